@@ -1,0 +1,92 @@
+"""People: roles, the actor of an update, and what an actor may see. Not: how they are stored or worded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.ids import NOBODY, ClientId, PersonId, TeamId
+
+
+class Role(StrEnum):
+    """Who somebody is to the company. Rights add up: head > lead > manager > contact > stranger."""
+
+    STRANGER = "stranger"
+    CONTACT = "contact"
+    MANAGER = "manager"
+    LEAD = "lead"
+    HEAD = "head"
+
+    def at_least(self, other: "Role") -> bool:
+        """Whether this role has all rights of the other."""
+        return _RANK[self] >= _RANK[other]
+
+    @property
+    def is_staff(self) -> bool:
+        """Manager, lead or head."""
+        return _RANK[self] >= _RANK[Role.MANAGER]
+
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The open step of a short form: its name and what it needs to go on (JSON values)."""
+
+    name: str
+    args: Mapping[str, int | str | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts in this update. A stranger has id NOBODY; `chat_id` is the private chat (= Telegram user id)."""
+
+    id: PersonId
+    role: Role
+    name: str
+    language: str
+    zone: str
+    chat_id: int
+    team_id: TeamId | None = None
+    client_id: ClientId | None = None
+    step: Step | None = None
+
+    @property
+    def scope(self) -> "Scope":
+        """What this actor may see; storage takes it in every query about clients."""
+        return Scope(self.id, self.role, self.team_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose clients may be seen: a manager's own, a lead's team's (and own), the head's all, a contact's none."""
+
+    person_id: PersonId
+    role: Role
+    team_id: TeamId | None
+
+    def params(self) -> dict[str, int | None]:
+        """Parameters of `storage.scope.VISIBLE`."""
+        staff = self.role.is_staff
+        return {
+            "scope_all": int(self.role is Role.HEAD),
+            "scope_me": self.person_id if staff else NOBODY,
+            "scope_team": self.team_id if self.role is Role.LEAD else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where a letter goes now: a connected person's chat, in their language and zone.
+
+    `instead_of` names the person it was meant for when somebody stands in (not connected, away, left).
+    """
+
+    id: PersonId
+    role: Role
+    name: str
+    chat_id: int
+    language: str
+    zone: str
+    country: str | None = None
+    instead_of: str | None = None
