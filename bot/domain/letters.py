@@ -15,7 +15,7 @@ class Op(StrEnum):
     """What sending means."""
 
     SEND = "send"  # a message of its own
-    CARD = "card"  # a message that becomes this person's card about `thing`; an existing one is edited and rung
+    CARD = "card"  # becomes the person's card about `thing`; an existing one is edited and rung
     EDIT = "edit"  # draw the card anew, silently
     RING = "ring"  # reply to the card with one line, and take the earlier line away
 
