@@ -1,0 +1,9 @@
+# Words that several screens share. Each noun has a file of its own.
+# Button labels begin with btn1- (alone in a row), btn2- (two a row) or btn3- (three a row).
+btn2-back = ‹ Back
+btn2-cancel = ✖ Cancel
+btn2-undo = ↩ Undo
+btn2-yes = Yes
+btn2-no = No
+language-en = English
+language-ru = Русский

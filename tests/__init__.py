@@ -1,0 +1,1 @@
+"""The tests: they mirror the source; chats/ holds whole conversations, house/ the laws of the house."""
