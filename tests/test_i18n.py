@@ -110,7 +110,8 @@ def test_in_hebrew_every_value_is_isolated_and_every_line_anchored() -> None:
     lines = hebrew()("line", n=42, name="Anna", at=TUESDAY).split("\n")
     assert lines[0] == f"{rlm}NPS {fsi}42{pdi}"
     assert lines[1] == f"שלום {fsi}Anna{pdi}"
-    assert lines[2].startswith(f"{rlm}{fsi}") and lines[2].endswith(f"16:00{pdi}")
+    assert lines[2].startswith(f"{rlm}{fsi}")
+    assert lines[2].endswith(f"16:00{pdi}")
 
 
 def test_a_missing_text_or_variable_raises() -> None:
