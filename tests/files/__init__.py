@@ -1,0 +1,1 @@
+"""Bytes and plain rows, there and back."""
