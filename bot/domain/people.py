@@ -90,3 +90,30 @@ class Recipient:
     zone: str
     country: str | None = None
     instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as stored. `user_id` is the Telegram account and private chat; None until connected."""
+
+    id: PersonId
+    role: Role
+    name: str
+    team_id: TeamId | None
+    client_id: ClientId | None
+    language: str | None
+    zone: str | None
+    country: str | None
+    user_id: int | None
+    username: str | None
+    phone: str | None
+    email: str | None
+    position: str | None
+    reachable: bool  # connected, and Telegram did not say that it is gone
+    stopped: bool  # wants nothing that was not asked for
+    left: bool  # a leaver: has no access
+
+    @property
+    def first_name(self) -> str:
+        """All that an invite link may show: links get forwarded."""
+        return self.name.split()[0] if self.name.split() else self.name

@@ -1,0 +1,128 @@
+"""Clients and the touches with them. Every query that an actor asks takes the actor's scope."""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.clients import Client, Status, Tier, TouchKind
+from bot.domain.folding import fold
+from bot.domain.ids import ClientId, PersonId, TeamId, TouchId
+from bot.domain.people import Scope
+from bot.domain.time import from_us, maybe_from_us, to_us
+from storage.database import Conn, Row, Tx
+from storage.scope import VISIBLE
+
+COLUMNS = """c.id, c.name, c.external_id, c.manager_id, c.team_id, c.country, c.city, c.segment, c.tier, c.status,
+    c.first_deal, c.last_deal, c.contract_signed, c.contract_ends, c.share, c.notes, c.last_touch_at,
+    c.created_at, c.version"""
+_GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
+_ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
+_TOUCH = """INSERT INTO touches (key, client_id, person_id, by_id, kind, note, at, created_at)
+    VALUES (:key, :client_id, :person_id, :by_id, :kind, :note, :at, :created_at)
+    ON CONFLICT (key) DO NOTHING RETURNING id"""
+
+
+def client(row: Row) -> Client:
+    """A row of COLUMNS as a Client."""
+    return Client(
+        id=ClientId(row["id"]),
+        name=row["name"],
+        external_id=row["external_id"],
+        manager_id=row["manager_id"],
+        team_id=row["team_id"],
+        country=row["country"],
+        city=row["city"],
+        segment=row["segment"],
+        tier=Tier(row["tier"]),
+        status=Status(row["status"]),
+        first_deal=_date(row["first_deal"]),
+        last_deal=_date(row["last_deal"]),
+        contract_signed=_date(row["contract_signed"]),
+        contract_ends=_date(row["contract_ends"]),
+        share=row["share"],
+        notes=row["notes"],
+        last_touch_at=maybe_from_us(row["last_touch_at"]),
+        created_at=from_us(row["created_at"]),
+        version=row["version"],
+    )
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+async def get(conn: Conn, scope: Scope, client_id: ClientId) -> Client | None:
+    """A client that the actor may see; None looks the same for "none" and "not yours"."""
+    row = await conn.one(_GET, id=client_id, **scope.params())
+    return None if row is None else client(row)
+
+
+async def load(conn: Conn, client_id: ClientId) -> Client | None:
+    """A client for the program itself (planning, letters), without anybody's scope."""
+    row = await conn.one(_ANY, id=client_id)
+    return None if row is None else client(row)
+
+
+async def add(
+    tx: Tx,
+    *,
+    name: str,
+    now: datetime,
+    manager_id: PersonId | None = None,
+    team_id: TeamId | None = None,
+    **more: Any,
+) -> ClientId:
+    """A new client. The team is the manager's. `more` are further columns (dates as ISO text)."""
+    if manager_id is not None and team_id is None:
+        team_id = await tx.value("SELECT team_id FROM people WHERE id = :id", id=manager_id)
+    values = {
+        "name": name,
+        "folded": fold(name),
+        "manager_id": manager_id,
+        "team_id": team_id,
+        "created_at": to_us(now),
+        **more,
+    }
+    names, marks = ", ".join(values), ", ".join(":" + v for v in values)
+    return ClientId(await tx.value(f"INSERT INTO clients ({names}) VALUES ({marks}) RETURNING id", **values))
+
+
+async def touch(
+    tx: Tx,
+    *,
+    key: str,
+    client_id: ClientId,
+    by: PersonId | None,
+    kind: TouchKind,
+    at: datetime,
+    now: datetime,
+    person_id: PersonId | None = None,
+    note: str | None = None,
+) -> TouchId | None:
+    """Record a real contact under its natural key; None when it is recorded already (a replay).
+
+    The due cadence call of the client closes itself: see `storage.calls`.
+    """
+    id_ = await tx.value(
+        _TOUCH,
+        key=key,
+        client_id=client_id,
+        person_id=person_id,
+        by_id=by,
+        kind=kind.value,
+        note=note,
+        at=to_us(at),
+        created_at=to_us(now),
+    )
+    if id_ is None:
+        return None
+    await refresh_last_touch(tx, client_id)
+    return TouchId(id_)
+
+
+async def refresh_last_touch(tx: Tx, client_id: ClientId) -> None:
+    """Set the client's last touch from the touches that stand."""
+    await tx.execute(
+        "UPDATE clients SET last_touch_at = (SELECT MAX(t.at) FROM touches t WHERE t.client_id = clients.id"
+        " AND t.undone_at IS NULL) WHERE id = :id",
+        id=client_id,
+    )

@@ -1,0 +1,164 @@
+"""People: rows to persons, and who answers for whom right now. Not: links, settings of contacts."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.folding import fold
+from bot.domain.ids import ClientId, PersonId, TeamId
+from bot.domain.people import Person, Recipient, Role, Step
+from bot.domain.time import to_us
+from storage.database import Conn, Row, Tx
+
+COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, p.country, p.user_id, p.username, p.phone,
+    p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
+
+_BY_USER = f"""SELECT {COLUMNS}, s.name AS step, s.args AS step_args
+    FROM people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN steps s ON s.person_id = p.id
+    WHERE p.user_id = :user_id"""
+_BY_ID = f"SELECT {COLUMNS} FROM people p LEFT JOIN contacts k ON k.person_id = p.id WHERE p.id = :id"
+_STAND_IN = f"""SELECT {COLUMNS} FROM people p LEFT JOIN contacts k ON k.person_id = p.id
+    WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
+      AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
+    ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
+_RESPONSIBLE = """SELECT COALESCE(c.manager_id,
+        (SELECT l.id FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL
+         ORDER BY l.id LIMIT 1),
+        (SELECT h.id FROM people h WHERE h.role = 'head' AND h.left_at IS NULL ORDER BY h.id LIMIT 1)) AS id
+    FROM clients c WHERE c.id = :client_id"""
+_LEAD = """SELECT p.id FROM people p WHERE p.left_at IS NULL
+      AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
+    ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
+_HEAD = "SELECT id FROM people WHERE role = 'head' AND left_at IS NULL ORDER BY id LIMIT 1"
+
+
+def person(row: Row) -> Person:
+    """A row of COLUMNS as a Person."""
+    return Person(
+        id=PersonId(row["id"]),
+        role=Role(row["role"]),
+        name=row["name"],
+        team_id=row["team_id"],
+        client_id=row["client_id"],
+        language=row["language"],
+        zone=row["zone"],
+        country=row["country"],
+        user_id=row["user_id"],
+        username=row["username"],
+        phone=row["phone"],
+        email=row["email"],
+        position=row["position"],
+        reachable=row["user_id"] is not None and row["unreachable_at"] is None and row["left_at"] is None,
+        stopped=row["stopped_at"] is not None,
+        left=row["left_at"] is not None,
+    )
+
+
+async def by_user(conn: Conn, user_id: int) -> tuple[Person, Step | None] | None:
+    """Whose Telegram account this is, with their open step; None for a stranger."""
+    row = await conn.one(_BY_USER, user_id=user_id)
+    if row is None:
+        return None
+    step = None if row["step"] is None else Step(row["step"], json.loads(row["step_args"]))
+    return person(row), step
+
+
+async def get(conn: Conn, person_id: PersonId) -> Person | None:
+    """One person by id."""
+    row = await conn.one(_BY_ID, id=person_id)
+    return None if row is None else person(row)
+
+
+async def add(
+    tx: Tx,
+    *,
+    role: Role,
+    name: str,
+    now: datetime,
+    team_id: TeamId | None = None,
+    client_id: ClientId | None = None,
+    **more: str | int | None,
+) -> PersonId:
+    """A new person; with `client_id` also their contact row. `more` are further columns of people."""
+    values = {
+        "role": role.value,
+        "name": name,
+        "folded": fold(name),
+        "team_id": team_id,
+        "created_at": to_us(now),
+        **more,
+    }
+    id_ = PersonId(await tx.value(_insert("people", values), **values))
+    if client_id is not None:
+        await tx.execute("INSERT INTO contacts (person_id, client_id) VALUES (:id, :client)", id=id_, client=client_id)
+    return id_
+
+
+def _insert(table: str, values: Mapping[str, object]) -> str:
+    return f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(':' + v for v in values)}) RETURNING id"
+
+
+async def add_team(tx: Tx, name: str, now: datetime) -> TeamId:
+    """A new team."""
+    return TeamId(
+        await tx.value("INSERT INTO teams (name, created_at) VALUES (:name, :at) RETURNING id", name=name, at=to_us(now))
+    )
+
+
+async def connect(tx: Tx, person_id: PersonId, user_id: int, username: str | None, now: datetime) -> bool:
+    """Bind a Telegram account to a person who has none; False when they have one already."""
+    return bool(
+        await tx.execute(
+            "UPDATE people SET user_id = :user_id, username = :username, connected_at = :at, unreachable_at = NULL,"
+            " unreachable_why = NULL, version = version + 1 WHERE id = :id AND user_id IS NULL",
+            id=person_id,
+            user_id=user_id,
+            username=username,
+            at=to_us(now),
+        )
+    )
+
+
+async def responsible(conn: Conn, client_id: ClientId) -> PersonId | None:
+    """Who answers for a client: the manager, else the team's lead, else the head (connected or not)."""
+    found = await conn.value(_RESPONSIBLE, client_id=client_id)
+    return None if found is None else PersonId(found)
+
+
+async def lead_of(conn: Conn, team_id: TeamId | None) -> PersonId | None:
+    """The team's lead, else the head."""
+    found = await conn.value(_LEAD, team=team_id)
+    return None if found is None else PersonId(found)
+
+
+async def head(conn: Conn) -> PersonId | None:
+    """The head, None before the first one joined."""
+    found = await conn.value(_HEAD)
+    return None if found is None else PersonId(found)
+
+
+async def recipient(conn: Conn, person_id: PersonId, *, language: str, zone: str) -> Recipient | None:
+    """Where a letter to this person goes now. Staff who are not connected or left are stood in for by the lead,
+    else the head; a contact who cannot be reached gives None. `language` and `zone` are the company's."""
+    meant = await get(conn, person_id)
+    if meant is None:
+        return None
+    found = meant
+    if not meant.reachable:
+        if not meant.role.is_staff:
+            return None
+        row = await conn.one(_STAND_IN, team=meant.team_id)
+        if row is None or row["id"] == meant.id:
+            return None
+        found = person(row)
+    assert found.user_id is not None
+    return Recipient(
+        id=found.id,
+        role=found.role,
+        name=found.name,
+        chat_id=found.user_id,
+        language=found.language or language,
+        zone=found.zone or zone,
+        country=found.country,
+        instead_of=None if found.id == meant.id else meant.name,
+    )

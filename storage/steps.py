@@ -1,0 +1,22 @@
+"""The open step of each person's short form. Written in the transaction of the effect it belongs to."""
+
+import json
+from datetime import datetime
+
+from bot.domain.ids import PersonId
+from bot.domain.people import Step
+from bot.domain.time import to_us
+from storage.database import Tx
+
+_OPEN = """INSERT INTO steps (person_id, name, args, at) VALUES (:id, :name, :args, :at)
+    ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, args = excluded.args, at = excluded.at"""
+
+
+async def open_(tx: Tx, person_id: PersonId, step: Step, now: datetime) -> None:
+    """From now on this person's next message answers this step (replacing an earlier one)."""
+    await tx.execute(_OPEN, id=person_id, name=step.name, args=json.dumps(dict(step.args)), at=to_us(now))
+
+
+async def close(tx: Tx, person_id: PersonId) -> bool:
+    """No step is open any more; False when none was."""
+    return bool(await tx.execute("DELETE FROM steps WHERE person_id = :id", id=person_id))
