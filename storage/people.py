@@ -90,7 +90,9 @@ async def add(
     }
     id_ = PersonId(await tx.value(_insert("people", values), **values))
     if client_id is not None:
-        await tx.execute("INSERT INTO contacts (person_id, client_id) VALUES (:id, :client)", id=id_, client=client_id)
+        await tx.execute(
+            "INSERT INTO contacts (person_id, client_id) VALUES (:id, :client)", id=id_, client=client_id
+        )
     return id_
 
 
@@ -101,7 +103,9 @@ def _insert(table: str, values: Mapping[str, object]) -> str:
 async def add_team(tx: Tx, name: str, now: datetime) -> TeamId:
     """A new team."""
     return TeamId(
-        await tx.value("INSERT INTO teams (name, created_at) VALUES (:name, :at) RETURNING id", name=name, at=to_us(now))
+        await tx.value(
+            "INSERT INTO teams (name, created_at) VALUES (:name, :at) RETURNING id", name=name, at=to_us(now)
+        )
     )
 
 

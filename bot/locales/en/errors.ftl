@@ -1,0 +1,10 @@
+# Refusals: what happened, and what to do.
+error-not-found = I cannot find that. It may be closed, deleted or not yours.
+error-not-allowed = This command is not for your role. /help shows what you can use.
+error-changed = This has changed in the meantime. Here is the current state.
+error-private-only = Please write to me privately.
+error-crash = That did not work (code { $code }). What you sent is kept. Please try again; if it happens again, give this code to the person who runs the bot.
+letter-instead = ↪ For { $name }, who cannot be reached here now
+fallback-old-button = This button is from an older version and does nothing any more. /help shows what you can do.
+fallback-nearest = I do not know that command. Did you mean /{ $command }? All commands: /help
+fallback-unknown = I did not understand that. All commands: /help

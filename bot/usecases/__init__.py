@@ -1,0 +1,1 @@
+"""What people can do, one class per noun: each method is one unit of work. Not: aiogram, SQL, wording."""

@@ -1,0 +1,69 @@
+"""Letters when they are sent: who gets it now, is it still wanted, with which fresh data. Not: wording, sending."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.domain.company import Company
+from bot.domain.letters import Claimed, Later, NotWanted, Opened, Op, View
+from bot.domain.people import Recipient, Role
+from bot.domain.quiet import contact_zone, hold
+from storage import outbox, people
+from storage.database import Conn, Database
+
+
+class Opener(Protocol):
+    """What a noun's use case gives for its letters. It may read, never write."""
+
+    async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | Later | NotWanted: ...
+
+
+class Letters:
+    """Opens letters by the noun before the dot of their kind."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        openers: Mapping[str, Opener],
+        quiet: tuple[int, int],
+    ) -> None:
+        self.db, self.clock, self.company, self.openers = db, clock, company, openers
+        self.quiet = quiet  # whole hours, from and to, e.g. (20, 9)
+
+    async def open(self, letter: Claimed) -> Opened | Later | NotWanted:
+        """The letter with the recipient of now; never raises for what people did meanwhile."""
+        now = self.clock()
+        async with self.db.read() as conn:
+            view = await self.openers[letter.kind.partition(".")[0]].open_letter(conn, letter, now)
+            if not isinstance(view, View):
+                return view
+            to = await self._recipient(conn, letter, view)
+            if to is None:
+                return NotWanted("nobody to send to")
+            if letter.unasked and to.role is Role.CONTACT:
+                refused = await self._unasked(conn, to, now)
+                if refused is not None:
+                    return refused
+        return Opened(view.data, to)
+
+    async def _recipient(self, conn: Conn, letter: Claimed, view: View) -> Recipient | None:
+        # A drawn card stays with whoever has it; everything else goes to whom it concerns now.
+        person = letter.to if letter.op is Op.EDIT or view.to is None else view.to
+        return await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
+
+    async def _unasked(self, conn: Conn, to: Recipient, now: datetime) -> Later | NotWanted | None:
+        person = await people.get(conn, to.id)
+        if person is None or person.stopped:
+            return NotWanted("stopped")
+        country = to.country or self.company.country
+        zone = contact_zone(person.zone, country, self.company.zone)
+        at = hold(now, zone, country, self.company.workdays, start=self.quiet[0], end=self.quiet[1])
+        return Later(at) if at > now else None
+
+    async def about(self, chat_id: int, message_id: int) -> str | None:
+        """What a message of ours is about ("call:42"), for replies to cards, their ring lines and relayed words."""
+        async with self.db.read() as conn:
+            return await outbox.about(conn, chat_id, message_id)

@@ -1,0 +1,12 @@
+"""What people see: chat in, words out. Not: SQL, transactions, date arithmetic."""
+
+from aiogram import Router
+
+from handlers import fallback
+
+
+def setup() -> Router:
+    """Every router in order; the catch-all is last."""
+    root = Router(name="root")
+    root.include_routers(fallback.setup())
+    return root

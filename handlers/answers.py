@@ -1,0 +1,96 @@
+"""How a handler answers: a toast, a screen in place, a new message. Not: what to say."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from contextvars import ContextVar
+
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InaccessibleMessage,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+)
+
+from handlers.screen import Media, Screen
+
+log = logging.getLogger(__name__)
+answered: ContextVar[list[str] | None] = ContextVar("answered", default=None)
+
+
+async def toast(press: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+    """End the spinner of a press, with a short line or (alert) a window."""
+    _mark(press)
+    await _quietly(press.answer(text or None, show_alert=alert or None))
+
+
+async def show(press: CallbackQuery, screen: Screen, text: str = "") -> None:
+    """Draw the pressed message anew and end its spinner, both at once."""
+    _mark(press)
+    await asyncio.gather(_quietly(press.answer(text or None)), _quietly(_edit(press, screen)))
+
+
+async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | None:
+    """Send a new message to the person's chat; None when Telegram refused it (the update is not failed by that)."""
+    message = event if isinstance(event, Message) else event.message
+    assert message is not None
+    try:
+        return await _send(message, screen)
+    except TelegramAPIError as error:
+        log.warning("an answer was not delivered: %s", type(error).__name__)
+        return None
+
+
+async def _send(message: Message | InaccessibleMessage, screen: Screen) -> Message:
+    bot = message.bot
+    assert bot is not None
+    chat, media = message.chat.id, screen.media
+    if media is None:
+        return await bot.send_message(chat, screen.text, reply_markup=screen.keyboard)
+    file = _file(media)
+    caption = screen.text or None
+    if media.kind == "photo":
+        return await bot.send_photo(chat, file, caption=caption, reply_markup=screen.keyboard)
+    if media.kind == "voice":
+        return await bot.send_voice(chat, file, caption=caption, reply_markup=screen.keyboard)
+    return await bot.send_document(chat, file, caption=caption, reply_markup=screen.keyboard)
+
+
+def _file(media: Media) -> BufferedInputFile | str:
+    if isinstance(media.file, str):
+        return media.file
+    return BufferedInputFile(media.file, media.name or media.kind)
+
+
+async def _edit(press: CallbackQuery, screen: Screen) -> None:
+    message = press.message
+    if message is None:
+        return
+    keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+    bot = press.bot
+    assert bot is not None
+    where = {"chat_id": message.chat.id, "message_id": message.message_id}
+    if screen.media is not None:
+        photo = InputMediaPhoto(media=_file(screen.media), caption=screen.text)
+        await bot.edit_message_media(photo, reply_markup=keyboard, **where)
+    elif isinstance(message, Message) and message.text is None and message.caption is not None:
+        await bot.edit_message_caption(caption=screen.text, reply_markup=keyboard, **where)
+    else:
+        await bot.edit_message_text(screen.text, reply_markup=keyboard, **where)
+
+
+async def _quietly(call: Awaitable[object]) -> None:
+    # Too late, not modified, message gone, network: a failed answer never fails the update.
+    try:
+        await call
+    except TelegramAPIError as error:
+        log.info("an answer was not drawn: %s", type(error).__name__)
+
+
+def _mark(press: CallbackQuery) -> None:
+    done = answered.get()
+    if done is not None:
+        done.append(press.id)

@@ -1,0 +1,30 @@
+"""The table of commands: name and who may use it, in menu order. /help, the menus, the rights and their test read it."""
+
+from dataclasses import dataclass
+
+from bot.domain.people import Role
+
+EVERYBODY = frozenset(Role)
+CONTACTS = frozenset({Role.CONTACT})
+STAFF = frozenset({Role.MANAGER, Role.LEAD, Role.HEAD})
+LEADS = frozenset({Role.LEAD, Role.HEAD})
+HEADS = frozenset({Role.HEAD})
+KNOWN = CONTACTS | STAFF
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/name`, who may use it, and the reply-keyboard button (a catalog key) that says the same."""
+
+    name: str
+    who: frozenset[Role]
+    button: str | None = None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("start", EVERYBODY),
+    Command("help", EVERYBODY),
+    Command("cancel", KNOWN),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

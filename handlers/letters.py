@@ -1,0 +1,24 @@
+"""Outbox letter -> text and keyboard: finds the renderer of a kind. Not: sending, data access."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.letters import Opened
+from bot.i18n import Html, Translator
+from handlers.screen import Screen
+
+Renderer = Callable[[Any, Translator], Screen]
+
+# kind -> renderer, filled by the nouns below: each handler module that has letters names them in LETTERS.
+RENDERERS: dict[str, Renderer] = {}
+
+
+def render(kind: str, opened: Opened, t: Translator) -> Screen:
+    """Word a letter in the recipient's language; whoever stands in for somebody is told for whom."""
+    screen = RENDERERS[kind](opened.data, t)
+    if opened.recipient.instead_of is None:
+        return screen
+    return replace(
+        screen, text=t("letter-instead", name=opened.recipient.instead_of) + "\n" + Html(screen.text)
+    )

@@ -1,0 +1,109 @@
+"""Before every handler: who is it, in which language, which command, about what; after it: nothing left spinning."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+
+from bot.domain.errors import DomainError, NotAllowed
+from bot.domain.people import Actor
+from bot.i18n import LANGUAGES, Translator, match_language, translator
+from bot.usecases.letters import Letters
+from bot.usecases.people import People
+from handlers import errors
+from handlers.answers import answered, reply, toast
+from handlers.commands import BY_NAME, COMMANDS
+from handlers.screen import Screen
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Guard(BaseMiddleware):
+    """Outer middleware of updates. Gives handlers `actor`, `t`, `command`, `about`; turns refusals into words."""
+
+    def __init__(self, people: People, letters: Letters, language: str) -> None:
+        self.people, self.letters, self.language = people, letters, language
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        user, chat = data.get("event_from_user"), data.get("event_chat")
+        if user is None:
+            return None
+        subject = _subject(event)
+        language = match_language(user.language_code, self.language)
+        if chat is not None and chat.type != "private":
+            return await _in_group(subject, translator(language, "UTC"))
+        actor = await self.people.whoami(user.id, language)
+        t = translator(actor.language, actor.zone)
+        data.update(actor=actor, t=t, command=None, about=None)
+        if isinstance(subject, Message):
+            data["command"] = command_of(subject)
+            data["about"] = await self._about(subject)
+        return await _guarded(handler, event, data, subject, actor, t)
+
+    async def _about(self, message: Message) -> str | None:
+        if message.reply_to_message is None:
+            return None
+        return await self.letters.about(message.chat.id, message.reply_to_message.message_id)
+
+
+async def _guarded(
+    handler: Handler,
+    event: TelegramObject,
+    data: dict[str, Any],
+    subject: TelegramObject | None,
+    actor: Actor,
+    t: Translator,
+) -> Any:
+    if not isinstance(subject, Message | CallbackQuery):
+        return await handler(event, data)
+    done: list[str] = []
+    token = answered.set(done)
+    try:
+        _check_rights(data["command"], actor)
+        return await handler(event, data)
+    except DomainError as error:
+        await errors.refuse(subject, error, t)
+        return None
+    finally:
+        answered.reset(token)
+        if isinstance(subject, CallbackQuery) and subject.id not in done:
+            await toast(subject)
+
+
+def _check_rights(command: tuple[str, str] | None, actor: Actor) -> None:
+    known = BY_NAME.get(command[0]) if command else None
+    if known is not None and actor.role not in known.who:
+        raise NotAllowed
+
+
+def _subject(event: TelegramObject) -> TelegramObject | None:
+    return event.event if isinstance(event, Update) else event
+
+
+async def _in_group(subject: TelegramObject | None, t: Translator) -> None:
+    if isinstance(subject, CallbackQuery):
+        await toast(subject, t.plain("error-private-only"), alert=True)
+    elif isinstance(subject, Message) and (subject.text or "").startswith("/"):
+        await reply(subject, Screen(t("error-private-only")))
+
+
+def command_of(message: Message) -> tuple[str, str] | None:
+    """The command (without slash and bot name) and what follows it; a reply-keyboard button counts as its command."""
+    text = message.text or ""
+    if text.startswith("/"):
+        head, _, args = text[1:].partition(" ")
+        return head.partition("@")[0].lower(), args.strip()
+    name = _buttons().get(text)
+    return None if name is None else (name, "")
+
+
+_BUTTONS: dict[str, str] = {}
+
+
+def _buttons() -> Mapping[str, str]:
+    if not _BUTTONS:
+        for language in LANGUAGES:
+            words = translator(language, "UTC")
+            _BUTTONS.update({words.plain(c.button): c.name for c in COMMANDS if c.button is not None})
+    return _BUTTONS
