@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.company import Company
-from bot.domain.letters import Claimed, Later, NotWanted, Opened, Op, View
+from bot.domain.letters import Claimed, Later, NotWanted, Op, Opened, View
 from bot.domain.people import Recipient, Role
 from bot.domain.quiet import contact_zone, hold
 from storage import outbox, people
