@@ -143,13 +143,16 @@ class Moved:
     """The group became a supergroup with this chat id."""
 
     chat_id: int
+    old_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The person blocked the bot, is deleted, or never pressed Start."""
+    """The person blocked the bot, is deleted, or never pressed Start. Who it was, and by which account."""
 
     why: str
+    person_id: PersonId | None = None
+    chat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

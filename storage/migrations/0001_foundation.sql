@@ -130,16 +130,17 @@ CREATE TABLE calls (
 CREATE INDEX calls_open ON calls (client_id, due_at) WHERE state = 'open';
 CREATE INDEX calls_done ON calls (done_at) WHERE done_at IS NOT NULL;
 
--- When something must be looked at next.
+-- When something must be looked at next. next_at: at, or later after an error.
 CREATE TABLE alarms (
     id {id},
     kind TEXT NOT NULL,
     thing TEXT NOT NULL,
     at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
     tries BIGINT NOT NULL DEFAULT 0,
     UNIQUE (thing, kind)
 );
-CREATE INDEX alarms_at ON alarms (at);
+CREATE INDEX alarms_next ON alarms (next_at, id);
 
 -- Updates of Telegram, until they are handled.
 CREATE TABLE inbox (
@@ -204,6 +205,7 @@ CREATE TABLE letters (
 );
 CREATE INDEX letters_due ON letters (lane, due_at, id) WHERE state = 'queued';
 CREATE INDEX letters_next ON letters (due_at) WHERE state = 'queued';
+CREATE INDEX letters_queue ON letters (person_id, lane, due_at, id) WHERE state = 'queued';
 CREATE INDEX letters_leases ON letters (lease_until) WHERE state = 'sending';
 CREATE INDEX letters_unknown ON letters (person_id) WHERE state = 'unknown';
 CREATE INDEX letters_message ON letters (chat_id, message_id) WHERE message_id IS NOT NULL;

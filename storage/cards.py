@@ -1,0 +1,95 @@
+"""The cards table: one message of a person about a thing. Not: drawing, sending."""
+
+import json
+from datetime import datetime
+
+from bot.domain.ids import CardId, PersonId
+from bot.domain.letters import Args, Copy
+from bot.domain.time import to_us
+from storage.database import Conn, Row, Tx
+
+_COLUMNS = "id, kind, thing, person_id, args, chat_id, message_id, line_id"
+
+
+async def put(tx: Tx, *, kind: str, thing: str, person_id: PersonId, args: Args, now: datetime) -> Copy:
+    """The person's card about the thing, made if there is none; kind and arguments become these."""
+    row = await tx.one(
+        "INSERT INTO cards (kind, thing, person_id, args, created_at) "
+        "VALUES (:kind, :thing, :person_id, :args, :now) "
+        "ON CONFLICT (thing, person_id) DO UPDATE SET kind = excluded.kind, args = excluded.args "
+        f"RETURNING {_COLUMNS}",
+        kind=kind,
+        thing=thing,
+        person_id=person_id,
+        args=json.dumps(dict(args)),
+        now=to_us(now),
+    )
+    assert row is not None
+    return copy_of(row)
+
+
+async def get(conn: Conn, thing: str, person_id: PersonId) -> Copy | None:
+    """The person's card about the thing."""
+    row = await conn.one(
+        f"SELECT {_COLUMNS} FROM cards WHERE thing = :thing AND person_id = :person_id",
+        thing=thing,
+        person_id=person_id,
+    )
+    return None if row is None else copy_of(row)
+
+
+async def of(conn: Conn, thing: str) -> list[Copy]:
+    """Every copy of the thing's card."""
+    rows = await conn.all(f"SELECT {_COLUMNS} FROM cards WHERE thing = :thing ORDER BY id", thing=thing)
+    return [copy_of(row) for row in rows]
+
+
+async def by_message(conn: Conn, chat_id: int, message_id: int) -> Copy | None:
+    """The card that stands at this message, or whose ring line does: what a reply is about."""
+    row = await conn.one(
+        f"SELECT {_COLUMNS} FROM cards WHERE chat_id = :chat_id AND message_id = :message_id",
+        chat_id=chat_id,
+        message_id=message_id,
+    ) or await conn.one(
+        f"SELECT {_COLUMNS} FROM cards WHERE id = ("
+        "SELECT card_id FROM letters WHERE chat_id = :chat_id AND message_id = :message_id "
+        "AND card_id IS NOT NULL ORDER BY id DESC LIMIT 1)",
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+    return None if row is None else copy_of(row)
+
+
+async def place(tx: Tx, card_id: CardId, chat_id: int, message_id: int) -> None:
+    """The card stands at this message now; a ring line elsewhere is forgotten."""
+    await tx.execute(
+        "UPDATE cards SET chat_id = :chat_id, message_id = :message_id, line_id = NULL WHERE id = :id "
+        "AND (message_id IS NULL OR message_id <> :message_id OR chat_id <> :chat_id)",
+        id=card_id,
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+
+
+async def put_line(tx: Tx, card_id: CardId, line_id: int | None) -> None:
+    """The ring line under the card."""
+    await tx.execute("UPDATE cards SET line_id = :line_id WHERE id = :id", id=card_id, line_id=line_id)
+
+
+async def forget(tx: Tx, card_id: CardId) -> None:
+    """The message is gone; the next card letter sends a new one."""
+    await tx.execute("UPDATE cards SET message_id = NULL, line_id = NULL WHERE id = :id", id=card_id)
+
+
+def copy_of(row: Row, prefix: str = "") -> Copy:
+    """A copy from a row that has the columns of cards, each after `prefix`."""
+    return Copy(
+        id=CardId(row[f"{prefix}id"]),
+        kind=row[f"{prefix}kind"],
+        thing=row[f"{prefix}thing"],
+        person_id=PersonId(row[f"{prefix}person_id"]),
+        args=json.loads(row[f"{prefix}args"]),
+        chat_id=row[f"{prefix}chat_id"],
+        message_id=row[f"{prefix}message_id"],
+        line_id=row[f"{prefix}line_id"],
+    )

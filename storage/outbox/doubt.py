@@ -1,0 +1,104 @@
+"""Letters to clients of which nobody knows whether they arrived. Not: who is asked about them, and how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import LetterId, PersonId
+from bot.domain.time import from_us, to_us
+from storage import cards
+from storage.database import Conn, Tx
+from storage.outbox.put import queued
+
+# Whose word counts: the client's manager, else the lead of the client's team, else the head.
+_MANAGER = (
+    "COALESCE("
+    "(SELECT m.id FROM people m WHERE m.id = c.manager_id AND m.left_at IS NULL), "
+    "(SELECT min(l.id) FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL), "
+    "(SELECT min(h.id) FROM people h WHERE h.role = 'head' AND h.left_at IS NULL))"
+)
+_DOUBTFUL = (
+    "FROM letters x JOIN people p ON p.id = x.person_id "
+    "LEFT JOIN contacts k ON k.person_id = x.person_id LEFT JOIN clients c ON c.id = k.client_id "
+    "WHERE x.state = 'unknown'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A letter in doubt: what it was, for whom, of which client, since when (UTC)."""
+
+    id: LetterId
+    kind: str
+    person: str
+    client: str
+    since: datetime
+
+
+async def doubtful(conn: Conn, manager_id: PersonId) -> list[Doubtful]:
+    """The letters in doubt that wait for this person's word, the oldest first."""
+    rows = await conn.all(
+        f"SELECT x.id, x.kind, p.name AS person, COALESCE(c.name, '') AS client, x.settled_at {_DOUBTFUL} "
+        f"AND {_MANAGER} = :manager_id ORDER BY x.id",
+        manager_id=manager_id,
+    )
+    return [
+        Doubtful(LetterId(row["id"]), row["kind"], row["person"], row["client"], from_us(row["settled_at"]))
+        for row in rows
+    ]
+
+
+async def managers_of(conn: Conn) -> list[PersonId]:
+    """Everybody whose word a letter in doubt waits for."""
+    rows = await conn.all(f"SELECT DISTINCT {_MANAGER} AS id {_DOUBTFUL}")
+    return [PersonId(row["id"]) for row in rows if row["id"] is not None]
+
+
+async def resend(tx: Tx, ids: Sequence[LetterId], now: datetime) -> int:
+    """Queue again those of them that are still in doubt; how many."""
+    count = 0
+    for letter_id in ids:
+        count += await tx.execute(
+            "UPDATE letters SET state = 'queued', due_at = :now, settled_at = NULL "
+            "WHERE id = :id AND state = 'unknown'",
+            id=letter_id,
+            now=to_us(now),
+        )
+    if count:
+        tx.after_commit(queued)
+    return count
+
+
+async def arrived(tx: Tx, ids: Sequence[LetterId], now: datetime) -> int:
+    """Somebody says that they arrived; how many were still in doubt."""
+    count = 0
+    for letter_id in ids:
+        count += await tx.execute(
+            "UPDATE letters SET state = 'sent', why = 'by word', settled_at = :now "
+            "WHERE id = :id AND state = 'unknown'",
+            id=letter_id,
+            now=to_us(now),
+        )
+    return count
+
+
+async def seen(
+    tx: Tx, *, thing: str, person_id: PersonId, chat_id: int, message_id: int, now: datetime
+) -> None:
+    """A press on the person's card proves that it arrived, and tells where it stands.
+
+    Matters only while the card has no message: its sending is in doubt, or waits to be repeated.
+    """
+    copy = await cards.get(tx, thing, person_id)
+    if copy is None or copy.message_id is not None:
+        return
+    await cards.place(tx, copy.id, chat_id, message_id)
+    await tx.execute(
+        "UPDATE letters SET state = 'sent', why = 'pressed', chat_id = :chat_id, message_id = :message_id, "
+        "settled_at = :now WHERE card_id = :card_id AND op = 'card' AND attempts > 0 "
+        "AND state IN ('unknown', 'queued')",
+        card_id=copy.id,
+        chat_id=chat_id,
+        message_id=message_id,
+        now=to_us(now),
+    )
