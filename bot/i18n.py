@@ -21,6 +21,8 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.types import FluentFloat, FluentInt, FluentType
 from fluent.syntax.ast import Junk
 
+from bot.domain.choices import Choice
+
 Value = str | int | float | dt.datetime | dt.date | dt.timedelta
 
 LANGUAGES: tuple[str, ...] = ("en", "ru")
@@ -141,7 +143,12 @@ class Translator:
         return self._word(key, values, html=False)
 
     def has(self, key: str) -> bool:
+        """Whether there is such a text."""
         return self.catalog.has(key)
+
+    def choice(self, family: str, choice: Choice) -> str:
+        """Word an entry of a company's list, as `plain`: its own text, else the catalog's `family-id`."""
+        return choice.text(self.language) or self.plain(f"{family}-{choice.id}")
 
     def date(self, day: dt.date) -> str:
         """24 Nov 2026."""

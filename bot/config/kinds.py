@@ -1,0 +1,182 @@
+"""Kinds of settings: hours, days, lists, addresses, secrets, and what is refused. Not: names and defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+
+from bot.domain.choices import Choice
+from bot.i18n import LANGUAGES
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+REASONS = ("service", "delivery", "price", "quality", "communication", "other")
+CATEGORIES = ("delivery", "quality", "documents", "service", "price", "other")
+CAUSES = {
+    "delivery": ("late", "damaged", "incomplete", "wrong-item"),
+    "product": ("defect", "description", "out-of-stock"),
+    "service": ("no-answer", "slow-answer", "tone", "promise"),
+    "terms": ("price", "payment", "documents", "billing"),
+    "outside": ("carrier", "misunderstanding", "client-changed", "unknown"),
+}
+
+
+class Hours(NamedTuple):
+    """From a clock time to another; the second may be on the next day (quiet hours)."""
+
+    start: time
+    end: time
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+def _hours(value: object) -> object:
+    if isinstance(value, str):
+        match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-3]):([0-5]\d)", value.strip())
+        if match is None:
+            raise ValueError('must look like "09:00-17:00"')
+        a, b, c, d = map(int, match.groups())
+        return Hours(time(a, b), time(c, d))
+    return value
+
+
+def same_day(value: Hours) -> Hours:
+    if value.start >= value.end:
+        raise ValueError("must end later than it starts")
+    return value
+
+
+def _days(value: object) -> object:
+    """Names or numbers of days (1 = Monday … 7 = Sunday) as 0 … 6."""
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list | tuple | set | frozenset):
+        raise ValueError('must be a list such as ["mon", "tue"]')
+    return frozenset(_weekday(day) for day in value)
+
+
+def _weekday(day: object) -> int:
+    if isinstance(day, str) and day.strip().lower()[:3] in DAYS:
+        return DAYS.index(day.strip().lower()[:3])
+    if isinstance(day, int) and 1 <= day <= 7:
+        return day - 1
+    raise ValueError(f"must hold days such as {', '.join(DAYS)}")
+
+
+def _some(value: frozenset[int]) -> frozenset[int]:
+    if not value:
+        raise ValueError("must hold at least one day")
+    return value
+
+
+def known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, LookupError):
+        raise ValueError("is not an IANA zone such as Europe/Riga") from None
+    return value
+
+
+def known_country(value: str) -> str:
+    from holidays import list_supported_countries
+
+    code = value.strip().upper()
+    if code and code not in list_supported_countries():
+        raise ValueError("is not a country code with known holidays, such as LV (empty: no holidays)")
+    return code
+
+
+def known_language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise ValueError(f"must be one of: {', '.join(LANGUAGES)}")
+    return value
+
+
+def web_address(value: str) -> str:
+    if value and not re.match(r"https?://[^/\s]+", value):
+        raise ValueError("must begin with https:// or http://")
+    return value.rstrip("/")
+
+
+def bot_token(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not re.fullmatch(r"\d+:[\w-]{3,}", value.get_secret_value()):
+        raise ValueError("does not look like a bot token (digits, a colon, letters)")
+    return value
+
+
+def webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\w-]{0,256}", value.get_secret_value(), re.ASCII):
+        raise ValueError("may hold only A-Z a-z 0-9 _ - and at most 256 of them")
+    return value
+
+
+def database_url(value: SecretStr) -> SecretStr:
+    if not re.match(r"sqlite:///.|postgres(ql)?://.", value.get_secret_value()):
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    return value
+
+
+def _choice(value: object) -> Choice:
+    """An id of a shipped entry, or a table with an id and texts by language."""
+    if isinstance(value, Choice):
+        return value
+    entry = {"id": value} if isinstance(value, str) else value
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
+        raise ValueError('must hold ids or tables such as {id = "delivery", en = "Delivery"}')
+    key = entry["id"]
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,23}", key):
+        raise ValueError(f"the id {key!r} may hold only a-z, 0-9 and -, at most 24")
+    texts = {name: text for name, text in entry.items() if name not in ("id", "under")}
+    for name, text in texts.items():
+        if name not in LANGUAGES or not isinstance(text, str) or not text.strip():
+            raise ValueError(f"the entry {key!r} has {name!r}, which is no text in {', '.join(LANGUAGES)}")
+    return Choice(key, texts, _choices(entry.get("under", ())))
+
+
+def _choices(value: object) -> tuple[Choice, ...]:
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
+    if not isinstance(value, list | tuple):
+        raise ValueError("must be a list")
+    return tuple(_choice(entry) for entry in value)
+
+
+class _Shipped(NamedTuple):
+    """Checks a list: every entry is shipped or brings its text, and no id comes twice on either level."""
+
+    ids: frozenset[str]
+    most: int = 100
+
+    def __call__(self, value: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        every = [*value, *(below for choice in value for below in choice.under)]
+        for choice in every:
+            if not choice.texts and choice.id not in self.ids:
+                raise ValueError(f'the entry {choice.id!r} needs a text: {{id = "{choice.id}", en = "…"}}')
+        if not 1 <= len(value) <= self.most:
+            raise ValueError(f"must hold 1 to {self.most} entries")
+        if len({choice.id for choice in every}) < len(every):
+            raise ValueError("holds an id twice")
+        return value
+
+
+Clock = Annotated[time, Field(strict=False)]
+Span = Annotated[Hours, BeforeValidator(_hours)]
+Days = Annotated[frozenset[int], BeforeValidator(_days), AfterValidator(_some)]
+Several = Annotated[int, Field(ge=1, le=3650)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+Reasons = Annotated[
+    tuple[Choice, ...], BeforeValidator(_choices), AfterValidator(_Shipped(frozenset(REASONS), 6))
+]
+Categories = Annotated[
+    tuple[Choice, ...], BeforeValidator(_choices), AfterValidator(_Shipped(frozenset(CATEGORIES), 12))
+]
+Causes = Annotated[
+    tuple[Choice, ...],
+    BeforeValidator(_choices),
+    AfterValidator(_Shipped(frozenset(CAUSES) | {below for under in CAUSES.values() for below in under}, 12)),
+]

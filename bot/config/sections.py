@@ -1,0 +1,283 @@
+"""Every section and setting with its default and one line about it. Not: where they are read from."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from bot.config.kinds import (
+    CATEGORIES,
+    CAUSES,
+    REASONS,
+    Categories,
+    Causes,
+    Clock,
+    Days,
+    Hours,
+    Port,
+    Reasons,
+    Several,
+    Span,
+    bot_token,
+    database_url,
+    known_country,
+    known_language,
+    known_zone,
+    same_day,
+    web_address,
+    webhook_secret,
+)
+from bot.domain.choices import Choice
+from bot.domain.company import Company
+
+_FROZEN = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=False)
+_REASONS = tuple(map(Choice, REASONS))
+_WORKDAYS = frozenset(range(5))
+
+
+class Section(BaseModel):
+    """One [section]; every field has a default and a description of one line."""
+
+    model_config = _FROZEN
+
+
+class Telegram(Section):
+    """The bot and how it hears from Telegram."""
+
+    token: Annotated[SecretStr, AfterValidator(bot_token)] = Field(
+        SecretStr(""), description="the bot's token, from @BotFather; keep it secret"
+    )
+    api_url: Annotated[str, AfterValidator(web_address)] = Field(
+        "https://api.telegram.org", description="where the Bot API is; change it for an own Bot API server"
+    )
+    mode: Literal["polling", "webhook"] = Field(
+        "polling", description='"polling" asks Telegram, "webhook" is called by it'
+    )
+
+
+class Webhook(Section):
+    """Only for mode = "webhook"."""
+
+    url: Annotated[str, AfterValidator(web_address)] = Field(
+        "", description="the public https address of this bot, without the path"
+    )
+    secret: Annotated[SecretStr, AfterValidator(webhook_secret)] = Field(
+        SecretStr(""), description="a long random word; who calls without it is refused"
+    )
+    host: str = Field("127.0.0.1", description="where to listen; a proxy with TLS stands in front")
+    port: Port = Field(8080, description="port to listen on")
+    path: Annotated[str, Field(pattern=r"^/\S+$")] = Field(
+        "/telegram", description="path that Telegram calls"
+    )
+
+
+class Database(Section):
+    """Where everything is remembered."""
+
+    url: Annotated[SecretStr, AfterValidator(database_url)] = Field(
+        SecretStr("sqlite:///rapport.db"),
+        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+
+
+class CompanySection(Section):
+    """Your company."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)] = Field(
+        "Our company", description="as clients know it"
+    )
+    language: Annotated[str, AfterValidator(known_language)] = Field(
+        "en", description="language of those who have not chosen one"
+    )
+    zone: Annotated[str, AfterValidator(known_zone)] = Field(
+        "Europe/Riga", description="IANA zone of the office"
+    )
+    country: Annotated[str, AfterValidator(known_country)] = Field(
+        "LV", description="ISO code; its public holidays are days off (empty: none)"
+    )
+    workdays: Days = Field(_WORKDAYS, description="working days")
+    hours: Annotated[Span, AfterValidator(same_day)] = Field(
+        Hours(time(9), time(17)), description="working hours of the office"
+    )
+    contact: Annotated[str, Field(max_length=300)] = Field(
+        "", description="told to strangers who write to the bot: phone, e-mail or address"
+    )
+
+    def domain(self) -> Company:
+        """The same as plain values for the lower floors."""
+        days, (opens, closes) = self.workdays, self.hours
+        return Company(
+            self.name, self.language, self.zone, self.country or None, days, opens, closes, self.contact
+        )
+
+
+class Delivery(Section):
+    """How fast letters may go; Telegram's own limits are a little higher."""
+
+    rate: Annotated[float, Field(gt=0, le=1000)] = Field(25, description="messages a second in all")
+    chat_rate: Annotated[float, Field(gt=0, le=1000)] = Field(
+        1, description="messages a second to one person"
+    )
+    group_rate: Annotated[float, Field(gt=0, le=60000)] = Field(
+        18, description="messages a minute to one group"
+    )
+
+
+class Inbox(Section):
+    """Updates from Telegram."""
+
+    keep_days: Several = Field(7, description="days for which the number of a finished update is remembered")
+
+
+class Quiet(Section):
+    """When clients are left in peace."""
+
+    hours: Span = Field(Hours(time(20), time(9)), description="quiet hours, in the client's zone")
+
+
+class People(Section):
+    """Links by which people join."""
+
+    link_hours: Several = Field(72, description="hours for which a link for staff works")
+    client_link_days: Several = Field(30, description="days for which a link for a client's contact works")
+
+
+class Clients(Section):
+    """The client base."""
+
+    undo_hours: Several = Field(24, description="hours for which an import can be undone")
+
+
+class Surveys(Section):
+    """The question 0-10."""
+
+    monthly: bool = Field(True, description="whether the monthly survey goes out by itself")
+    monthly_day: Annotated[int, Field(ge=1, le=28)] = Field(16, description="day of the month")
+    preview_at: Clock = Field(
+        time(9, 30), description="when the lead sees the next wave, a working day before"
+    )
+    days: Days = Field(frozenset(range(4)), description="days on which questions go out")
+    hours: Annotated[Span, AfterValidator(same_day)] = Field(
+        Hours(time(10), time(16)), description="hours in which they go out, in the contact's zone"
+    )
+    daily: Several = Field(20, description="at most so many questions a day per manager")
+    change_days: Several = Field(7, description="days for which a score can be changed")
+    same_days: Several = Field(21, description="days without a second question of the same survey")
+    any_days: Several = Field(7, description="days without a second question of any survey")
+    after_trouble_days: Several = Field(14, description="days without a question after a complaint or case")
+    after_invite_days: Several = Field(
+        7, description="days without a question after an exhibition invitation"
+    )
+    remind_days: Several = Field(3, description="days of silence after which the client is reminded, once")
+    phone_days: Several = Field(7, description="days of silence after which the manager gets a call")
+    close_days: Several = Field(14, description="days after which a wave closes; a late answer still counts")
+    promoter_reasons: Reasons = Field(_REASONS, description="reasons offered at 9-10, six at most")
+    passive_reasons: Reasons = Field(_REASONS, description="reasons offered at 7-8, six at most")
+    detractor_reasons: Reasons = Field(_REASONS, description="reasons offered at 0-6, six at most")
+
+
+class Cases(Section):
+    """The follow-up of a low score. Days are working days of the owner."""
+
+    contact_days: Several = Field(1, description="working days to the first contact")
+    close_days: Several = Field(2, description="working days from there to the close")
+    key_factor: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.5, description="key clients wait so much of that"
+    )
+    sooner_hours: Several = Field(2, description='working hours after "call me sooner"')
+    settled_days: Several = Field(7, description='days without an answer to "settled?": closed, unconfirmed')
+    passive_days: Several = Field(5, description="working days in which a passive is called")
+    causes: Causes = Field(
+        tuple(Choice(top, {}, tuple(map(Choice, under))) for top, under in CAUSES.items()),
+        description="causes to choose from at the close, two levels",
+    )
+
+
+class Complaints(Section):
+    """Complaints and suggestions."""
+
+    categories: Categories = Field(
+        tuple(map(Choice, CATEGORIES)), description="what a complaint may be about"
+    )
+    draft_hours: Several = Field(1, description="hours after which an unfinished complaint is asked about")
+    answer_hours: Several = Field(8, description="working hours to the first answer")
+    solve_days: Several = Field(5, description="working days to the solution")
+    settled_days: Several = Field(
+        5, description='working days without an answer to "solved?": closed, unconfirmed'
+    )
+    reopen_days: Several = Field(30, description="days in which writing about a closed complaint reopens it")
+
+
+class Calls(Section):
+    """How often a client is called, by tier."""
+
+    key_days: Several = Field(7, description="days between touches of a key client")
+    regular_days: Several = Field(30, description="days between touches of a regular client")
+    new_days: Several = Field(14, description="days between touches of a new client")
+
+
+class Occasions(Section):
+    """Dates to congratulate."""
+
+    prepare_days: Several = Field(7, description="days before the date to prepare")
+    at: Clock = Field(time(9), description="when the manager is told on the day")
+    leap_day: Literal["28 february", "1 march"] = Field(
+        "28 february", description='when 29 February is kept in other years: "28 february" or "1 march"'
+    )
+
+
+class Exhibitions(Section):
+    """Fairs, presentations, conferences."""
+
+    slot_minutes: Annotated[int, Field(ge=5, le=480)] = Field(
+        30, description="length of a meeting at the stand"
+    )
+    list_days: Several = Field(30, description="days before the start when managers get their lists")
+
+
+class Digest(Section):
+    """The morning message of staff."""
+
+    at: Clock = Field(time(8, 30), description="when it comes, in the zone of the reader, on working days")
+
+
+class Health(Section):
+    """/healthz, /readyz: for a supervisor on the same machine."""
+
+    host: str = Field("127.0.0.1", description="where to listen")
+    port: Port = Field(8081, description="port to listen on (0: do not listen)")
+
+
+class Logs(Section):
+    """Lines of JSON on stderr."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="the least that is logged"
+    )
+
+
+class Settings(BaseModel):
+    """All settings, frozen. Made directly it is nothing but defaults and arguments; `load` reads file and environment."""
+
+    model_config = _FROZEN
+
+    telegram: Telegram = Telegram()
+    webhook: Webhook = Webhook()
+    database: Database = Database()
+    company: CompanySection = CompanySection()
+    delivery: Delivery = Delivery()
+    inbox: Inbox = Inbox()
+    quiet: Quiet = Quiet()
+    people: People = People()
+    clients: Clients = Clients()
+    surveys: Surveys = Surveys()
+    cases: Cases = Cases()
+    complaints: Complaints = Complaints()
+    calls: Calls = Calls()
+    occasions: Occasions = Occasions()
+    exhibitions: Exhibitions = Exhibitions()
+    digest: Digest = Digest()
+    health: Health = Health()
+    logs: Logs = Logs()

@@ -1,0 +1,30 @@
+"""Lists that a company sets for itself: reasons, categories, causes. Not: their shipped texts (catalogs)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of such a list. Without texts of its own it is shown by the catalog (`reason-<id>`, `cause-<id>` …).
+
+    `under` holds the second level, where there is one.
+    """
+
+    id: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    under: tuple["Choice", ...] = ()
+
+    def text(self, language: str) -> str | None:
+        """The company's own wording, in English or any language where this one is missing; None: ask the catalog."""
+        return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), None)
+
+
+def find(choices: tuple[Choice, ...], id_: str) -> Choice | None:
+    """The entry with this id on either level."""
+    for choice in choices:
+        if choice.id == id_:
+            return choice
+        if below := find(choice.under, id_):
+            return below
+    return None

@@ -1,0 +1,39 @@
+# Entries of the lists which a company may set for itself. Shown two a row, reasons with "☑ " before them.
+reason-service = Service
+reason-delivery = Delivery
+reason-price = Price
+reason-quality = Quality
+reason-communication = Communication
+reason-other = Other
+
+category-delivery = Delivery
+category-quality = Quality
+category-documents = Documents
+category-service = Service
+category-price = Price
+category-other = Other
+
+cause-delivery = Delivery
+cause-late = Too late
+cause-damaged = Damaged
+cause-incomplete = Incomplete
+cause-wrong-item = Wrong item
+cause-product = Product
+cause-defect = Defect
+cause-description = Not as described
+cause-out-of-stock = Out of stock
+cause-service = Service
+cause-no-answer = No answer
+cause-slow-answer = Slow answer
+cause-tone = Tone
+cause-promise = Broken promise
+cause-terms = Terms
+cause-price = Price
+cause-payment = Payment
+cause-documents = Documents
+cause-billing = Billing
+cause-outside = Not our doing
+cause-carrier = Carrier
+cause-misunderstanding = Misunderstanding
+cause-client-changed = Client's change
+cause-unknown = Unknown

@@ -1,0 +1,39 @@
+# Записи списков, которые компания может задать сама. Показываются по две в ряд, причины — с «☑ » впереди.
+reason-service = Сервис
+reason-delivery = Доставка
+reason-price = Цена
+reason-quality = Качество
+reason-communication = Общение
+reason-other = Другое
+
+category-delivery = Доставка
+category-quality = Качество
+category-documents = Документы
+category-service = Сервис
+category-price = Цена
+category-other = Другое
+
+cause-delivery = Доставка
+cause-late = Опоздание
+cause-damaged = Повреждение
+cause-incomplete = Недокомплект
+cause-wrong-item = Не тот товар
+cause-product = Товар
+cause-defect = Брак
+cause-description = Не как в описании
+cause-out-of-stock = Нет на складе
+cause-service = Сервис
+cause-no-answer = Не ответили
+cause-slow-answer = Долгий ответ
+cause-tone = Тон общения
+cause-promise = Не сдержали слово
+cause-terms = Условия
+cause-price = Цена
+cause-payment = Оплата
+cause-documents = Документы
+cause-billing = Ошибка в счёте
+cause-outside = Не по нашей вине
+cause-carrier = Перевозчик
+cause-misunderstanding = Недоразумение
+cause-client-changed = Клиент передумал
+cause-unknown = Неизвестно

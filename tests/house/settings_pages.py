@@ -1,0 +1,106 @@
+"""Writes config.example.toml and docs/settings.md from the settings: python -m tests.house.settings_pages."""
+
+import inspect
+import json
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from bot.config import Hours, Settings
+from bot.config.kinds import DAYS
+from bot.config.sections import Section
+from bot.domain.choices import Choice
+
+ROOT = Path(__file__).parents[2]
+
+EXAMPLE_HEAD = """\
+# Every setting of Rapport with its default. Copy this file to config.toml and keep what you change.
+# Each may come from the environment as well, which wins: RAPPORT_<SECTION>__<NAME>, such as RAPPORT_TELEGRAM__TOKEN.
+# `rapport check-config` names everything that is wrong. docs/settings.md says more.
+"""
+
+PAGE_HEAD = """\
+# Settings
+
+Written from the code by `make settings`; do not edit by hand.
+
+`rapport run --config config.toml` reads a TOML file (`config.toml` here when none is named, else the environment
+alone). A variable `RAPPORT_<SECTION>__<NAME>` stands above the file: `RAPPORT_TELEGRAM__TOKEN=…`,
+`RAPPORT_SURVEYS__DAYS=mon,tue`. `rapport check-config` names all that is wrong at once, each with its path; an unknown
+name is wrong too. Everything has a default except `telegram.token`, and `webhook.url` and `webhook.secret` with
+`mode = "webhook"`.
+
+Days are `mon` … `sun` or 1 … 7 (1 = Monday). Hours are `"09:00-17:00"`, clock times `"08:30"`.
+Lists of reasons, categories and causes hold ids of shipped entries, or entries of your own with a text per language:
+
+```toml
+categories = ["delivery", { id = "spare-parts", en = "Spare parts", ru = "Запчасти" }]
+causes = [{ id = "delivery", under = ["late", { id = "customs", en = "Customs", ru = "Таможня" }] }]
+```
+"""
+
+
+def literal(value: Any) -> str:
+    """A default as TOML."""
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    if isinstance(value, Hours):
+        value = str(value)
+    if isinstance(value, time):
+        value = f"{value:%H:%M}"
+    if isinstance(value, Choice):
+        if not value.under:
+            return literal(value.id)
+        return f"{{ id = {literal(value.id)}, under = {literal(value.under)} }}"
+    if isinstance(value, frozenset):
+        value = [DAYS[day] for day in sorted(value)]
+    if isinstance(value, list | tuple):
+        parts = [literal(part) for part in value]
+        line = f"[{', '.join(parts)}]"
+        return line if len(line) < 100 else "[\n" + "".join(f"  {part},\n" for part in parts) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def sections() -> Iterator[tuple[str, Section]]:
+    """The name and the defaults of every section."""
+    settings = Settings()
+    for name in Settings.model_fields:
+        yield name, getattr(settings, name)
+
+
+def fields(section: Section) -> Iterator[tuple[str, FieldInfo, str]]:
+    """The name, description and default (TOML) of every setting of a section."""
+    for name, field in type(section).model_fields.items():
+        yield name, field, literal(getattr(section, name))
+
+
+def example() -> str:
+    """The text of config.example.toml."""
+    parts = [EXAMPLE_HEAD]
+    for name, section in sections():
+        parts.append(f"\n# {inspect.getdoc(type(section))}\n[{name}]\n")
+        parts += [f"{key} = {default}  # {field.description}\n" for key, field, default in fields(section)]
+    return "".join(parts)
+
+
+def page() -> str:
+    """The text of docs/settings.md."""
+    parts = [PAGE_HEAD]
+    for name, section in sections():
+        parts.append(
+            f"\n## [{name}]\n\n{inspect.getdoc(type(section))}\n\n| name | default | what |\n|---|---|---|\n"
+        )
+        for key, field, default in fields(section):
+            cell = " ".join(default.split()).replace("|", "\\|")
+            parts.append(f"| `{key}` | `{cell}` | {field.description} |\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    (ROOT / "config.example.toml").write_text(example(), encoding="utf-8")
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "settings.md").write_text(page(), encoding="utf-8")
