@@ -10,14 +10,16 @@ from bot.domain.people import Person, Recipient, Role, Step
 from bot.domain.time import to_us
 from storage.database import Conn, Row, Tx
 
-COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, p.country, p.user_id, p.username, p.phone,
+COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country, p.user_id, p.username, p.phone,
     p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
 
+_FROM = "people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN clients kc ON kc.id = k.client_id"
+
 _BY_USER = f"""SELECT {COLUMNS}, s.name AS step, s.args AS step_args
-    FROM people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN steps s ON s.person_id = p.id
+    FROM {_FROM} LEFT JOIN steps s ON s.person_id = p.id
     WHERE p.user_id = :user_id"""
-_BY_ID = f"SELECT {COLUMNS} FROM people p LEFT JOIN contacts k ON k.person_id = p.id WHERE p.id = :id"
-_STAND_IN = f"""SELECT {COLUMNS} FROM people p LEFT JOIN contacts k ON k.person_id = p.id
+_BY_ID = f"SELECT {COLUMNS} FROM {_FROM} WHERE p.id = :id"
+_STAND_IN = f"""SELECT {COLUMNS} FROM {_FROM}
     WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
       AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
     ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""

@@ -1,7 +1,7 @@
 """Letters when they are sent: who gets it now, is it still wanted, with which fresh data. Not: wording, sending."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Protocol
 
 from bot.clock import Clock
@@ -28,10 +28,10 @@ class Letters:
         clock: Clock,
         company: Company,
         openers: Mapping[str, Opener],
-        quiet: tuple[int, int],
+        quiet: tuple[time, time],
     ) -> None:
         self.db, self.clock, self.company, self.openers = db, clock, company, openers
-        self.quiet = quiet  # whole hours, from and to, e.g. (20, 9)
+        self.quiet = quiet  # from and to, by the clock of the contact
 
     async def open(self, letter: Claimed) -> Opened | Later | NotWanted:
         """The letter with the recipient of now; never raises for what people did meanwhile."""
@@ -60,7 +60,7 @@ class Letters:
             return NotWanted("stopped")
         country = to.country or self.company.country
         zone = contact_zone(person.zone, country, self.company.zone)
-        at = hold(now, zone, country, self.company.workdays, start=self.quiet[0], end=self.quiet[1])
+        at = hold(now, zone, country, start=self.quiet[0], end=self.quiet[1])
         return Later(at) if at > now else None
 
     async def about(self, chat_id: int, message_id: int) -> str | None:
