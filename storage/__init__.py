@@ -1,0 +1,1 @@
+"""What Rapport remembers: SQL in, domain objects out. No decisions, no chat, no clock."""
