@@ -13,6 +13,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
+    ReactionTypeEmoji,
 )
 
 from handlers.screen import Media, Screen
@@ -42,6 +43,11 @@ async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | Non
     except TelegramAPIError as error:
         log.warning("an answer was not delivered: %s", type(error).__name__)
         return None
+
+
+async def react(message: Message, emoji: str = "👀") -> None:
+    """Mark a person's message as taken in; nothing fails when Telegram has no reaction for it."""
+    await _quietly(message.react([ReactionTypeEmoji(emoji=emoji)]))
 
 
 async def _send(message: Message | InaccessibleMessage, screen: Screen) -> Message:

@@ -19,9 +19,13 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message. With `media` the text is its caption; an `album` is sent after the text, as a message of its own."""
+    """One message. With `media` the text is its caption; an `album` is sent after the text, as a message of its own.
+
+    `reply_to`: a message of the same chat that this one answers; if it is gone, the message comes without it.
+    """
 
     text: str
     keyboard: Keyboard | None = None
     media: Media | None = None
     album: tuple[Media, ...] = ()
+    reply_to: int | None = None

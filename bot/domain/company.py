@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import time
 
+from bot.domain.worktime import Hours
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -16,3 +18,7 @@ class Company:
     opens: time = time(9)
     closes: time = time(17)
     contact: str = ""
+
+    def hours(self, zone: str | None = None) -> Hours:
+        """The working time of somebody who sits in this zone (else the office's)."""
+        return Hours(zone or self.zone, self.workdays, self.opens, self.closes, self.country)
