@@ -4,19 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.letters import Opened
+from bot.domain.letters import Op, Opened
 from bot.i18n import Html, Translator
 from handlers.screen import Screen
 
 Renderer = Callable[[Any, Translator], Screen]
 
-# kind -> renderer, filled by the nouns below: each handler module that has letters names them in LETTERS.
+# kind -> renderer, from the nouns: each handler module that has letters names them in LETTERS.
+# A card's kind may have a second renderer, kind + ".line": the one line that rings for it.
 RENDERERS: dict[str, Renderer] = {}
 
 
-def render(kind: str, opened: Opened, t: Translator) -> Screen:
+def render(kind: str, op: Op, opened: Opened, t: Translator) -> Screen:
     """Word a letter in the recipient's language; whoever stands in for somebody is told for whom."""
-    screen = RENDERERS[kind](opened.data, t)
+    line = RENDERERS.get(f"{kind}.line") if op is Op.RING else None
+    screen = (line or RENDERERS[kind])(opened.data, t)
     if opened.recipient.instead_of is None:
         return screen
     return replace(
