@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
 from bot.domain.errors import DomainError, NotAllowed
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Profile
 from bot.i18n import LANGUAGES, Translator, match_language, translator
 from bot.usecases.letters import Letters
 from bot.usecases.people import People
@@ -20,7 +20,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Guard(BaseMiddleware):
-    """Outer middleware of updates. Gives handlers `actor`, `t`, `command`, `about`; turns refusals into words."""
+    """Outer middleware of updates. Gives handlers `actor`, `profile`, `t`, `command`, `about`; turns refusals into words."""
 
     def __init__(self, people: People, letters: Letters, language: str) -> None:
         self.people, self.letters, self.language = people, letters, language
@@ -35,7 +35,7 @@ class Guard(BaseMiddleware):
             return await _in_group(subject, translator(language, "UTC"))
         actor = await self.people.whoami(user.id, language)
         t = translator(actor.language, actor.zone)
-        data.update(actor=actor, t=t, command=None, about=None)
+        data.update(actor=actor, t=t, command=None, about=None, profile=_profile(user))
         if isinstance(subject, Message):
             data["command"] = command_of(subject)
             data["about"] = await self._about(subject)
@@ -75,6 +75,11 @@ def _check_rights(command: tuple[str, str] | None, actor: Actor) -> None:
     known = BY_NAME.get(command[0]) if command else None
     if known is not None and actor.role not in known.who:
         raise NotAllowed
+
+
+def _profile(user: User) -> Profile:
+    known = match_language(user.language_code, "")
+    return Profile(user.id, user.full_name.strip()[:100], user.username, known or None)
 
 
 def _subject(event: TelegramObject) -> TelegramObject | None:

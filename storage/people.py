@@ -7,19 +7,19 @@ from datetime import datetime
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Person, Recipient, Role, Step
-from bot.domain.time import to_us
+from bot.domain.time import maybe_us, to_us
 from storage.database import Conn, Row, Tx
 
-COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country, p.user_id, p.username, p.phone,
-    p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
+COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country,
+    p.user_id, p.username, p.phone, p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
 
-_FROM = "people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN clients kc ON kc.id = k.client_id"
+FROM = "FROM people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN clients kc ON kc.id = k.client_id"
 
 _BY_USER = f"""SELECT {COLUMNS}, s.name AS step, s.args AS step_args
-    FROM {_FROM} LEFT JOIN steps s ON s.person_id = p.id
+    {FROM} LEFT JOIN steps s ON s.person_id = p.id
     WHERE p.user_id = :user_id"""
-_BY_ID = f"SELECT {COLUMNS} FROM {_FROM} WHERE p.id = :id"
-_STAND_IN = f"""SELECT {COLUMNS} FROM {_FROM}
+_BY_ID = f"SELECT {COLUMNS} {FROM} WHERE p.id = :id"
+_STAND_IN = f"""SELECT {COLUMNS} {FROM}
     WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
       AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
     ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
@@ -122,6 +122,52 @@ async def connect(tx: Tx, person_id: PersonId, user_id: int, username: str | Non
             username=username,
             at=to_us(now),
         )
+    )
+
+
+async def free_account(tx: Tx, user_id: int) -> None:
+    """A leaver's Telegram account may be connected anew."""
+    await tx.execute(
+        "UPDATE people SET user_id = NULL WHERE user_id = :user_id AND left_at IS NOT NULL", user_id=user_id
+    )
+
+
+async def disconnect(tx: Tx, person_id: PersonId) -> int | None:
+    """Take the account away from a person; their open step goes too. Returns the account, None if there was none."""
+    user_id = await tx.value("SELECT user_id FROM people WHERE id = :id", id=person_id)
+    await tx.execute("DELETE FROM steps WHERE person_id = :id", id=person_id)
+    await tx.execute(
+        "UPDATE people SET user_id = NULL, username = NULL, connected_at = NULL, version = version + 1"
+        " WHERE id = :id",
+        id=person_id,
+    )
+    return None if user_id is None else int(user_id)
+
+
+async def rename(tx: Tx, person_id: PersonId, name: str) -> None:
+    """What a person is called."""
+    await tx.execute(
+        "UPDATE people SET name = :name, folded = :folded, version = version + 1 WHERE id = :id",
+        id=person_id,
+        name=name,
+        folded=fold(name),
+    )
+
+
+async def set_language(tx: Tx, person_id: PersonId, language: str) -> None:
+    """The language a person chose."""
+    await tx.execute("UPDATE people SET language = :value WHERE id = :id", id=person_id, value=language)
+
+
+async def set_zone(tx: Tx, person_id: PersonId, zone: str) -> None:
+    """The IANA zone a person chose."""
+    await tx.execute("UPDATE people SET zone = :value WHERE id = :id", id=person_id, value=zone)
+
+
+async def stop(tx: Tx, person_id: PersonId, at: datetime | None) -> None:
+    """From `at` on a person wants nothing unasked; None: they do again."""
+    await tx.execute(
+        "UPDATE people SET stopped_at = CAST(:at AS BIGINT) WHERE id = :id", id=person_id, at=maybe_us(at)
     )
 
 

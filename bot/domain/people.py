@@ -76,6 +76,16 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What Telegram tells of the account that writes; `language` is None when we have no texts in it."""
+
+    user_id: int
+    name: str
+    username: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """Where a letter goes now: a connected person's chat, in their language and zone.
 

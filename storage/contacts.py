@@ -1,0 +1,78 @@
+"""The contacts of clients, with what they want to receive. Not: the clients, joining."""
+
+from bot.domain.contacts import Contact
+from bot.domain.ids import ClientId, PersonId
+from bot.domain.joining import Wants
+from bot.domain.people import Scope
+from storage import people
+from storage.database import Conn, Row, Tx
+from storage.scope import VISIBLE
+
+_SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
+    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year
+    FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients kc ON kc.id = k.client_id
+    JOIN clients c ON c.id = k.client_id"""
+
+
+async def get(conn: Conn, scope: Scope, person_id: PersonId) -> Contact | None:
+    """A contact of a client that the actor may see; None looks the same for "none" and "not yours"."""
+    row = await conn.one(
+        f"{_SELECT} WHERE p.id = :id AND p.left_at IS NULL AND {VISIBLE}", id=person_id, **scope.params()
+    )
+    return None if row is None else _contact(row)
+
+
+async def load(conn: Conn, person_id: PersonId) -> Contact | None:
+    """A contact for the program itself and for themselves, without anybody's scope."""
+    row = await conn.one(f"{_SELECT} WHERE p.id = :id", id=person_id)
+    return None if row is None else _contact(row)
+
+
+async def of_client(conn: Conn, client_id: ClientId) -> list[Contact]:
+    """The contacts of a client, who decides first."""
+    rows = await conn.all(
+        f"{_SELECT} WHERE k.client_id = :client AND p.left_at IS NULL"
+        " ORDER BY k.decision_maker DESC, p.folded, p.id",
+        client=client_id,
+    )
+    return [_contact(row) for row in rows]
+
+
+async def set_wants(tx: Tx, person_id: PersonId, wants: Wants) -> None:
+    """What a contact agrees to receive unasked."""
+    await tx.execute(
+        "UPDATE contacts SET surveys = :surveys, invitations = :invitations, greetings = :greetings"
+        " WHERE person_id = :id",
+        id=person_id,
+        surveys=int(Wants.SURVEYS in wants),
+        invitations=int(Wants.INVITATIONS in wants),
+        greetings=int(Wants.GREETINGS in wants),
+    )
+
+
+async def set_note(tx: Tx, person_id: PersonId, note: str) -> None:
+    """The note about a contact, replacing an earlier one."""
+    await tx.execute("UPDATE contacts SET notes = :note WHERE person_id = :id", id=person_id, note=note)
+
+
+def _contact(row: Row) -> Contact:
+    wants = Wants(0)
+    for column, want in (
+        ("surveys", Wants.SURVEYS),
+        ("invitations", Wants.INVITATIONS),
+        ("greetings", Wants.GREETINGS),
+    ):
+        if row[column]:
+            wants |= want
+    return Contact(
+        person=people.person(row),
+        client_id=ClientId(row["client_id"]),
+        client_name=row["client_name"],
+        decision_maker=bool(row["decision_maker"]),
+        likes=row["likes"],
+        notes=row["contact_notes"],
+        wants=wants,
+        birth_day=row["birth_day"],
+        birth_month=row["birth_month"],
+        birth_year=row["birth_year"],
+    )
