@@ -2,14 +2,29 @@
 
 from datetime import datetime
 
-from bot.domain.ids import CallId, ClientId, PersonId
-from bot.domain.time import to_us
+from bot.domain.calls import Call, Outcome, State
+from bot.domain.ids import CallId, ClientId, PersonId, TouchId
+from bot.domain.people import Scope
+from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import alarms
-from storage.database import Tx
+from storage.database import Conn, Row, Tx
+from storage.scope import VISIBLE
 
 _PLAN = """INSERT INTO calls (key, client_id, person_id, cause, cause_thing, due_at, timed, note, created_by, created_at)
     VALUES (:key, :client_id, :person_id, :cause, :cause_thing, :due_at, :timed, :note, :created_by, :created_at)
     ON CONFLICT (key) DO NOTHING RETURNING id"""
+# The person to call: the one named, else the client's decision maker, else the first contact.
+_SELECT = """SELECT x.id, x.version, x.client_id, c.name AS client, p.id AS person_id, p.name AS person, p.position,
+        p.phone, p.username, COALESCE(x.owner_id, c.manager_id) AS owner_id, x.cause, x.cause_thing, x.due_at, x.timed, x.note,
+        x.state, x.outcome, x.snoozes, c.last_touch_at, d.name AS done_by, x.done_at,
+        (SELECT n.words FROM notes n JOIN calls y ON n.thing = 'call:' || y.id
+         WHERE y.client_id = x.client_id AND n.words IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS last_note
+    FROM calls x JOIN clients c ON c.id = x.client_id
+    LEFT JOIN people p ON p.id = COALESCE(x.person_id, (SELECT k.person_id FROM contacts k JOIN people kp
+        ON kp.id = k.person_id WHERE k.client_id = x.client_id AND kp.left_at IS NULL
+        ORDER BY k.decision_maker DESC, k.person_id LIMIT 1))
+    LEFT JOIN people d ON d.id = x.done_by"""
+_SEEN = f"({VISIBLE} OR x.owner_id = CAST(:scope_me AS BIGINT))"
 
 
 async def plan(
@@ -49,3 +64,186 @@ async def plan(
     if timed:
         await alarms.put(tx, f"call:{id_}", "call.due", due_at)
     return CallId(id_)
+
+
+async def by_key(conn: Conn, key: str) -> CallId | None:
+    """The call that this cause planned."""
+    found = await conn.value("SELECT id FROM calls WHERE key = :key", key=key)
+    return None if found is None else CallId(found)
+
+
+async def get(conn: Conn, scope: Scope, call_id: CallId) -> Call | None:
+    """A call that the actor may see."""
+    row = await conn.one(f"{_SELECT} WHERE x.id = :id AND {_SEEN}", id=call_id, **scope.params())
+    return None if row is None else call(row)
+
+
+async def load(conn: Conn, call_id: CallId) -> Call | None:
+    """A call for the program itself."""
+    row = await conn.one(f"{_SELECT} WHERE x.id = :id", id=call_id)
+    return None if row is None else call(row)
+
+
+async def open_until(conn: Conn, owner: PersonId, until: datetime) -> list[Call]:
+    """The owner's open calls due before an instant, the longest due first."""
+    rows = await conn.all(
+        f"{_SELECT} WHERE x.state = 'open' AND x.due_at < :until"
+        " AND COALESCE(x.owner_id, c.manager_id) = CAST(:owner AS BIGINT) ORDER BY x.due_at, x.id LIMIT 200",
+        until=to_us(until),
+        owner=owner,
+    )
+    return [call(row) for row in rows]
+
+
+async def finish(
+    tx: Tx,
+    call_id: CallId,
+    *,
+    state: State,
+    outcome: Outcome | None,
+    by: PersonId | None,
+    touch_id: TouchId | None,
+    now: datetime,
+) -> bool:
+    """Close an open call; False when it is closed already."""
+    done = await tx.execute(
+        "UPDATE calls SET state = :state, outcome = :outcome, done_by = :by, done_at = :at, touch_id = :touch,"
+        " version = version + 1 WHERE id = :id AND state = 'open'",
+        state=state.value,
+        outcome=None if outcome is None else outcome.value,
+        by=by,
+        at=to_us(now),
+        touch=touch_id,
+        id=call_id,
+    )
+    await alarms.clear(tx, f"call:{call_id}")
+    return bool(done)
+
+
+async def made(tx: Tx, call_id: CallId, touch_id: TouchId | None) -> None:
+    """Remember the touch that this call was."""
+    await tx.execute("UPDATE calls SET touch_id = :touch WHERE id = :id", touch=touch_id, id=call_id)
+
+
+async def reopen(tx: Tx, call_id: CallId) -> TouchId | None:
+    """Take the last step back; gives the touch that it had made, to be undone with it."""
+    row = await tx.one(
+        "SELECT touch_id, due_at, timed FROM calls WHERE id = :id AND state <> 'open'", id=call_id
+    )
+    if row is None:
+        return None
+    await tx.execute(
+        "UPDATE calls SET state = 'open', outcome = NULL, done_by = NULL, done_at = NULL, touch_id = NULL,"
+        " version = version + 1 WHERE id = :id",
+        id=call_id,
+    )
+    return None if row["touch_id"] is None else TouchId(row["touch_id"])
+
+
+async def move(tx: Tx, call_id: CallId, due_at: datetime) -> bool:
+    """Snooze an open call to an instant at which it rings."""
+    moved = await tx.execute(
+        "UPDATE calls SET due_at = :due, timed = 1, snoozes = snoozes + 1, version = version + 1"
+        " WHERE id = :id AND state = 'open'",
+        due=to_us(due_at),
+        id=call_id,
+    )
+    if moved:
+        await alarms.put(tx, f"call:{call_id}", "call.due", due_at)
+    return bool(moved)
+
+
+async def hand_over(tx: Tx, call_id: CallId, owner: PersonId) -> bool:
+    """Give an open call to a colleague."""
+    return bool(
+        await tx.execute(
+            "UPDATE calls SET owner_id = :owner, snoozes = 0, version = version + 1 WHERE id = :id AND state = 'open'",
+            owner=owner,
+            id=call_id,
+        )
+    )
+
+
+async def touched(
+    tx: Tx, client_id: ClientId, touch_id: TouchId, by: PersonId | None, now: datetime
+) -> list[CallId]:
+    """A touch closes the client's open cadence call; gives those closed, whose cards are to be drawn anew."""
+    rows = await tx.all(
+        "UPDATE calls SET state = 'done', outcome = 'touched', done_by = :by, done_at = :at, touch_id = :touch,"
+        " version = version + 1 WHERE client_id = :client AND state = 'open' AND cause = 'cadence' RETURNING id",
+        by=by,
+        at=to_us(now),
+        touch=touch_id,
+        client=client_id,
+    )
+    return [CallId(row["id"]) for row in rows]
+
+
+async def untouched(tx: Tx, touch_id: TouchId) -> list[CallId]:
+    """An undone touch opens again what it had closed."""
+    rows = await tx.all(
+        "UPDATE calls SET state = 'open', outcome = NULL, done_by = NULL, done_at = NULL, touch_id = NULL,"
+        " version = version + 1 WHERE touch_id = :touch RETURNING id",
+        touch=touch_id,
+    )
+    return [CallId(row["id"]) for row in rows]
+
+
+async def cadence_page(conn: Conn, after: ClientId, limit: int) -> list[Row]:
+    """Clients to look at for a cadence call: not lost, with no open cadence call; by id after a given one."""
+    return await conn.all(
+        "SELECT c.id, c.tier, c.last_touch_at, c.created_at FROM clients c WHERE c.id > :after AND c.status <> 'lost'"
+        " AND NOT EXISTS (SELECT 1 FROM calls x WHERE x.client_id = c.id AND x.state = 'open' AND x.cause = 'cadence')"
+        " ORDER BY c.id LIMIT :limit",
+        after=after,
+        limit=limit,
+    )
+
+
+async def longest_silent(conn: Conn, owner: PersonId, limit: int) -> list[Row]:
+    """The owner's clients (name, last_touch_at) whom nobody contacted for longest."""
+    return await conn.all(
+        "SELECT c.id, c.name, c.last_touch_at FROM clients c WHERE c.manager_id = :owner AND c.status <> 'lost'"
+        " ORDER BY COALESCE(c.last_touch_at, 0), c.id LIMIT :limit",
+        owner=owner,
+        limit=limit,
+    )
+
+
+async def colleagues(conn: Conn, scope: Scope) -> list[Row]:
+    """Who may take a call over: the actor's team (for the head everybody), without the actor."""
+    return await conn.all(
+        "SELECT p.id, p.name FROM people p WHERE p.role <> 'contact' AND p.left_at IS NULL AND p.id <> :me"
+        " AND (CAST(:all AS BIGINT) = 1 OR p.team_id = CAST(:team AS BIGINT)) ORDER BY p.folded, p.id LIMIT 12",
+        me=scope.person_id,
+        all=int(scope.role == "head"),
+        team=scope.team_id,
+    )
+
+
+def call(row: Row) -> Call:
+    """A row of _SELECT as a Call."""
+    return Call(
+        id=CallId(row["id"]),
+        version=row["version"],
+        client_id=ClientId(row["client_id"]),
+        client=row["client"],
+        person_id=row["person_id"],
+        person=row["person"],
+        position=row["position"],
+        phone=row["phone"],
+        username=row["username"],
+        owner_id=row["owner_id"],
+        cause=row["cause"],
+        cause_thing=row["cause_thing"],
+        due_at=from_us(row["due_at"]),
+        timed=bool(row["timed"]),
+        note=row["note"],
+        state=State(row["state"]),
+        outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
+        snoozes=row["snoozes"],
+        last_touch_at=maybe_from_us(row["last_touch_at"]),
+        last_note=row["last_note"],
+        done_by=row["done_by"],
+        done_at=maybe_from_us(row["done_at"]),
+    )

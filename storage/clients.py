@@ -8,6 +8,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId, TouchId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
+from storage import calls, outbox
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
 
@@ -16,6 +17,9 @@ COLUMNS = """c.id, c.name, c.external_id, c.manager_id, c.team_id, c.country, c.
     c.created_at, c.version"""
 _GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
 _ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
+_NAMED = f"""SELECT c.id, c.name, c.folded FROM clients c WHERE {VISIBLE} AND (c.folded LIKE :part OR EXISTS
+    (SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id WHERE k.client_id = c.id AND p.folded LIKE :part))
+    ORDER BY c.folded, c.id LIMIT :limit"""
 _TOUCH = """INSERT INTO touches (key, client_id, person_id, by_id, kind, note, at, created_at)
     VALUES (:key, :client_id, :person_id, :by_id, :kind, :note, :at, :created_at)
     ON CONFLICT (key) DO NOTHING RETURNING id"""
@@ -100,7 +104,7 @@ async def touch(
 ) -> TouchId | None:
     """Record a real contact under its natural key; None when it is recorded already (a replay).
 
-    The due cadence call of the client closes itself: see `storage.calls`.
+    An open cadence call of the client is closed by it, and its cards are drawn anew.
     """
     id_ = await tx.value(
         _TOUCH,
@@ -115,11 +119,35 @@ async def touch(
     )
     if id_ is None:
         return None
-    await refresh_last_touch(tx, client_id)
+    await _refresh_last_touch(tx, client_id)
+    for call_id in await calls.touched(tx, client_id, id_, by, now):
+        await outbox.redraw(tx, f"call:{call_id}", now=now)
     return TouchId(id_)
 
 
-async def refresh_last_touch(tx: Tx, client_id: ClientId) -> None:
+async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
+    """Take a touch back; the calls it had closed are open again. False when it was taken back before."""
+    client_id = await tx.value(
+        "UPDATE touches SET undone_at = :at WHERE id = :id AND undone_at IS NULL RETURNING client_id",
+        at=to_us(now),
+        id=touch_id,
+    )
+    if client_id is None:
+        return False
+    await _refresh_last_touch(tx, client_id)
+    for call_id in await calls.untouched(tx, touch_id):
+        await outbox.redraw(tx, f"call:{call_id}", now=now)
+    return True
+
+
+async def named(conn: Conn, scope: Scope, folded: str, limit: int) -> list[tuple[ClientId, str]]:
+    """Clients that a typed name may mean, by their own name or a contact's; one exact name stands alone."""
+    rows = await conn.all(_NAMED, **scope.params(), part=f"%{folded}%", limit=limit)
+    exact = [row for row in rows if row["folded"] == folded]
+    return [(ClientId(row["id"]), row["name"]) for row in exact or rows]
+
+
+async def _refresh_last_touch(tx: Tx, client_id: ClientId) -> None:
     """Set the client's last touch from the touches that stand."""
     await tx.execute(
         "UPDATE clients SET last_touch_at = (SELECT MAX(t.at) FROM touches t WHERE t.client_id = clients.id"

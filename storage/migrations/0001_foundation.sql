@@ -107,7 +107,7 @@ CREATE TABLE touches (
 );
 CREATE INDEX touches_client ON touches (client_id, at);
 
--- A touch that is due. key: the natural key of its cause.
+-- A touch that is due. key: the natural key of its cause. owner_id: handed over to; touch_id: what closed it.
 CREATE TABLE calls (
     id {id},
     key TEXT NOT NULL UNIQUE,
@@ -123,6 +123,8 @@ CREATE TABLE calls (
     snoozes BIGINT NOT NULL DEFAULT 0,
     created_by BIGINT REFERENCES people (id),
     created_at BIGINT NOT NULL,
+    owner_id BIGINT REFERENCES people (id),
+    touch_id BIGINT REFERENCES touches (id),
     done_by BIGINT REFERENCES people (id),
     done_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1

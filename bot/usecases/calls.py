@@ -1,0 +1,330 @@
+"""Calls: planned by hand or by the rules, rung, finished, snoozed. Not: wording, SQL, the morning digest."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.clock import Clock
+from bot.domain.alarms import Alarm
+from bot.domain.cadence import Cadence, due_on
+from bot.domain.calls import THIRD, Call, Outcome, State, next_tries
+from bot.domain.clients import TouchKind
+from bot.domain.company import Company
+from bot.domain.dates import Split, split_when
+from bot.domain.errors import BadInput, NotFound
+from bot.domain.folding import fold
+from bot.domain.ids import CallId, ClientId, PersonId
+from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.people import Actor
+from bot.domain.time import from_us
+from bot.domain.worktime import Hours, instant, local
+from storage import alarms, audit, calls, clients, notes, outbox, people
+from storage.database import Conn, Database, Tx
+
+LONGEST_NOTE = 2000
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A call as its card shows it: next tries while it is open, colleagues once it was put off too often."""
+
+    call: Call
+    tries: tuple[datetime, ...]
+    can_undo: bool
+    overdue: bool
+    colleagues: tuple[tuple[PersonId, str], ...] = ()
+
+    @property
+    def put_off_often(self) -> bool:
+        """Snoozed three times: keep, hand over or drop."""
+        return self.call.snoozes >= THIRD
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Clients that a typed name may mean, with the instant that was typed with it."""
+
+    clients: tuple[tuple[ClientId, str], ...]
+    due_at: datetime
+    timed: bool
+
+
+class Calls:
+    """Everything about touches that are due."""
+
+    def __init__(self, db: Database, clock: Clock, company: Company, cadence: Cadence) -> None:
+        self.db, self.clock, self.company, self.cadence = db, clock, company, cadence
+
+    def hours(self, zone: str) -> Hours:
+        """The company's working time by somebody's clock."""
+        c = self.company
+        return Hours(zone, c.workdays, c.opens, c.closes, c.country)
+
+    # By hand
+
+    async def plan_typed(self, actor: Actor, text: str) -> Shown | Found:
+        """Plan "Acme tomorrow 11:00". Several clients of that name are given back to choose from.
+
+        Raises BadInput "call-how", "call-no-client", "call-past", or what is wrong with the date.
+        """
+        now = self.clock()
+        split = split_when(text, local(now, actor.zone))
+        if split is None or not split.rest.strip():
+            raise BadInput("call-how")
+        due_at, timed = self._due(split, actor.zone, now)
+        async with self.db.read() as conn:
+            found = await clients.named(conn, actor.scope, fold(split.rest), 8)
+        if not found:
+            raise BadInput("call-no-client", name=split.rest.strip())
+        if len(found) > 1:
+            return Found(tuple(found), due_at, timed)
+        return await self.plan(actor, found[0][0], due_at, timed=timed)
+
+    def _due(self, split: Split, zone: str, now: datetime) -> tuple[datetime, bool]:
+        timed = split.when.time is not None
+        clock = split.when.time or self.company.opens
+        due_at = instant(split.when.day, clock, zone)
+        today = local(now, zone).date()
+        if (timed and due_at <= now) or split.when.day < today:
+            raise BadInput("call-past")
+        return due_at, timed
+
+    async def plan(self, actor: Actor, client_id: ClientId, due_at: datetime, *, timed: bool) -> Shown:
+        """Plan a call by hand; the same client and instant twice is one call. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await clients.get(tx, actor.scope, client_id) is None:
+                raise NotFound
+            key = f"hand:{actor.id}:{client_id}:{int(due_at.timestamp())}"
+            planned = await calls.plan(
+                tx, key=key, client_id=client_id, person_id=None, cause="hand", due_at=due_at, timed=timed,
+                now=now, created_by=actor.id,
+            )  # fmt: skip
+            id_ = planned or await calls.by_key(tx, key)
+            assert id_ is not None
+            if planned:
+                await audit.add(tx, actor.id, "call.plan", f"call:{id_}", now)
+            return await self._shown(tx, actor, id_, now)
+
+    # The card
+
+    async def look(self, actor: Actor, call_id: CallId) -> Shown:
+        """The call as it stands. Raises NotFound."""
+        async with self.db.read() as conn:
+            return await self._shown(conn, actor, call_id, self.clock())
+
+    async def open_card(self, actor: Actor, call_id: CallId, update: int) -> None:
+        """Send the actor the call's card (or ring for the one that stands). Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._seen(tx, actor, call_id)
+            await outbox.put(tx, card(call_id, actor.id, f"open:{update}"), now=now)
+
+    async def finish(self, actor: Actor, call_id: CallId, outcome: Outcome) -> Shown:
+        """Done with an outcome; only "talked" is a touch. A second tap changes nothing. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            if found.state is State.OPEN:
+                await self._finish(tx, actor, found, outcome, now)
+            return await self._shown(tx, actor, call_id, now)
+
+    async def _finish(self, tx: Tx, actor: Actor, found: Call, outcome: Outcome, now: datetime) -> None:
+        touch = None
+        await calls.finish(
+            tx, found.id, state=State.DONE, outcome=outcome, by=actor.id, touch_id=None, now=now
+        )
+        if outcome is Outcome.TALKED:
+            touch = await clients.touch(
+                tx, key=f"call:{found.id}:{found.version}", client_id=found.client_id, by=actor.id,
+                kind=TouchKind.CALL, at=now, now=now, person_id=found.person_id,
+            )  # fmt: skip
+            await calls.made(tx, found.id, touch)
+        await audit.add(tx, actor.id, "call.done", f"call:{found.id}", now, new=outcome.value)
+        await outbox.redraw(tx, f"call:{found.id}", but=actor.id, now=now)
+
+    async def again(self, actor: Actor, call_id: CallId, at: datetime) -> Shown:
+        """After "no answer": the next try, as a call of its own. Raises NotFound, BadInput "call-past"."""
+        now = self.clock()
+        if at <= now:
+            raise BadInput("call-past")
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            await calls.plan(
+                tx, key=f"again:{found.id}:{found.version}", client_id=found.client_id,
+                person_id=found.person_id, cause=found.cause, cause_thing=found.cause_thing, due_at=at, timed=True,
+                now=now, note=found.note, created_by=actor.id,
+            )  # fmt: skip
+            return await self._shown(tx, actor, call_id, now)
+
+    async def snooze(self, actor: Actor, call_id: CallId, at: datetime) -> Shown:
+        """Move this call only, to an instant at which it rings. Raises NotFound, BadInput "call-past"."""
+        now = self.clock()
+        if at <= now:
+            raise BadInput("call-past")
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            if found.due_at != at and await calls.move(tx, call_id, at):
+                await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
+            return await self._shown(tx, actor, call_id, now)
+
+    async def drop(self, actor: Actor, call_id: CallId) -> Shown:
+        """Not to be called after all. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._seen(tx, actor, call_id)
+            if await calls.finish(
+                tx, call_id, state=State.DROPPED, outcome=None, by=actor.id, touch_id=None, now=now
+            ):
+                await audit.add(tx, actor.id, "call.drop", f"call:{call_id}", now)
+                await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
+            return await self._shown(tx, actor, call_id, now)
+
+    async def undo(self, actor: Actor, call_id: CallId) -> Shown:
+        """Take Done or Drop back, within ten minutes; a touch it had made goes with it. Raises NotFound, BadInput."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            if found.state is not State.OPEN:
+                if not found.can_undo(now):
+                    raise BadInput("undo-late")
+                await self._undo(tx, actor, found, now)
+            return await self._shown(tx, actor, call_id, now)
+
+    async def _undo(self, tx: Tx, actor: Actor, found: Call, now: datetime) -> None:
+        touch = await calls.reopen(tx, found.id)
+        if touch is not None:
+            await clients.untouch(tx, touch, now)
+        if found.timed and found.due_at > now:
+            await alarms.put(tx, f"call:{found.id}", "call.due", found.due_at)
+        await audit.add(tx, actor.id, "call.undo", f"call:{found.id}", now)
+        await outbox.redraw(tx, f"call:{found.id}", but=actor.id, now=now)
+
+    async def hand_over(self, actor: Actor, call_id: CallId, to: PersonId) -> Shown:
+        """Give the call to a colleague, who gets its card. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._seen(tx, actor, call_id)
+            if to not in {row["id"] for row in await calls.colleagues(tx, actor.scope)}:
+                raise NotFound
+            if await calls.hand_over(tx, call_id, to):
+                await audit.add(tx, actor.id, "call.hand", f"call:{call_id}", now, new=str(to))
+                await outbox.put(tx, card(call_id, to, f"hand:{to}:{int(now.timestamp())}"), now=now)
+                await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
+            return await self._shown(tx, actor, call_id, now)
+
+    async def note(
+        self,
+        actor: Actor,
+        call_id: CallId,
+        *,
+        message_id: int,
+        kind: str,
+        words: str | None,
+        file_id: str | None,
+    ) -> Call:
+        """A reply to the card is a note on it, in words or as a voice. Raises NotFound, BadInput "note-long"."""
+        if words is not None and len(words) > LONGEST_NOTE:
+            raise BadInput("note-long", limit=LONGEST_NOTE)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            await notes.add(
+                tx, f"call:{call_id}", chat_id=actor.chat_id, message_id=message_id, by=actor.id, kind=kind,
+                words=words, file_id=file_id, now=now,
+            )  # fmt: skip
+            await outbox.redraw(tx, f"call:{call_id}", now=now)
+            return found
+
+    async def _seen(self, conn: Conn, actor: Actor, call_id: CallId) -> Call:
+        found = await calls.get(conn, actor.scope, call_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def _shown(self, conn: Conn, actor: Actor, call_id: CallId, now: datetime) -> Shown:
+        found = await self._seen(conn, actor, call_id)
+        mates = await calls.colleagues(conn, actor.scope) if found.snoozes >= THIRD else []
+        pairs = tuple((PersonId(row["id"]), str(row["name"])) for row in mates)
+        return self._show(found, actor.zone, now, pairs)
+
+    def _show(
+        self, found: Call, zone: str, now: datetime, mates: tuple[tuple[PersonId, str], ...] = ()
+    ) -> Shown:
+        return Shown(
+            call=found,
+            tries=next_tries(self.hours(zone), now),
+            can_undo=found.can_undo(now),
+            overdue=found.state is State.OPEN and self._overdue(found, zone, now),
+            colleagues=mates,
+        )
+
+    @staticmethod
+    def _overdue(found: Call, zone: str, now: datetime) -> bool:
+        if found.timed:
+            return found.due_at < now
+        return local(found.due_at, zone).date() < local(now, zone).date()
+
+    # By the clock
+
+    async def ensure(self) -> None:
+        """Set the daily look for cadence calls, at start."""
+        async with self.db.transaction() as tx:
+            if await alarms.get(tx, "calls:0", "call.cadence") is None:
+                await alarms.put(tx, "calls:0", "call.cadence", self.clock())
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """A timed call is due, or it is time to look for cadence calls."""
+        if alarm.kind == "call.cadence":
+            await self._plan_cadence(tx, now)
+            await alarms.put(tx, "calls:0", "call.cadence", self._next_look(now))
+            return
+        found = await calls.load(tx, CallId(alarm.number))
+        if found is None or found.state is not State.OPEN:
+            return
+        owner = found.owner_id or await people.responsible(tx, found.client_id)
+        if owner is not None:
+            key = f"due:{int(found.due_at.timestamp())}"
+            await outbox.put(tx, card(found.id, owner, key), now=now)
+
+    def _next_look(self, now: datetime) -> datetime:
+        """An hour before any digest could come: 05:00 of the next day at the company."""
+        today = local(now, self.company.zone).date()
+        at = instant(today, time(5), self.company.zone)
+        return at if at > now else instant(today + timedelta(days=1), time(5), self.company.zone)
+
+    async def _plan_cadence(self, tx: Tx, now: datetime) -> None:
+        after = ClientId(0)
+        while page := await calls.cadence_page(tx, after, _PAGE):
+            for row in page:
+                await self._plan_due(tx, row["id"], row["tier"], row["last_touch_at"], row["created_at"], now)
+            after = ClientId(page[-1]["id"])
+
+    async def _plan_due(
+        self, tx: Tx, client_id: ClientId, tier: str, touched: int | None, came_in: int, now: datetime
+    ) -> None:
+        zone = self.company.zone
+        last = None if touched is None else local(from_us(touched), zone).date()
+        day = due_on(self.cadence.days(tier), last, local(from_us(came_in), zone).date(), client_id)
+        if day <= local(now, zone).date():
+            await calls.plan(
+                tx, key=f"cadence:{client_id}:{day.isoformat()}", client_id=client_id, person_id=None,
+                cause="cadence", due_at=instant(day, self.company.opens, zone), now=now,
+            )  # fmt: skip
+
+    async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
+        """The card of a call; a ring is not wanted once it is closed."""
+        found = await calls.load(conn, CallId(int(letter.args["call"] or 0)))
+        if found is None:
+            return NotWanted("no such call")
+        if letter.op is Op.RING and found.state is not State.OPEN:
+            return NotWanted("closed")
+        reader = await people.get(conn, letter.to)
+        zone = (reader.zone if reader else None) or self.company.zone
+        return View(self._show(found, zone, now))
+
+
+def card(call_id: CallId, to: PersonId, occurrence: str) -> Letter:
+    """The letter that brings a call's card to somebody, or rings for it."""
+    key = f"call.card:{call_id}:{to}:{occurrence}"
+    return Letter("call.card", to, key, {"call": call_id}, op=Op.CARD, thing=f"call:{call_id}")
