@@ -78,14 +78,16 @@ async def _edit(press: CallbackQuery, screen: Screen) -> None:
     keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
     bot = press.bot
     assert bot is not None
-    where = {"chat_id": message.chat.id, "message_id": message.message_id}
+    chat, number = message.chat.id, message.message_id
     if screen.media is not None:
         photo = InputMediaPhoto(media=_file(screen.media), caption=screen.text)
-        await bot.edit_message_media(photo, reply_markup=keyboard, **where)
+        await bot.edit_message_media(photo, chat_id=chat, message_id=number, reply_markup=keyboard)
     elif isinstance(message, Message) and message.text is None and message.caption is not None:
-        await bot.edit_message_caption(caption=screen.text, reply_markup=keyboard, **where)
+        await bot.edit_message_caption(
+            chat_id=chat, message_id=number, caption=screen.text, reply_markup=keyboard
+        )
     else:
-        await bot.edit_message_text(screen.text, reply_markup=keyboard, **where)
+        await bot.edit_message_text(screen.text, chat_id=chat, message_id=number, reply_markup=keyboard)
 
 
 async def _quietly(call: Awaitable[object]) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.ids import PersonId
+from bot.domain.notes import Note
+from bot.domain.people import Actor
 from bot.domain.time import to_us
 from storage.database import Conn, Tx
 
@@ -11,29 +12,18 @@ _ADD = """INSERT INTO notes (thing, chat_id, message_id, by_id, kind, words, fil
     ON CONFLICT (chat_id, message_id) DO NOTHING"""
 
 
-async def add(
-    tx: Tx,
-    thing: str,
-    *,
-    chat_id: int,
-    message_id: int,
-    by: PersonId,
-    kind: str,
-    words: str | None,
-    file_id: str | None,
-    now: datetime,
-) -> bool:
+async def add(tx: Tx, thing: str, note: Note, *, by: Actor, now: datetime) -> bool:
     """Keep one note; False when this message is kept already (a replay)."""
     return bool(
         await tx.execute(
             _ADD,
             thing=thing,
-            chat_id=chat_id,
-            message_id=message_id,
-            by=by,
-            kind=kind,
-            words=words,
-            file_id=file_id,
+            chat_id=by.chat_id,
+            message_id=note.message_id,
+            by=by.id,
+            kind=note.kind,
+            words=note.words,
+            file_id=note.file_id,
             at=to_us(now),
         )
     )

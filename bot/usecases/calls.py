@@ -14,13 +14,14 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.folding import fold
 from bot.domain.ids import CallId, ClientId, PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.notes import LONGEST as LONGEST_NOTE
+from bot.domain.notes import Note
 from bot.domain.people import Actor
 from bot.domain.time import from_us
-from bot.domain.worktime import Hours, instant, local
+from bot.domain.worktime import instant, local
 from storage import alarms, audit, calls, clients, notes, outbox, people
 from storage.database import Conn, Database, Tx
 
-LONGEST_NOTE = 2000
 _PAGE = 500
 
 
@@ -55,11 +56,6 @@ class Calls:
     def __init__(self, db: Database, clock: Clock, company: Company, cadence: Cadence) -> None:
         self.db, self.clock, self.company, self.cadence = db, clock, company, cadence
 
-    def hours(self, zone: str) -> Hours:
-        """The company's working time by somebody's clock."""
-        c = self.company
-        return Hours(zone, c.workdays, c.opens, c.closes, c.country)
-
     # By hand
 
     async def plan_typed(self, actor: Actor, text: str) -> Shown | Found:
@@ -81,11 +77,11 @@ class Calls:
         return await self.plan(actor, found[0][0], due_at, timed=timed)
 
     def _due(self, split: Split, zone: str, now: datetime) -> tuple[datetime, bool]:
-        timed = split.when.time is not None
-        clock = split.when.time or self.company.opens
-        due_at = instant(split.when.day, clock, zone)
+        timed = split.clock is not None
+        clock = split.clock or self.company.opens
+        due_at = instant(split.day, clock, zone)
         today = local(now, zone).date()
-        if (timed and due_at <= now) or split.when.day < today:
+        if (timed and due_at <= now) or split.day < today:
             raise BadInput("call-past")
         return due_at, timed
 
@@ -213,26 +209,14 @@ class Calls:
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
 
-    async def note(
-        self,
-        actor: Actor,
-        call_id: CallId,
-        *,
-        message_id: int,
-        kind: str,
-        words: str | None,
-        file_id: str | None,
-    ) -> Call:
+    async def note(self, actor: Actor, call_id: CallId, said: Note) -> Call:
         """A reply to the card is a note on it, in words or as a voice. Raises NotFound, BadInput "note-long"."""
-        if words is not None and len(words) > LONGEST_NOTE:
+        if said.words is not None and len(said.words) > LONGEST_NOTE:
             raise BadInput("note-long", limit=LONGEST_NOTE)
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
-            await notes.add(
-                tx, f"call:{call_id}", chat_id=actor.chat_id, message_id=message_id, by=actor.id, kind=kind,
-                words=words, file_id=file_id, now=now,
-            )  # fmt: skip
+            await notes.add(tx, f"call:{call_id}", said, by=actor, now=now)
             await outbox.redraw(tx, f"call:{call_id}", now=now)
             return found
 
@@ -253,7 +237,7 @@ class Calls:
     ) -> Shown:
         return Shown(
             call=found,
-            tries=next_tries(self.hours(zone), now),
+            tries=next_tries(self.company.hours(zone), now),
             can_undo=found.can_undo(now),
             overdue=found.state is State.OPEN and self._overdue(found, zone, now),
             colleagues=mates,

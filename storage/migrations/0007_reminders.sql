@@ -6,7 +6,7 @@ CREATE TABLE notes (
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
     by_id BIGINT NOT NULL REFERENCES people (id),
-    kind TEXT NOT NULL CHECK (kind IN ('text', 'voice', 'photo', 'document')),
+    kind TEXT NOT NULL,
     words TEXT,
     file_id TEXT,
     at BIGINT NOT NULL,

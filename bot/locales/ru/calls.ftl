@@ -1,0 +1,54 @@
+command-call = запланировать звонок: /call Acme завтра 11:00
+call-head = 📞 Позвонить: <b>{ $client }</b>
+call-head-person = 📞 Позвонить: <b>{ $person }</b> · { $client }
+call-due = Срок: { $due }
+call-due-late = ⏰ Срок прошёл: { $due }
+call-cause = Причина: { $cause }
+call-cause-hand = запланировано вручную
+call-cause-cadence = пора снова связаться
+call-cause-unreachable = недоступен в Telegram
+call-cause-silence = не ответил на опрос
+call-cause-passive = узнать, чего не хватило до 10
+call-cause-case = разбор низкой оценки
+call-cause-exhibition = приглашение на выставку
+call-cause-occasion = дата для поздравления
+call-last = Последний контакт: { $day }
+call-last-never = Контактов пока не записано
+call-phone = { $phone }
+call-note = ❓ { $note }
+call-last-note = <blockquote expandable>Последняя заметка: { $note }</blockquote>
+call-line = 📞 Пора позвонить: { $who }
+call-how-did-it-go = Как прошло? Можно также ответить на это сообщение заметкой: текстом или голосом.
+call-outcome-talked = ✅ Поговорили
+call-outcome-no-answer = 📵 Не отвечает
+call-outcome-left-message = ✉️ Оставлено сообщение
+call-outcome-wrong-number = ❌ Неверный номер
+call-outcome-touched = ✅ Уже связались
+call-outcome-dropped = 🗑 Отменён
+call-result = { $what } · { $who } · { $at }
+call-again-at = Следующая попытка: { $at }
+call-put-off = Откладывали уже { $n ->
+    [one] { $n } раз
+    [few] { $n } раза
+   *[many] { $n } раз
+}. Оставить, передать или отменить?
+call-handed = Передано
+call-which = Кого вы имеете в виду?
+call-noted = 📝 Заметка сохранена · { $client }
+btn2-call-done = ✅ Готово
+btn2-call-snooze = ⏰ Отложить…
+btn2-call-copy = 📋 Номер
+btn2-call-chat = 💬 Чат
+btn2-call-talked = Поговорили
+btn2-call-no-answer = Не отвечает
+btn2-call-left-message = Сообщение
+btn2-call-wrong-number = Неверный №
+btn2-call-keep = Оставить…
+btn2-call-drop = 🗑 Отменить
+btn1-call-hand = Передать коллеге…
+error-call-how = Напишите, кому и когда, например: <code>/call Acme завтра 11:00</code> или <code>/call Acme 24.11</code>
+error-call-no-client = Среди ваших клиентов нет «{ $name }».
+error-call-past = Это время уже прошло. Выберите более позднее.
+error-undo-late = Отменить можно только в течение 10 минут.
+error-note-long = Слишком длинно для заметки: не больше { $limit } знаков. Ничего не сохранено.
+error-note-what = Заметкой может быть текст, голосовое сообщение, фото или файл.
