@@ -10,9 +10,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.domain.calls import BY_HAND, Call, Outcome, State
 from bot.domain.errors import BadInput
 from bot.domain.ids import CallId, ClientId, PersonId
+from bot.domain.notes import Note
 from bot.domain.people import Actor
 from bot.i18n import Html, Translator
-from bot.usecases.calls import Calls, Found, Note, Shown
+from bot.usecases.calls import Calls, Found, Shown
 from handlers.answers import reply, show, toast
 from handlers.commands import STAFF
 from handlers.filters import About, By, Prefixes, Pressed, Said
