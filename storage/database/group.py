@@ -4,18 +4,24 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from storage.database.base import NotCommitted, Tx, run_callbacks, to_the_end
-from storage.database.lane import Lane
+from storage.database.lane import BUSY_SECONDS, Lane
+from storage.database.pace import LATER, Pace
 
 GROUP_UNITS = 64
 GROUP_SECONDS = 0.020
 T = TypeVar("T")
 
 
+class Busy(Exception):
+    """Another process writes: to wait for it is for the thread."""
+
+
 class Ledger:
-    """The transaction on the writer's connection. Everything here runs on the connection's thread.
+    """The transaction on the writer's connection, used by its thread or, when that is idle, by the loop.
 
     A savepoint opens with the first statement of a unit and closes with the first of the next one, so neither
     costs a hop of its own. `lost` holds the error by which SQLite undid the whole transaction (a full disk).
@@ -26,12 +32,12 @@ class Ledger:
         self.unit: object | None = None
         self.lost: BaseException | None = None
 
-    def within(self, unit: object, work: Callable[..., T], *args: Any) -> T:
-        """Run a statement as a part of this unit."""
+    def within(self, unit: object, work: Callable[..., T], *args: Any, patient: bool = True) -> T:
+        """Run a statement as a part of this unit. Patient: wait for another process that writes."""
         if self.lost is not None:
             raise NotCommitted("an earlier error undid the transaction") from self.lost
         if self.unit is not unit:
-            self._begin(unit)
+            self._begin(unit, patient=patient)
         try:
             return work(self.raw, *args)
         except BaseException as error:
@@ -39,14 +45,23 @@ class Ledger:
                 self.lost = error
             raise
 
-    def _begin(self, unit: object) -> None:
+    def _begin(self, unit: object, *, patient: bool) -> None:
         if not self.raw.in_transaction:
-            self.raw.execute("BEGIN IMMEDIATE")
+            self._lock(BUSY_SECONDS * 1000 if patient else 0)
         elif self.unit is not None:
             self.raw.execute("RELEASE unit")
         self.unit = None
         self.raw.execute("SAVEPOINT unit")
         self.unit = unit
+
+    def _lock(self, milliseconds: int) -> None:
+        self.raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
+        try:
+            self.raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not milliseconds and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise Busy from None
+            raise
 
     def undo(self, unit: object) -> None:
         """Take back what this unit did; the others of the group stay."""
@@ -98,9 +113,19 @@ class Writer:
         self.lane = lane
         self.ledger = Ledger(lane.raw)
         self.commits = 0
+        self.pace = Pace()
         self._taken = False
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._group: Group | None = None
+
+    async def run(self, unit: object, work: Callable[..., Any], sql: str, params: Any) -> Any:
+        """Run one statement of the unit that has the turn: at once if it is short, else on the thread."""
+        if not self.lane.busy and not self.pace.is_long(sql):
+            with suppress(Busy):
+                result = self.ledger.within(unit, self.pace.write, work, sql, params, patient=False)
+                if result is not LATER:
+                    return result
+        return await self.lane.submit(self.ledger.within, unit, work, sql, params)
 
     async def turn(self) -> Group:
         """Wait for the turn; the group to work in. `pass_on` must follow."""

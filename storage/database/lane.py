@@ -36,12 +36,14 @@ class Lane:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self.raw: sqlite3.Connection = connection._conn
+        self._given = 0  # counted by the loop
+        self._done = 0  # counted by the thread
 
     @classmethod
     async def open(cls, path: Path, *pragmas: str) -> "Lane":
         """Connect; the pragmas come on top of those that every connection needs."""
         connection = aiosqlite.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512
+            path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512, check_same_thread=False
         )
         connection._thread.daemon = True  # a crash before close() must not hang the exit
         await connection
@@ -53,18 +55,31 @@ class Lane:
             raise
         return lane
 
+    @property
+    def busy(self) -> bool:
+        """Whether the thread has something to do; if not, the loop may use the connection itself."""
+        return self._given != self._done
+
     def submit(self, work: Work[T], *args: Any) -> "asyncio.Future[T]":
         """Queue a function for the thread. A cancelled wait does not take it back.
 
         aiosqlite's own coroutines cost a hop per call of the cursor; here one hop carries all of one statement.
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._connection._tx.put_nowait((future, partial(work, *args)))
+        self._given += 1
+        self._connection._tx.put_nowait((future, partial(self._carry, work, args)))
         return future
 
     def post(self, work: Callable[..., object], *args: Any) -> None:
         """Queue a function whose end nobody waits for."""
-        self._connection._tx.put_nowait((None, partial(work, *args)))
+        self._given += 1
+        self._connection._tx.put_nowait((None, partial(self._carry, work, args)))
+
+    def _carry(self, work: Work[T], args: tuple[Any, ...]) -> T:
+        try:
+            return work(*args)
+        finally:
+            self._done += 1
 
     def interrupt(self) -> None:
         """Stop the statement that runs now; it raises there."""

@@ -9,13 +9,12 @@ from typing import Any, Literal, TypeVar
 
 from storage.database import lane as on_thread
 from storage.database.base import Conn, Engine, Gate, Row, Tx, to_the_end
-from storage.database.group import Ledger, Writer
+from storage.database.group import Writer
 from storage.database.lane import Lane
+from storage.database.pace import BATCH, LATER, Pace
 from storage.database.sql import ready, ready_row
 
 READERS = 4
-QUICK_STEPS = 4000
-"""How many steps of SQLite's machine a read may take on the event loop: well under a millisecond."""
 
 T = TypeVar("T")
 Run = Callable[..., "asyncio.Future[Any]"]
@@ -28,13 +27,10 @@ class SqliteConn(Conn):
         self._lane = lane
         self.over = False
 
-    def _submit(self, work: Callable[..., T], sql: str, params: Any) -> "asyncio.Future[T]":
-        return self._lane.submit(_in_snapshot, self._lane.raw, work, sql, params)
-
     async def _ask(self, work: Callable[..., T], sql: str, params: Any) -> T:
         if self.over:
             raise RuntimeError("this transaction() or read() is over")
-        return await self._submit(work, sql, params)
+        return await self._lane.submit(_in_snapshot, self._lane.raw, work, sql, params)
 
     async def all(self, sql: str, /, **params: Any) -> list[Row]:
         return await self._ask(on_thread.fetch_all, *ready(sql, params))
@@ -49,31 +45,40 @@ class SqliteConn(Conn):
 class SqliteTx(SqliteConn, Tx):
     """Writing. After an error of the database the unit cannot be kept, as on PostgreSQL."""
 
-    def __init__(self, lane: Lane, ledger: Ledger) -> None:
-        SqliteConn.__init__(self, lane)
+    def __init__(self, writer: Writer) -> None:
+        SqliteConn.__init__(self, writer.lane)
         Tx.__init__(self)
-        self._ledger = ledger
-        self.touched = False
+        self._writer = writer
+        self._statements = 0
         self.failed = False
 
-    def _submit(self, work: Callable[..., T], sql: str, params: Any) -> "asyncio.Future[T]":
-        self.touched = True
-        return self._lane.submit(self._ledger.within, self, work, sql, params)
+    @property
+    def touched(self) -> bool:
+        """Whether there is anything to take back."""
+        return self._statements > 0
 
     async def _ask(self, work: Callable[..., T], sql: str, params: Any) -> T:
-        if self.failed:
-            raise RuntimeError("an error ended this transaction: leave its block")
+        if self.over or self.failed:
+            raise RuntimeError(
+                "this transaction() is over" if self.over else "an error ended this transaction()"
+            )
+        self._statements += 1
+        if self._statements % BATCH == 0:
+            await asyncio.sleep(0)  # short statements do not wait: a long row of them would hold up everybody
         try:
-            return await super()._ask(work, sql, params)
+            result: T = await self._writer.run(self, work, sql, params)
         except sqlite3.Error:
             self.failed = True
             raise
+        return result
 
     async def execute(self, sql: str, /, **params: Any) -> int:
         return await self._ask(on_thread.affect, *ready(sql, params))
 
     async def many(self, sql: str, rows: Iterable[Mapping[str, Any]], /) -> None:
-        await self._ask(on_thread.affect_many, sql, [ready_row(row) for row in rows])
+        batch = [ready_row(row) for row in rows]
+        if batch:
+            await self._ask(on_thread.affect_many, sql, batch)
 
     def end(self) -> None:
         """No statement may follow; an error that the block swallowed: RuntimeError."""
@@ -92,7 +97,9 @@ class Sqlite(Engine):
         self.writer = Writer(writer)
         self._gate = Gate()
         self._quick: sqlite3.Connection | None = quick
-        self._slow: set[str] = set()
+        self._pace = Pace()
+        self._pace.limit(quick)
+        self._reads = 0
         self._idle: list[Lane] = []
         self._readers: list[Lane] = []
         self._free = asyncio.Semaphore(READERS)
@@ -107,7 +114,6 @@ class Sqlite(Engine):
         writer = await Lane.open(path, "journal_mode = WAL", "synchronous = FULL", *sizes)
         quick = sqlite3.connect(path, timeout=0, isolation_level=None, cached_statements=512)
         on_thread.prepare(quick, ["query_only = ON"])
-        quick.set_progress_handler(lambda: 1, QUICK_STEPS)
         return cls(path, writer, quick)
 
     @asynccontextmanager
@@ -115,7 +121,7 @@ class Sqlite(Engine):
         task = self._gate.enter()
         try:
             group = await self.writer.turn()
-            unit = SqliteTx(self.writer.lane, self.writer.ledger)
+            unit = SqliteTx(self.writer)
             try:
                 yield unit
                 unit.end()
@@ -167,23 +173,14 @@ class Sqlite(Engine):
         """
         self._gate.check()
         sql, params = ready(sql, params)
-        if sql not in self._slow:
-            rows = self._at_once(sql, params)
-            if rows is not None:
+        if self._quick is not None and not self._pace.is_long(sql):
+            self._reads += 1
+            if self._reads % BATCH == 0:
+                await asyncio.sleep(0)
+            rows: list[Row] = self._pace.read(self._quick, on_thread.fetch_all, sql, params)
+            if rows is not LATER:
                 return rows
         return await self._on_reader(sql, params)
-
-    def _at_once(self, sql: str, params: dict[str, Any]) -> list[Row] | None:
-        """The rows, or None when the statement is long or would have to wait."""
-        assert self._quick is not None
-        try:
-            return self._quick.execute(sql, params).fetchall()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                self._slow.add(sql)
-            elif error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            return None
 
     async def _on_reader(self, sql: str, params: dict[str, Any]) -> list[Row]:
         task = self._gate.enter()
@@ -201,16 +198,16 @@ class Sqlite(Engine):
     async def migration(self) -> AsyncIterator[Tx]:
         """One transaction on a connection of its own with foreign keys off; they are checked before the commit."""
         lane = await Lane.open(self.path, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF")
-        ledger = Ledger(lane.raw)
+        writer = Writer(lane)
         try:
-            tx = SqliteTx(lane, ledger)
+            tx = SqliteTx(writer)
             yield tx
             broken = await tx.all("PRAGMA foreign_key_check")
             tx.end()
             if broken:
                 tables = sorted({row["table"] for row in broken})
                 raise RuntimeError(f"after migrating, rows point to nothing in: {', '.join(tables)}")
-            await to_the_end(lane.submit(ledger.commit))
+            await to_the_end(lane.submit(writer.ledger.commit))
         finally:
             await lane.close()
 
