@@ -189,7 +189,9 @@ class Writer:
     async def undo(self, unit: Tx, *, touched: bool) -> None:
         """Take the unit back if it did anything, then give up the turn."""
         try:
-            if touched:
+            if touched and self.lane.busy:
                 await to_the_end(self.lane.submit(self.ledger.undo, unit))
+            elif touched:
+                self.ledger.undo(unit)
         finally:
             self.pass_on()
