@@ -2,7 +2,7 @@
 
 from storage.outbox.doubt import Doubtful, arrived, doubtful, managers_of, resend, seen
 from storage.outbox.put import listeners, put, redraw
-from storage.outbox.send import claim, counts, expire, finish, next_due, requeue, thing_of
+from storage.outbox.send import claim, counts, expire, finish, next_due, requeue, about
 
 __all__ = [
     "Doubtful",
@@ -20,5 +20,5 @@ __all__ = [
     "requeue",
     "resend",
     "seen",
-    "thing_of",
+    "about",
 ]

@@ -126,7 +126,7 @@ async def counts(conn: Conn) -> Mapping[str, int]:
     return {"queued": 0, "sending": 0, "unknown": 0} | {row["state"]: row["n"] for row in rows}
 
 
-async def thing_of(conn: Conn, chat_id: int, message_id: int) -> str | None:
+async def about(conn: Conn, chat_id: int, message_id: int) -> str | None:
     """What the message, sent as a letter or standing as a card, is about: for replies to it."""
     copy = await cards.by_message(conn, chat_id, message_id)
     if copy is not None:
