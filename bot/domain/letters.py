@@ -84,6 +84,8 @@ class Claimed:
     created_at: datetime
 
 
+GONE_MESSAGE = "message gone"  # why an edit is not wanted: its card's message exists no more
+
 # What opening a letter gives: the fresh data to word it, or why it is not sent (now).
 
 

@@ -36,6 +36,7 @@ CREATE TABLE people (
 );
 CREATE UNIQUE INDEX people_user ON people (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX people_team ON people (team_id) WHERE team_id IS NOT NULL;
+CREATE INDEX people_unreachable ON people (user_id) WHERE unreachable_at IS NOT NULL;
 CREATE INDEX people_folded ON people (folded);
 CREATE INDEX people_phone ON people (phone_key) WHERE phone_key IS NOT NULL;
 
