@@ -51,5 +51,7 @@ async def move(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: whatever stood in the old chat is in the new one, under other message ids."""
     await tx.execute("UPDATE people SET user_id = :new WHERE user_id = :old", old=old, new=new)
     await tx.execute(
-        "UPDATE cards SET chat_id = :new, message_id = NULL, line_id = NULL WHERE chat_id = :old", old=old, new=new
+        "UPDATE cards SET chat_id = :new, message_id = NULL, line_id = NULL WHERE chat_id = :old",
+        old=old,
+        new=new,
     )

@@ -106,7 +106,7 @@ class Settling:
             return await self._again(tx, self.now + wait, why)
         held = await self._finish(tx, "unknown", why)
         if held:
-            await ask_about(tx, self.now)
+            await ask_about(tx, [self.letter.to], self.now)
         return held
 
     async def _broken(self, tx: Tx, why: str) -> bool:

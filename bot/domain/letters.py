@@ -178,4 +178,15 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A letter of unknown fate: what it was, for whom, of which client, since when (UTC)."""
+
+    id: LetterId
+    kind: str
+    person: str
+    client: str
+    since: datetime
+
+
 Outcome = Sent | RetryLater | Moved | Gone | Unknown | Broken | Refused | NotWanted | Later

@@ -1,11 +1,11 @@
 """The outbox: letters that wait, travel, and what became of them. Not: wording, sending, decisions."""
 
-from storage.outbox.doubt import Doubtful, arrived, doubtful, managers_of, resend, seen
+from storage.outbox.doubt import arrived, doubtful, managers_of, resend, seen
 from storage.outbox.put import listeners, put, redraw
-from storage.outbox.send import claim, counts, expire, finish, next_due, requeue, about
+from storage.outbox.send import about, claim, counts, expire, finish, next_due, requeue
 
 __all__ = [
-    "Doubtful",
+    "about",
     "arrived",
     "claim",
     "counts",
@@ -20,5 +20,4 @@ __all__ = [
     "requeue",
     "resend",
     "seen",
-    "about",
 ]

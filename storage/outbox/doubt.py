@@ -1,10 +1,10 @@
 """Letters to clients of which nobody knows whether they arrived. Not: who is asked about them, and how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import LetterId, PersonId
+from bot.domain.letters import Doubtful
 from bot.domain.time import from_us, to_us
 from storage import cards
 from storage.database import Conn, Tx
@@ -24,17 +24,6 @@ _DOUBTFUL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A letter in doubt: what it was, for whom, of which client, since when (UTC)."""
-
-    id: LetterId
-    kind: str
-    person: str
-    client: str
-    since: datetime
-
-
 async def doubtful(conn: Conn, manager_id: PersonId) -> list[Doubtful]:
     """The letters in doubt that wait for this person's word, the oldest first."""
     rows = await conn.all(
@@ -48,9 +37,11 @@ async def doubtful(conn: Conn, manager_id: PersonId) -> list[Doubtful]:
     ]
 
 
-async def managers_of(conn: Conn) -> list[PersonId]:
-    """Everybody whose word a letter in doubt waits for."""
-    rows = await conn.all(f"SELECT DISTINCT {_MANAGER} AS id {_DOUBTFUL}")
+async def managers_of(conn: Conn, people: Sequence[PersonId]) -> list[PersonId]:
+    """Everybody whose word a letter in doubt to one of these people waits for."""
+    rows = await conn.all(
+        f"SELECT DISTINCT {_MANAGER} AS id {_DOUBTFUL} AND x.person_id IN (:people)", people=list(people)
+    )
     return [PersonId(row["id"]) for row in rows if row["id"] is not None]
 
 

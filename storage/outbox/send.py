@@ -19,11 +19,12 @@ _GATE = (
 )
 _CLAIM = (
     "UPDATE letters SET state = 'sending', attempts = attempts + 1, claimed_by = :claimer, lease_until = :lease "
-    "WHERE state = 'queued' AND id IN (SELECT l.id FROM letters l WHERE l.state = 'queued' AND l.due_at <= :now "
+    "WHERE state = 'queued' AND id IN (SELECT l.id FROM letters l WHERE l.state = 'queued' AND l.lane = :lane "
+    "AND l.due_at <= :now "
     "AND NOT EXISTS (SELECT 1 FROM letters f WHERE f.person_id = l.person_id AND f.state = 'sending') "
     "AND NOT EXISTS (SELECT 1 FROM letters e WHERE e.person_id = l.person_id AND e.state = 'queued' "
     "AND e.due_at <= :now AND (e.lane, e.due_at, e.id) < (l.lane, l.due_at, l.id)) "
-    "ORDER BY l.lane, l.due_at, l.id LIMIT :limit)"
+    "ORDER BY l.due_at, l.id LIMIT :limit)"
 )
 _CLAIMED = (
     "SELECT l.id, l.kind, l.op, l.person_id, l.args, l.thing, l.lane, l.silent, l.unasked, l.attempts, l.park, "
@@ -41,14 +42,22 @@ _BACK = (
 )
 
 
-async def claim(tx: Tx, claimer: str, now: datetime, limit: int) -> list[Claimed]:
-    """Take up to `limit` due letters, at most one a person, none for a person with one in flight.
+async def claim(
+    tx: Tx, claimer: str, now: datetime, most: Mapping[Lane, int], *, total: int = 1_000_000
+) -> list[Claimed]:
+    """Take due letters, lane by lane: up to `most` of each, up to `total` in all, at most one a person and none
+    for a person with one in flight.
 
     `claimer` must be new for every page: it fences the settling. The lease lasts 60 s.
     """
     await tx.execute(_GATE, claimer=claimer)
-    lease = to_us(now + LEASE)
-    if not await tx.execute(_CLAIM, claimer=claimer, lease=lease, now=to_us(now), limit=limit):
+    lease, at = to_us(now + LEASE), to_us(now)
+    taken = 0
+    for lane, limit in most.items():
+        limit = min(limit, total - taken)
+        if limit > 0:
+            taken += await tx.execute(_CLAIM, claimer=claimer, lease=lease, now=at, limit=limit, lane=lane)
+    if not taken:
         return []
     return [_claimed(row) for row in await tx.all(_CLAIMED, claimer=claimer, lease=lease)]
 
