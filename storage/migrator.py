@@ -58,10 +58,14 @@ def shipped() -> list[Migration]:
         Migration(name, file.read_text(encoding="utf-8"))
         for name, file in sorted(found, key=lambda pair: pair[0])
     ]
-    for number, migration in enumerate(migrations, start=1):
+    numbers = set()
+    for migration in migrations:
         match = _NAME.fullmatch(migration.name)
-        if match is None or int(match[1]) != number:
-            raise SchemaError(f"migration {migration.name} is not number {number:04} or not named 0000_words")
+        if match is None or match[1] in numbers:
+            raise SchemaError(
+                f"migration {migration.name}: its number is taken or it is not named 0000_words"
+            )
+        numbers.add(match[1])
     return migrations
 
 

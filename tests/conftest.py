@@ -31,8 +31,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def make() -> None:
         db = await Database.open(f"sqlite:///{path}")
-        await migrate(db)
-        await db.close()
+        try:
+            await migrate(db)
+        finally:
+            await db.close()
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, make()).result()

@@ -141,8 +141,10 @@ class PostgresServer:
         self._admin = await asyncpg.connect(self.url("postgres"))  # type: ignore[no-untyped-call]
         await self._sql("CREATE DATABASE migrated")
         db = await Database.open(self.url("migrated"))
-        await migrate(db)
-        await db.close()
+        try:
+            await migrate(db)
+        finally:
+            await db.close()
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)
