@@ -65,12 +65,12 @@ class _Shown(FluentType, str):
 
 class _Int(FluentInt):
     def format(self, locale: Locale) -> str:
-        return _isolated(_number(int(self), str(locale)), locale)
+        return _inserted(int(self), locale)
 
 
 class _Float(FluentFloat):
     def format(self, locale: Locale) -> str:
-        return _isolated(_number(float(self), str(locale)), locale)
+        return _inserted(float(self), locale)
 
 
 class Catalog:
@@ -90,9 +90,8 @@ class Catalog:
 
     def _add(self, source: str) -> None:
         resource = FluentResource(source)
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                raise ValueError(f"catalog {self.language} cannot be read at: {(entry.content or '')[:80]!r}")
+        if junk := [entry.content for entry in resource.body if isinstance(entry, Junk)]:
+            raise ValueError(f"catalog {self.language} cannot be read at: {(junk[0] or '')[:80]!r}")
         self._bundle.add_resource(resource)
 
     def has(self, key: str) -> bool:
@@ -134,9 +133,9 @@ class Translator:
     def language(self) -> str:
         return self.catalog.language
 
-    def __call__(self, key: str, /, **values: Value) -> str:
-        """Word a message as HTML: text values are escaped unless they are Html."""
-        return self._word(key, values, html=True)
+    def __call__(self, key: str, /, **values: Value) -> Html:
+        """Word a message as HTML: text values are escaped unless they are Html, as what this gives is."""
+        return Html(self._word(key, values, html=True))
 
     def plain(self, key: str, /, **values: Value) -> str:
         """Word a button label, a toast or a heading: no markup, nothing escaped."""
@@ -192,8 +191,8 @@ class Translator:
         """A, B and C. Html when any item is, the others escaped."""
         parts = list(items)
         if any(isinstance(part, Html) for part in parts):
-            safe = [part if isinstance(part, Html) else escape(part, quote=False) for part in parts]
-            return Html(format_list(safe, locale=self.catalog.locale))
+            parts = [part if isinstance(part, Html) else escape(part, quote=False) for part in parts]
+            return Html(format_list(parts, locale=self.catalog.locale))
         return format_list(parts, locale=self.catalog.locale) if parts else ""
 
     def duration(self, length: dt.timedelta) -> str:
@@ -201,11 +200,9 @@ class Translator:
         minutes = max(0, round(length.total_seconds() / 60))
         parts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
         shown = [(unit, count) for unit, count in parts if count][:2] or [("minute", 0)]
-        words = [
-            format_unit(count, f"duration-{unit}", "short", locale=self.catalog.locale)
-            for unit, count in shown
-        ]
-        return format_list(words, "unit-short", locale=self.catalog.locale)
+        locale = self.catalog.locale
+        words = [format_unit(count, f"duration-{unit}", "short", locale=locale) for unit, count in shown]
+        return format_list(words, "unit-short", locale=locale)
 
     def _local(self, day: dt.date) -> dt.date:
         if not isinstance(day, dt.datetime):
@@ -242,9 +239,7 @@ class Translator:
             return self.when(value)
         if isinstance(value, dt.date):
             return self.date(value)
-        if isinstance(value, dt.timedelta):
-            return self.duration(value)
-        raise TypeError(f"a text cannot hold a {type(value).__name__}")
+        return self.duration(value)
 
 
 @lru_cache(maxsize=4096)
@@ -294,7 +289,8 @@ def _shown(raw: str, shown: str) -> _Shown:
     return value
 
 
-def _isolated(text: str, locale: Locale) -> str:
+def _inserted(number: float, locale: Locale) -> str:
+    text = _number(number, str(locale))
     return f"{_FSI}{text}{_PDI}" if locale.text_direction == "rtl" else text
 
 

@@ -49,6 +49,11 @@ def test_html_of_our_own_stays_as_it_is() -> None:
     assert english()("hello", name=Html("<i>Anna</i>")) == "Hello <b><i>Anna</i></b>"
 
 
+def test_a_text_inside_another_is_escaped_once() -> None:
+    t = english()
+    assert t("hello", name=t("due", at="<now>")) == "Hello <b>By &lt;now&gt;</b>"
+
+
 def test_a_button_label_escapes_nothing() -> None:
     assert english().plain("due", at="A&B") == "By A&B"
 
