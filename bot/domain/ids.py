@@ -16,6 +16,7 @@ AnswerId = NewType("AnswerId", int)
 WaveId = NewType("WaveId", int)
 CaseId = NewType("CaseId", int)
 ComplaintId = NewType("ComplaintId", int)
+WordId = NewType("WordId", int)
 OccasionId = NewType("OccasionId", int)
 ExhibitionId = NewType("ExhibitionId", int)
 
