@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.alarms import Alarm
 from bot.domain.ids import AlarmId
 from bot.domain.time import from_us, maybe_from_us, to_us
-from storage.database import Conn, Row, Tx
+from storage.database import Conn, Database, Row, Tx
 
 
 async def put(tx: Tx, thing: str, kind: str, at: datetime) -> None:
@@ -35,7 +35,7 @@ async def get(conn: Conn, thing: str, kind: str) -> datetime | None:
     return maybe_from_us(at)
 
 
-async def due(conn: Conn, now: datetime, limit: int) -> list[Alarm]:
+async def due(conn: Conn | Database, now: datetime, limit: int) -> list[Alarm]:
     """Up to `limit` alarms that are due, the oldest first."""
     rows = await conn.all(
         "SELECT id, kind, thing, at FROM alarms WHERE next_at <= :now ORDER BY next_at, id LIMIT :limit",
@@ -61,7 +61,7 @@ async def postpone(tx: Tx, alarm: Alarm, until: datetime) -> None:
     )
 
 
-async def next_at(conn: Conn) -> datetime | None:
+async def next_at(conn: Conn | Database) -> datetime | None:
     """When the next alarm rings."""
     return maybe_from_us(await conn.value("SELECT min(next_at) FROM alarms"))
 

@@ -8,7 +8,7 @@ from bot.domain.ids import LetterId, PersonId
 from bot.domain.letters import Claimed, Lane, Op
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import cards
-from storage.database import Conn, Row, Tx
+from storage.database import Conn, Database, Row, Tx
 
 LEASE = timedelta(seconds=60)  # twice the longest send
 
@@ -122,12 +122,12 @@ async def expire(tx: Tx, now: datetime, *, every: bool = False) -> list[PersonId
     return [PersonId(row["person_id"]) for row in rows]
 
 
-async def next_due(conn: Conn) -> datetime | None:
+async def next_due(conn: Conn | Database) -> datetime | None:
     """When the next queued letter is due."""
     return maybe_from_us(await conn.value("SELECT min(due_at) FROM letters WHERE state = 'queued'"))
 
 
-async def counts(conn: Conn) -> Mapping[str, int]:
+async def counts(conn: Conn | Database) -> Mapping[str, int]:
     """How many letters wait, travel and are in doubt."""
     rows = await conn.all(
         "SELECT state, count(*) AS n FROM letters WHERE state IN ('queued', 'sending', 'unknown') GROUP BY state"

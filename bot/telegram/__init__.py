@@ -1,0 +1,1 @@
+"""Telegram over aiogram, except for handlers: session, inbox, polling, webhook, messenger. Not: what people see."""
