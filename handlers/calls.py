@@ -12,7 +12,7 @@ from bot.domain.errors import BadInput
 from bot.domain.ids import CallId, ClientId, PersonId
 from bot.domain.notes import Note
 from bot.domain.people import Actor
-from bot.i18n import Html, Translator
+from bot.i18n import Translator
 from bot.usecases.calls import Calls, Found, Shown
 from handlers.answers import reply, show, toast
 from handlers.commands import STAFF
@@ -198,7 +198,7 @@ def _text(shown: Shown, t: Translator) -> str:
     )
     due = t.when(call.due_at) if call.timed else t.day(call.due_at)
     lines = [head, t("call-due-late", due=due) if shown.overdue else t("call-due", due=due)]
-    lines.append(t("call-cause", cause=Html(t(f"call-cause-{call.cause}"))))
+    lines.append(t("call-cause", cause=t(f"call-cause-{call.cause}")))
     lines.append(t("call-last", day=call.last_touch_at) if call.last_touch_at else t("call-last-never"))
     if call.phone:
         lines.append(t("call-phone", phone=call.phone))

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.dates import BadDate, day_of
+from bot.domain.ids import ClientId, OccasionId, PersonId
 from bot.domain.worktime import Hours, workday_on_or_before
 
 PREPARE_DAYS = 7
+CONTRACT_ENDS = (60, 30)
+"""Days before a contract's end on which its manager is told."""
+UNDO = timedelta(minutes=10)
 _LEAP = 2000
 _FORMS = (
     re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})(?:\. ?(?P<y>\d{1,4}))?\.?"),
@@ -74,3 +79,54 @@ def said_on(hours: Hours, day: date) -> date:
 def prepare_on(hours: Hours, day: date, ahead: int = PREPARE_DAYS) -> date:
     """The day the manager is told to prepare: so many days before, moved like any other word from a day off."""
     return workday_on_or_before(hours, day - timedelta(days=ahead))
+
+
+class Kind(StrEnum):
+    """What is to be congratulated, or (CONTRACT_ENDS) talked about in time."""
+
+    BIRTHDAY = "birthday"
+    FIRST_DEAL = "first_deal"
+    CONTRACT_SIGNED = "contract_signed"
+    CONTRACT_ENDS = "contract_ends"
+    OWN = "own"
+
+
+class State(StrEnum):
+    """Where an occasion of one year stands; PASSED is one that nobody took up."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One date of one year, with what its card shows. `years` is never shown of a birthday."""
+
+    id: OccasionId
+    version: int
+    client_id: ClientId
+    client: str
+    owner_id: PersonId | None
+    person_id: PersonId | None
+    person: str | None
+    phone: str | None
+    username: str | None
+    likes: str | None
+    kind: Kind
+    label: str | None
+    day: date
+    years: int | None
+    state: State
+    done_by: str | None
+    done_at: datetime | None
+
+    def can_undo(self, now: datetime) -> bool:
+        """Whether Done or Skip may still be taken back."""
+        return self.state is not State.OPEN and self.done_at is not None and now - self.done_at <= UNDO
+
+
+def worth_saying(kind: Kind, years: int | None) -> bool:
+    """A deal's anniversary begins with the first year; the day itself is none."""
+    return kind is Kind.BIRTHDAY or years is None or years >= 1

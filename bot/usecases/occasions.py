@@ -1,0 +1,259 @@
+"""Dates to congratulate: found ahead, told in time, finished on their card. Not: wording, SQL."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.clock import Clock
+from bot.domain.alarms import Alarm
+from bot.domain.company import Company
+from bot.domain.dates import BadDate
+from bot.domain.errors import BadInput, NotFound
+from bot.domain.ids import CallId, ClientId, OccasionId, PersonId
+from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.occasions import (
+    CONTRACT_ENDS,
+    Kind,
+    Occasion,
+    State,
+    parse,
+    prepare_on,
+    said_on,
+    worth_saying,
+)
+from bot.domain.people import Actor, Step
+from bot.domain.worktime import instant, local
+from bot.usecases.calls import card as call_card
+from storage import alarms, audit, calls, clients, occasions, outbox, people, steps
+from storage.database import Conn, Database, Tx
+
+LOOK = timedelta(days=21)
+"""How far ahead yearly dates become rows: the days to prepare and a long holiday before them."""
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Days to prepare, and when on the day the manager is told."""
+
+    prepare_days: int = 7
+    at: time = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An occasion as its card shows it; `today` is the reader's date."""
+
+    occasion: Occasion
+    today: date
+    can_undo: bool
+
+
+class Occasions:
+    """Everything about dates to congratulate."""
+
+    def __init__(self, db: Database, clock: Clock, company: Company, rules: Rules) -> None:
+        self.db, self.clock, self.company, self.rules = db, clock, company, rules
+
+    async def look(self, actor: Actor, occasion_id: OccasionId) -> Shown:
+        """The occasion as it stands. Raises NotFound."""
+        async with self.db.read() as conn:
+            return self._show(await self._seen(conn, actor, occasion_id), actor.zone, self.clock())
+
+    async def open_card(self, actor: Actor, occasion_id: OccasionId, update: int) -> None:
+        """Send the actor the card (or ring for the one that stands). Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._seen(tx, actor, occasion_id)
+            await outbox.put(tx, card(occasion_id, actor.id, f"open:{update}"), now=now)
+
+    async def finish(self, actor: Actor, occasion_id: OccasionId, state: State) -> Shown:
+        """Congratulated, or skipped this year. The first one clears every copy. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._seen(tx, actor, occasion_id)
+            await self._finish(tx, actor, occasion_id, state, now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+
+    async def _finish(
+        self, tx: Tx, actor: Actor, occasion_id: OccasionId, state: State, now: datetime
+    ) -> None:
+        if await occasions.finish(tx, occasion_id, state, actor.id, now):
+            await alarms.clear(tx, f"occasion:{occasion_id}")
+            await audit.add(tx, actor.id, f"occasion.{state}", f"occasion:{occasion_id}", now)
+            await outbox.redraw(tx, f"occasion:{occasion_id}", but=actor.id, now=now)
+
+    async def call(self, actor: Actor, occasion_id: OccasionId) -> Shown:
+        """I'll call: done here, and the card of a call for today comes. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, occasion_id)
+            call_id = await calls.plan(
+                tx, key=f"occasion:{occasion_id}", client_id=found.client_id, person_id=found.person_id,
+                cause="occasion", cause_thing=f"occasion:{occasion_id}", due_at=now, now=now, created_by=actor.id,
+            )  # fmt: skip
+            if call_id is not None:
+                await outbox.put(tx, call_card(CallId(call_id), actor.id, "occasion"), now=now)
+            await self._finish(tx, actor, occasion_id, State.DONE, now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+
+    async def undo(self, actor: Actor, occasion_id: OccasionId) -> Shown:
+        """Take Done or Skip back, within ten minutes. Raises NotFound, BadInput "undo-late"."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, occasion_id)
+            if found.state is not State.OPEN:
+                if not found.can_undo(now):
+                    raise BadInput("undo-late")
+                await occasions.reopen(tx, occasion_id)
+                await audit.add(tx, actor.id, "occasion.undo", f"occasion:{occasion_id}", now)
+                await outbox.redraw(tx, f"occasion:{occasion_id}", but=actor.id, now=now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+
+    async def coming(self, actor: Actor, days: int = 30) -> tuple[Occasion, ...]:
+        """Open occasions of the clients that the actor may see, from today on."""
+        today = local(self.clock(), actor.zone).date()
+        async with self.db.transaction() as tx:
+            await self._find(tx, today, timedelta(days=days), self.clock())
+            return tuple(await occasions.between(tx, actor.scope, today, today + timedelta(days=days)))
+
+    # Dates of a client's own
+
+    async def ask_own(self, actor: Actor, client_id: ClientId) -> str:
+        """Begin adding a date to a client; gives the client's name. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            client = await clients.get(tx, actor.scope, client_id)
+            if client is None:
+                raise NotFound
+            await steps.open_(tx, actor.id, Step("occasion.add", {"client": client_id}), now)
+            return client.name
+
+    async def add_own(self, actor: Actor, client_id: ClientId, text: str) -> tuple[str, date]:
+        """Add "12.05[.2019] Founding day"; gives the label and its next date.
+
+        Raises NotFound, BadDate, BadInput "occasion-how", "occasion-long".
+        """
+        now = self.clock()
+        typed, _, label = text.strip().partition(" ")
+        label = " ".join(label.split())
+        if not label:
+            raise BadInput("occasion-how")
+        if len(label) > LONGEST_LABEL:
+            raise BadInput("occasion-long", limit=LONGEST_LABEL)
+        try:
+            day = parse(typed)
+        except BadDate as error:
+            raise BadInput("occasion-how") if error.code == "date-unclear" else error from None
+        async with self.db.transaction() as tx:
+            if await clients.get(tx, actor.scope, client_id) is None:
+                raise NotFound
+            if await occasions.add_own(tx, client_id, label, day, actor.id, now):
+                await audit.add(tx, actor.id, "occasion.add", f"client:{client_id}", now)
+            await steps.close(tx, actor.id)
+            await self._find(tx, local(now, self.company.zone).date(), LOOK, now)
+        return label, day.next_on_or_after(local(now, actor.zone).date())
+
+    # By the clock
+
+    async def ensure(self) -> None:
+        """Set the daily look ahead, at start."""
+        async with self.db.transaction() as tx:
+            if await alarms.get(tx, "occasions:0", "occasion.look") is None:
+                await alarms.put(tx, "occasions:0", "occasion.look", self.clock())
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """The daily look ahead, or an occasion to tell its manager of."""
+        if alarm.kind == "occasion.look":
+            today = local(now, self.company.zone).date()
+            await self._find(tx, today, LOOK, now)
+            at = instant(today, time(4, 30), self.company.zone)
+            tomorrow = instant(today + timedelta(days=1), time(4, 30), self.company.zone)
+            await alarms.put(tx, "occasions:0", "occasion.look", at if at > now else tomorrow)
+            return
+        found = await occasions.load(tx, OccasionId(alarm.number))
+        if found is None or found.state is not State.OPEN:
+            return
+        today = local(now, self.company.zone).date()
+        if today > found.day:  # after a long downtime: nothing is left to congratulate on
+            await occasions.finish(tx, found.id, State.PASSED, None, now)
+            return
+        owner = found.owner_id or await people.responsible(tx, found.client_id)
+        if owner is not None:
+            await outbox.put(tx, card(found.id, owner, alarm.kind), now=now)
+
+    async def _find(self, tx: Tx, today: date, ahead: timedelta, now: datetime) -> None:
+        """Make rows and alarms of what comes in the days ahead; what is there already stays as it is."""
+        last = today + ahead
+        for months in _pairs_of_months(today, last):
+            for key, client_id, person_id, kind, label, annual in await occasions.yearly(tx, months):
+                day = annual.next_on_or_after(today)
+                years = annual.years_on(day)
+                if day > last or not worth_saying(kind, years):
+                    continue
+                shown = None if kind is Kind.BIRTHDAY else years
+                id_ = await occasions.add(
+                    tx, f"{key}:{day.year}", client_id, person_id, kind, label, day, shown
+                )
+                if id_ is not None:
+                    await self._set_alarms(tx, id_, client_id, self._told_on(day), now)
+        first, final = CONTRACT_ENDS[-1], CONTRACT_ENDS[0]
+        for client_id, day in await occasions.contract_ends(tx, today, today + timedelta(days=final)):
+            key = f"contract_ends:{client_id}:{day.isoformat()}"
+            id_ = await occasions.add(tx, key, client_id, None, Kind.CONTRACT_ENDS, None, day, None)
+            if id_ is not None:
+                told = (day - timedelta(days=final), day - timedelta(days=first))
+                await self._set_alarms(tx, id_, client_id, told, now)
+
+    def _told_on(self, day: date) -> tuple[date, date]:
+        hours = self.company.hours()
+        return prepare_on(hours, day, self.rules.prepare_days), said_on(hours, day)
+
+    async def _set_alarms(
+        self, tx: Tx, occasion_id: OccasionId, client_id: ClientId, told: tuple[date, date], now: datetime
+    ) -> None:
+        owner = await people.responsible(tx, client_id)
+        person = None if owner is None else await people.get(tx, owner)
+        zone = (person.zone if person else None) or self.company.zone
+        for kind, day in zip(("occasion.prepare", "occasion.day"), told, strict=True):
+            at = instant(day, self.rules.at, zone)
+            # Today's is told at once; what lies further back is not worth a word any more.
+            if at > now or (kind == "occasion.day" and day == local(now, zone).date()):
+                await alarms.put(tx, f"occasion:{occasion_id}", kind, at)
+
+    async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
+        """The card of an occasion; a ring is not wanted once it is finished."""
+        found = await occasions.load(conn, OccasionId(int(letter.args["occasion"] or 0)))
+        if found is None:
+            return NotWanted("no such occasion")
+        if letter.op is Op.RING and found.state is not State.OPEN:
+            return NotWanted("finished")
+        reader = await people.get(conn, letter.to)
+        return View(self._show(found, (reader.zone if reader else None) or self.company.zone, now))
+
+    async def _seen(self, conn: Conn, actor: Actor, occasion_id: OccasionId) -> Occasion:
+        found = await occasions.get(conn, actor.scope, occasion_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    @staticmethod
+    def _show(found: Occasion, zone: str, now: datetime) -> Shown:
+        return Shown(found, local(now, zone).date(), found.can_undo(now))
+
+
+def _pairs_of_months(first: date, last: date) -> Iterator[tuple[int, int]]:
+    """The months from one date to another, two at a time (the query takes two)."""
+    months, day = [], first.replace(day=1)
+    while day <= last:
+        months.append(day.month)
+        day = (day + timedelta(days=32)).replace(day=1)
+    for i in range(0, len(months), 2):
+        yield months[i], months[min(i + 1, len(months) - 1)]
+
+
+def card(occasion_id: OccasionId, to: PersonId, occurrence: str) -> Letter:
+    """The letter that brings an occasion's card to somebody, or rings for it."""
+    key = f"occasion.card:{occasion_id}:{to}:{occurrence}"
+    args = {"occasion": occasion_id}
+    return Letter("occasion.card", to, key, args, op=Op.CARD, thing=f"occasion:{occasion_id}")

@@ -1,0 +1,119 @@
+"""The morning digest and /today in the chat; its number buttons open the cards. Not: what is due."""
+
+from aiogram import Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from bot.domain.digests import Digest, Line, Section
+from bot.domain.ids import CallId, OccasionId
+from bot.domain.people import Actor
+from bot.i18n import Html, Translator
+from bot.usecases.calls import Calls
+from bot.usecases.digests import Digests
+from bot.usecases.occasions import Occasions
+from handlers.answers import reply, toast
+from handlers.filters import Prefixes, Pressed, Said
+from handlers.keyboards import button, in_rows, keyboard
+from handlers.letters import Renderer
+from handlers.screen import Screen
+
+_FIRST = 10
+_BUTTONS = 30
+
+
+class OpenData(CallbackData, prefix="op"):
+    """Open the card of a thing from a list."""
+
+    noun: str
+    id: int
+
+
+def setup() -> Router:
+    """/today and the buttons of the digest."""
+    router = Router(name="digests")
+    router.callback_query.filter(Prefixes(OpenData))
+    router.message.register(today, Said("today"))
+    router.callback_query.register(open_call, Pressed(OpenData, noun="call"))
+    router.callback_query.register(open_occasion, Pressed(OpenData, noun="occasion"))
+    return router
+
+
+async def today(message: Message, actor: Actor, t: Translator, digests: Digests) -> None:
+    """/today"""
+    await reply(message, morning(await digests.today(actor.id), t))
+
+
+async def open_call(press: CallbackQuery, actor: Actor, calls: Calls, data: OpenData, update_id: int) -> None:
+    """The card of a call."""
+    await calls.open_card(actor, CallId(data.id), update_id)
+    await toast(press)
+
+
+async def open_occasion(
+    press: CallbackQuery, actor: Actor, occasions: Occasions, data: OpenData, update_id: int
+) -> None:
+    """The card of a date."""
+    await occasions.open_card(actor, OccasionId(data.id), update_id)
+    await toast(press)
+
+
+# Drawing
+
+
+def morning(digest: Digest, t: Translator) -> Screen:
+    """One message: counts by section, ten lines, the rest in an expandable quote, a number button each."""
+    head = t("digest-head", name=digest.name, day=digest.day)
+    if not digest.lines:
+        return Screen(f"{head}\n\n{_empty(digest, t)}")
+    counts = [t(f"digest-{section.value}", n=n) for section in Section if (n := digest.count(section))]
+    lines = [t("digest-line", n=n, what=_line(line, t)) for n, line in enumerate(digest.lines, 1)]
+    parts = [head, " · ".join(counts), "", *lines[:_FIRST]]
+    if rest := lines[_FIRST:_BUTTONS]:
+        parts.append("<blockquote expandable>" + "\n".join(rest) + "</blockquote>")
+    if more := len(lines) - _BUTTONS:
+        parts += [t("digest-more", n=more)] if more > 0 else []
+    return Screen("\n".join(parts), keyboard(*in_rows(_numbers(digest.lines[:_BUTTONS]), 5)))
+
+
+LETTERS: dict[str, Renderer] = {"digest.morning": morning}
+
+
+def _empty(digest: Digest, t: Translator) -> Html:
+    names = [
+        t("digest-silent-one", client=one.client, last=one.last)
+        if one.last
+        else t("digest-silent-never", client=one.client)
+        for one in digest.silent
+    ]
+    return t("digest-empty", silent=Html("; ".join(names))) if names else t("digest-empty-all")
+
+
+def _line(line: Line, t: Translator) -> Html:
+    who = (
+        t("digest-who", who=line.who, client=line.client)
+        if line.who != line.client
+        else t("digest-client", client=line.client)
+    )
+    what = _what(line, t)
+    if line.section is Section.OVERDUE and line.at is not None:
+        return t("digest-line-late", at=t.day(line.at), who=who, what=what)
+    if line.at is not None:
+        return t("digest-line-at", at=t.time(line.at), who=who, what=what)
+    return t("digest-line-some", who=who, what=what)
+
+
+def _what(line: Line, t: Translator) -> Html:
+    if line.section is Section.EXHIBITIONS:
+        return t("digest-progress", done=line.done, total=line.total)
+    for family in ("call-cause", "occasion-kind", "digest-what"):
+        if line.what and t.has(f"{family}-{line.what.replace('_', '-')}"):
+            return t(f"{family}-{line.what.replace('_', '-')}")
+    return t("digest-free", what=line.what or "")
+
+
+def _numbers(lines: tuple[Line, ...]) -> list[InlineKeyboardButton]:
+    found = []
+    for n, line in enumerate(lines, 1):
+        noun, _, number = line.thing.partition(":")
+        found.append(button(str(n), OpenData(noun=noun, id=int(number))))
+    return found
