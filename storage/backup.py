@@ -15,7 +15,7 @@ async def copy_sqlite(source: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     with appearing(target) as partial, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as original:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True)) as original:
             original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
