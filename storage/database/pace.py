@@ -19,7 +19,7 @@ LIMIT = 5
 SLOW_SECONDS = 0.005
 CHANCES = 3
 BATCH = 16
-"""So many rows `many` writes on the loop, and so many statements a unit runs before it lets others go first."""
+"""So many rows `many` writes on the loop, and so many statements run there before others get their turn."""
 
 LATER: Any = object()
 """Instead of a result: this one is for the thread."""
@@ -37,6 +37,12 @@ class Pace:
         self._kinds: dict[str, bool] = {}
         self._slow: Counter[str] = Counter()
         self._left = 0
+        self._asked = 0
+
+    def breath_due(self) -> bool:
+        """Whether it is time to let others go first: what does not wait never gives way by itself."""
+        self._asked += 1
+        return self._asked % BATCH == 0
 
     def is_long(self, sql: str) -> bool:
         return sql in self._long
@@ -72,9 +78,10 @@ class Pace:
                 self._long.add(sql)
         if sql in self._long:
             return LATER
-        return self._stoppable(raw, work, sql, params) if reads else self._timed(raw, work, sql, params)
+        return self.stoppable(raw, work, sql, params) if reads else self._timed(raw, work, sql, params)
 
-    def _stoppable(self, raw: sqlite3.Connection, work: Work, sql: str, params: Any) -> Any:
+    def stoppable(self, raw: sqlite3.Connection, work: Work, sql: str, params: Any) -> Any:
+        """The result of a SELECT on a connection that the thread uses as well, or LATER."""
         self.limit(raw)
         try:
             return self.read(raw, work, sql, params)

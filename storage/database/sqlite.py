@@ -11,7 +11,7 @@ from storage.database import lane as on_thread
 from storage.database.base import Conn, Engine, Gate, Row, Tx, to_the_end
 from storage.database.group import Writer
 from storage.database.lane import Lane
-from storage.database.pace import BATCH, LATER, Pace
+from storage.database.pace import LATER, Pace
 from storage.database.sql import ready, ready_row
 
 READERS = 4
@@ -23,14 +23,31 @@ Run = Callable[..., "asyncio.Future[Any]"]
 class SqliteConn(Conn):
     """Reading in one snapshot on a reader's thread."""
 
-    def __init__(self, lane: Lane) -> None:
+    def __init__(self, lane: Lane, pace: Pace) -> None:
         self._lane = lane
+        self._pace = pace
         self.over = False
 
     async def _ask(self, work: Callable[..., T], sql: str, params: Any) -> T:
         if self.over:
             raise RuntimeError("this transaction() or read() is over")
-        return await self._lane.submit(_in_snapshot, self._lane.raw, work, sql, params)
+        if self._pace.breath_due():
+            await asyncio.sleep(0)
+        raw = self._lane.raw
+        if not self._lane.busy and not self._pace.is_long(sql):
+            _begin(raw)
+            result: T = self._pace.stoppable(raw, work, sql, params)
+            if result is not LATER:
+                return result
+        return await self._lane.submit(_patiently, raw, work, sql, params)
+
+    def end(self) -> None:
+        """Let go of the snapshot; nobody waits for it."""
+        self.over = True
+        if self._lane.busy:
+            self._lane.post(_end, self._lane.raw)
+        else:
+            _end(self._lane.raw)
 
     async def all(self, sql: str, /, **params: Any) -> list[Row]:
         return await self._ask(on_thread.fetch_all, *ready(sql, params))
@@ -46,25 +63,20 @@ class SqliteTx(SqliteConn, Tx):
     """Writing. After an error of the database the unit cannot be kept, as on PostgreSQL."""
 
     def __init__(self, writer: Writer) -> None:
-        SqliteConn.__init__(self, writer.lane)
+        SqliteConn.__init__(self, writer.lane, writer.pace)
         Tx.__init__(self)
         self._writer = writer
-        self._statements = 0
+        self.touched = False
         self.failed = False
-
-    @property
-    def touched(self) -> bool:
-        """Whether there is anything to take back."""
-        return self._statements > 0
 
     async def _ask(self, work: Callable[..., T], sql: str, params: Any) -> T:
         if self.over or self.failed:
             raise RuntimeError(
                 "this transaction() is over" if self.over else "an error ended this transaction()"
             )
-        self._statements += 1
-        if self._statements % BATCH == 0:
-            await asyncio.sleep(0)  # short statements do not wait: a long row of them would hold up everybody
+        if self._pace.breath_due():
+            await asyncio.sleep(0)
+        self.touched = True
         try:
             result: T = await self._writer.run(self, work, sql, params)
         except sqlite3.Error:
@@ -99,7 +111,6 @@ class Sqlite(Engine):
         self._quick: sqlite3.Connection | None = quick
         self._pace = Pace()
         self._pace.limit(quick)
-        self._reads = 0
         self._idle: list[Lane] = []
         self._readers: list[Lane] = []
         self._free = asyncio.Semaphore(READERS)
@@ -140,15 +151,14 @@ class Sqlite(Engine):
         task = self._gate.enter()
         try:
             async with self._lane() as reader:
-                conn = SqliteConn(reader)
+                conn = SqliteConn(reader, self._pace)
                 try:
                     yield conn
                 except asyncio.CancelledError:
                     reader.interrupt()
                     raise
                 finally:
-                    conn.over = True
-                    reader.post(_end, reader.raw)
+                    conn.end()
         finally:
             self._gate.leave(task)
 
@@ -162,7 +172,7 @@ class Sqlite(Engine):
                 self._idle.append(reader)
 
     async def _new_reader(self) -> Lane:
-        reader = await Lane.open(self.path, "query_only = ON", "cache_size = -8000")
+        reader = await Lane.open(self.path, "query_only = ON", "cache_size = -8000", "busy_timeout = 0")
         self._readers.append(reader)
         return reader
 
@@ -174,8 +184,7 @@ class Sqlite(Engine):
         self._gate.check()
         sql, params = ready(sql, params)
         if self._quick is not None and not self._pace.is_long(sql):
-            self._reads += 1
-            if self._reads % BATCH == 0:
+            if self._pace.breath_due():
                 await asyncio.sleep(0)
             rows: list[Row] = self._pace.read(self._quick, on_thread.fetch_all, sql, params)
             if rows is not LATER:
@@ -187,7 +196,7 @@ class Sqlite(Engine):
         try:
             async with self._lane() as reader:
                 try:
-                    return await reader.submit(on_thread.fetch_all, reader.raw, sql, params)
+                    return await reader.submit(_alone, reader.raw, on_thread.fetch_all, sql, params)
                 except asyncio.CancelledError:
                     reader.interrupt()
                     raise
@@ -223,12 +232,28 @@ class Sqlite(Engine):
         await self.writer.lane.close()
 
 
-def _in_snapshot(raw: sqlite3.Connection, work: Callable[..., T], *args: Any) -> T:
+def _begin(raw: sqlite3.Connection) -> None:
     if not raw.in_transaction:
         raw.execute("BEGIN")
-    return work(raw, *args)
 
 
 def _end(raw: sqlite3.Connection) -> None:
     if raw.in_transaction:
         raw.execute("ROLLBACK")
+
+
+def _patiently(raw: sqlite3.Connection, work: Callable[..., T], *args: Any) -> T:
+    """Read in the snapshot; wait for a process that recovers the file. On the thread only."""
+    raw.execute(f"PRAGMA busy_timeout = {on_thread.BUSY_SECONDS * 1000}")
+    try:
+        _begin(raw)
+        return work(raw, *args)
+    finally:
+        raw.execute("PRAGMA busy_timeout = 0")
+
+
+def _alone(raw: sqlite3.Connection, work: Callable[..., T], *args: Any) -> T:
+    try:
+        return _patiently(raw, work, *args)
+    finally:
+        _end(raw)
