@@ -1,0 +1,27 @@
+"""Tables of clients and staff, from plain rows to typed ones with every problem named. Not: bytes, what is stored."""
+
+from bot.domain.tables.cells import Order
+from bot.domain.tables.grid import Grid, Line
+from bot.domain.tables.layout import BadTable, Column, Kind, Layout, fields_of, layout_of
+from bot.domain.tables.reading import read
+from bot.domain.tables.rows import ClientRow, Parsed, RowProblem, Severity, StaffRow
+from bot.domain.tables.staff import roles
+
+__all__ = [
+    "BadTable",
+    "ClientRow",
+    "Column",
+    "Grid",
+    "Kind",
+    "Layout",
+    "Line",
+    "Order",
+    "Parsed",
+    "RowProblem",
+    "Severity",
+    "StaffRow",
+    "fields_of",
+    "layout_of",
+    "read",
+    "roles",
+]

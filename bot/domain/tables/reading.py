@@ -1,0 +1,206 @@
+"""Reading a table row by row, cell by cell. Problems are collected, never raised. Not: what is already stored."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from bot.domain import phones
+from bot.domain.countries import country_code
+from bot.domain.occasions import AnnualDate
+from bot.domain.phones import Phone
+from bot.domain.tables import cells, words
+from bot.domain.tables.cells import BadCell, Order
+from bot.domain.tables.grid import Grid, Line
+from bot.domain.tables.layout import Kind, Layout
+from bot.domain.tables.rows import ClientRow, Parsed, RowProblem, Severity, StaffRow
+
+T = TypeVar("T")
+R = TypeVar("R", ClientRow, StaffRow)
+_DATES = ("birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired")
+
+
+def read(
+    grid: Grid, layout: Layout, country: str | None, today: date, orders: Mapping[str, Order] | None = None
+) -> Parsed:
+    """Read every row. `country` (ISO, the company's) reads national phones of rows without one; `orders` settles
+    dates with slashes of a field where the column does not."""
+    settled = {name: cells.slash_order(_column(grid, layout, name)) for name in _DATES} | dict(orders or {})
+    reader = _client if layout.kind is Kind.CLIENTS else _person
+    problems: list[RowProblem] = []
+    rows: list[ClientRow | StaffRow] = []
+    for line in grid.lines:
+        if any(cell.strip() for cell in line.cells):
+            row = _Row(line, layout, country, today, settled)
+            read_row = reader(row)
+            problems += row.problems
+            if not row.failed:
+                rows.append(read_row)
+    clients = _unrepeated([row for row in rows if isinstance(row, ClientRow)], problems, layout)
+    staff = _unrepeated([row for row in rows if isinstance(row, StaffRow)], problems, layout)
+    return Parsed(layout, clients, staff, tuple(sorted(problems, key=lambda problem: problem.row)))
+
+
+def _column(grid: Grid, layout: Layout, name: str) -> Iterator[str]:
+    places = [column.index for column in layout.columns if column.field == name]
+    return (line.cells[i] for i in places for line in grid.lines if i < len(line.cells))
+
+
+def _unrepeated(rows: Iterable[R], problems: list[RowProblem], layout: Layout) -> tuple[R, ...]:
+    """The rows without those that stand in the file already; the first counts."""
+    first: dict[tuple[str, ...], R] = {}
+    for row in rows:
+        earlier = first.setdefault(row.key, row)
+        if earlier is not row:
+            named = {"id": "external_id", "phone": "phone"}.get(row.key[0])
+            column = layout.header_of(named or ("client" if isinstance(row, ClientRow) else "name"))
+            problems.append(RowProblem(row.row, column, "duplicate", Severity.DUPLICATE, {"of": earlier.row}))
+    return tuple(first.values())
+
+
+class _Row:
+    """One line while it is read: hands out parsed cells and collects what is wrong with them."""
+
+    def __init__(
+        self,
+        line: Line,
+        layout: Layout,
+        country: str | None,
+        today: date,
+        orders: Mapping[str, Order | None],
+    ) -> None:
+        self.number = line.number
+        self.problems: list[RowProblem] = []
+        self._layout, self._country, self._today, self._orders = layout, country, today, orders
+        self._cells = {
+            column.field: line.cells[column.index]
+            for column in layout.columns
+            if column.field and column.index < len(line.cells)
+        }
+        if any(cell.strip() for cell in line.cells[len(layout.columns) :]):
+            self.say("", "extra-cells", Severity.ERROR, cells=len(line.cells), columns=len(layout.columns))
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def say(self, name: str, code: str, severity: Severity, **detail: str | int) -> None:
+        column = self._layout.header_of(name) if name else ""
+        self.problems.append(RowProblem(self.number, column, code, severity, detail))
+
+    def cell(self, name: str, parse: Callable[[str], T], severity: Severity = Severity.ERROR) -> T | None:
+        """A parsed cell; None if it is empty or wrong."""
+        text = self._cells.get(name, "")
+        if not text.strip():
+            return None
+        try:
+            return parse(text)
+        except BadCell as bad:
+            detail = {
+                key: cells.clean(value)[:60] if isinstance(value, str) else value
+                for key, value in bad.detail.items()
+            }
+            self.say(name, bad.code, severity, **detail)
+            return None
+
+    def text(self, name: str) -> str | None:
+        return self.cell(name, cells.name) or None
+
+    def known(self, name: str, find: Callable[[str], T | None]) -> T | None:
+        """A cell that holds one of a few known words; an unknown one is a warning and left out."""
+
+        def parse(text: str) -> T:
+            value = find(text)
+            if value is None:
+                raise BadCell(f"{name}-unknown", text=text)
+            return value
+
+        return self.cell(name, parse, Severity.WARNING)
+
+    def day(self, name: str, *, past: bool = True) -> date | None:
+        value = self.cell(name, lambda text: cells.day(text, self._orders.get(name)))
+        if value is not None and past and value > self._today:
+            self.say(name, "date-future", Severity.ERROR, text=self._cells[name][:60])
+        return value
+
+    def birthday(self) -> AnnualDate | None:
+        value = self.cell("birthday", lambda text: cells.birthday(text, self._orders.get("birthday")))
+        if value is not None and value.year is not None and value.on(value.year) > self._today:
+            self.say("birthday", "date-future", Severity.ERROR, text=self._cells["birthday"][:60])
+        return value
+
+    def phone(self, country: str | None) -> Phone | None:
+        phone = self.cell("phone", lambda text: phones.read(cells.name(text), country or self._country))
+        if phone and (doubt := phone.warning):
+            where = {"expected": doubt.expected, "country": doubt.country}
+            self.say("phone", doubt.code, Severity.WARNING, text=phone.raw[:60], digits=doubt.digits, **where)
+        return phone
+
+    def full(self, name: str) -> str | None:
+        """A person's name, with the surname where that has a column of its own."""
+        parts = (self.text(name), self.text("surname") if name == self._layout.person else None)
+        return " ".join(part for part in parts if part) or None
+
+    def required(self, name: str) -> str:
+        value = self.full(name)
+        if value is None and not self.failed:
+            self.say(name, "no-name", Severity.ERROR)
+        return value or ""
+
+
+def _client(row: _Row) -> ClientRow:
+    country = row.known("country", country_code)
+    read = ClientRow(
+        row=row.number,
+        client=row.required("client"),
+        contact=row.full("contact"),
+        external_id=row.text("external_id"),
+        position=row.text("position"),
+        phone=row.phone(country),
+        email=row.cell("email", cells.email, Severity.WARNING),
+        country=country,
+        city=row.text("city"),
+        manager=row.text("manager"),
+        team=row.text("team"),
+        segment=row.text("segment"),
+        tier=row.known("tier", words.tier),
+        status=row.known("status", words.status),
+        first_deal=row.day("first_deal"),
+        last_deal=row.day("last_deal"),
+        contract_signed=row.day("contract_signed", past=False),
+        contract_ends=row.day("contract_ends", past=False),
+        share=row.cell("share", cells.share),
+        birthday=row.birthday(),
+        language=row.known("language", words.language),
+        zone=row.cell("zone", cells.zone, Severity.WARNING),
+        decides=row.known("decides", words.answer),
+        likes=row.cell("likes", cells.note),
+        notes=row.cell("notes", cells.note),
+    )
+    _in_order(row, "last_deal", read.first_deal, read.last_deal)
+    _in_order(row, "contract_ends", read.contract_signed, read.contract_ends)
+    return read
+
+
+def _in_order(row: _Row, name: str, first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        row.say(name, "dates-crossed", Severity.WARNING, first=first.isoformat(), last=last.isoformat())
+
+
+def _person(row: _Row) -> StaffRow:
+    country = row.known("country", country_code)
+    return StaffRow(
+        row=row.number,
+        name=row.required("name"),
+        external_id=row.text("external_id"),
+        position=row.text("position"),
+        role=row.known("role", words.role),
+        reports_to=row.text("reports_to"),
+        team=row.text("team"),
+        phone=row.phone(country),
+        email=row.cell("email", cells.email, Severity.WARNING),
+        country=country,
+        birthday=row.birthday(),
+        hired=row.day("hired", past=False),
+        language=row.known("language", words.language),
+        zone=row.cell("zone", cells.zone, Severity.WARNING),
+    )

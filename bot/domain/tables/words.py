@@ -1,0 +1,154 @@
+"""Words of headers and cells in six languages (en, ru, lv, fi, nb, he). Data and look-ups only."""
+
+import re
+from functools import lru_cache
+from typing import TypeVar
+
+from bot.domain.clients import Status, Tier
+from bot.domain.folding import fold
+from bot.domain.people import Role
+
+T = TypeVar("T")
+
+HEADERS = {
+    "external_id": "external id, id, client id, customer id, code, client code, client number, customer number; внешний id, внешний код,"
+    " код, код клиента, номер клиента, ид; ārējais id, kods, klienta kods, klienta numurs; ulkoinen tunnus, tunnus, asiakasnumero,"
+    " asiakastunnus; ekstern id, kundenummer, kundenr, kode; מזהה, מזהה חיצוני, מספר לקוח, קוד לקוח, קוד",
+    "client": "client, client name, customer, customer name, company, company name, organisation, organization, account, firm;"
+    " клиент, название, наименование, компания, название компании, организация, фирма, заказчик, покупатель, контрагент;"
+    " klients, klienta nosaukums, uzņēmums, uzņēmuma nosaukums, nosaukums, kompānija, organizācija, pasūtītājs;"
+    " asiakas, asiakkaan nimi, yritys, yrityksen nimi, yhtiö, organisaatio;"
+    " kunde, kundenavn, firma, firmanavn, selskap, bedrift, organisasjon; לקוח, שם הלקוח, שם לקוח, חברה, שם החברה, שם חברה, ארגון",
+    "name": "name, full name, first and last name, first name, given name; имя, фио, ф и о, имя и фамилия, фамилия имя; vārds,"
+    " vārds uzvārds, vārds un uzvārds; nimi, koko nimi, etunimi; navn, fullt navn, fornavn; שם, שם מלא, שם פרטי, שם פרטי ומשפחה",
+    "surname": "surname, last name, family name; фамилия; uzvārds; sukunimi; etternavn; שם משפחה",
+    "employee": "employee, employee name, staff, staff member; сотрудник, работник; darbinieks; työntekijä; medarbeider; עובד, שם העובד",
+    "contact": "contact, contact name, contact person, person; контакт, контактное лицо, имя контакта; kontakts, kontaktpersona;"
+    " yhteyshenkilö, kontakti; kontakt, kontaktperson; איש קשר, שם איש קשר",
+    "position": "position, job, job title, title; должность; amats; asema, titteli, nimike, tehtävä; stilling, tittel; תפקיד",
+    "role": "role, access, rights; роль, права; loma, tiesības; rooli, oikeudet; rolle, tilgang; הרשאה",
+    "phone": "phone, phone number, telephone, tel, mobile, mobile phone, cell, cell phone; телефон, номер телефона, тел, мобильный,"
+    " мобильный телефон, моб, моб телефон; tālrunis, tālruņa numurs, telefons, mobilais, mobilais tālrunis, mob tālrunis, mob;"
+    " puhelin, puhelinnumero, puh, matkapuhelin, gsm; telefon, telefonnummer, tlf, mobil, mobiltelefon; טלפון, מספר טלפון, טל, נייד",
+    "email": "email, e mail, mail, email address, e mail address; почта, эл почта, электронная почта, имейл, емейл;"
+    " e pasts, epasts, e pasta adrese; sähköposti, sähköpostiosoite; epost, e post, e postadresse; דוא ל, דואל, אימייל, מייל",
+    "country": "country; страна; valsts; maa; land; מדינה, ארץ",
+    "city": "city, town; город; pilsēta; kaupunki, paikkakunta; by, sted, poststed; עיר",
+    "manager": "manager, account manager, our manager, sales manager, responsible, sales rep; менеджер, ответственный,"
+    " ответственный менеджер, наш менеджер, куратор; menedžeris, vadītājs, atbildīgais, klientu menedžeris, klientu vadītājs;"
+    " vastuuhenkilö, asiakasvastaava, myyjä, päällikkö; ansvarlig, kundeansvarlig, selger; מנהל, מנהל לקוח, מנהל תיק, אחראי",
+    "team": "team, department, group; команда, отдел, группа; komanda, nodaļa, grupa; tiimi, osasto, ryhmä; avdeling, gruppe, lag; צוות, מחלקה",
+    "segment": "segment, industry; сегмент, отрасль; segments, nozare; segmentti, toimiala; bransje; מגזר, סגמנט, ענף",
+    "tier": "tier, category, class; уровень, категория, класс; līmenis, kategorija; taso, luokka, kategoria; nivå, kategori; דרגה, רמה, קטגוריה",
+    "status": "status, state; статус, состояние; statuss; tila; tilstand; סטטוס, מצב",
+    "first_deal": "first deal, first order, first purchase, client since, customer since; первая сделка, дата первой сделки, первый заказ,"
+    " первая покупка, клиент с; pirmais darījums, pirmais pasūtījums, pirmais pirkums, klients kopš; ensimmäinen kauppa, ensimmäinen tilaus,"
+    " asiakas alkaen; første handel, første ordre, første kjøp, kunde siden; עסקה ראשונה, הזמנה ראשונה, לקוח מאז",
+    "last_deal": "last deal, last order, last purchase, latest order; последняя сделка, последний заказ, последняя покупка;"
+    " pēdējais darījums, pēdējais pasūtījums; viimeisin kauppa, viimeinen kauppa, viimeisin tilaus; siste handel, siste ordre, siste kjøp;"
+    " עסקה אחרונה, הזמנה אחרונה",
+    "contract_signed": "contract signed, contract date, contract start, signed; договор подписан, дата договора, дата подписания, договор от;"
+    " līgums noslēgts, līgums parakstīts, līguma datums; sopimus allekirjoitettu, sopimuspäivä, sopimus alkaa;"
+    " kontrakt signert, kontraktsdato, avtale signert, avtaledato; חוזה נחתם, תאריך חוזה, תחילת חוזה",
+    "contract_ends": "contract ends, contract end, contract until, contract expires, end of contract; договор до, окончание договора,"
+    " договор истекает, срок договора; līgums līdz, līguma beigas, līgums beidzas; sopimus päättyy, sopimuksen loppu;"
+    " kontrakt utløper, kontrakt slutter, avtale utløper, avtale slutter; חוזה מסתיים, סיום חוזה, תוקף חוזה",
+    "share": "share, share of sales, sales share; доля, доля продаж, доля в продажах; daļa, pārdošanas daļa, īpatsvars;"
+    " osuus, myyntiosuus, osuus myynnistä; andel, salgsandel, andel av salget; נתח, נתח מכירות, חלק",
+    "birthday": "birthday, birth date, birthdate, date of birth, dob, born, bday; день рождения, дата рождения, др, д р, дата рожд;"
+    " dzimšanas diena, dzimšanas datums, dz d, dz diena; syntymäpäivä, syntymäaika, synt; bursdag, fødselsdag, fødselsdato, født;"
+    " יום הולדת, תאריך לידה",
+    "language": "language, lang; язык; valoda; kieli; språk; שפה",
+    "zone": "zone, time zone, timezone; часовой пояс, зона; laika josla, laika zona; aikavyöhyke; tidssone; אזור זמן",
+    "decides": "decision maker, decides; принимает решения, лпр; lēmumu pieņēmējs, lēmējs; päättäjä; beslutningstaker; מקבל החלטות",
+    "likes": "likes, interests, hobbies; увлечения, интересы, любит; intereses, hobiji, patīk; kiinnostukset, harrastukset;"
+    " interesser, hobbyer, liker; תחביבים, אוהב",
+    "notes": "notes, note, comment, comments, remarks; заметки, заметка, примечание, примечания, комментарий; piezīmes, piezīme, komentārs;"
+    " muistiinpanot, huomautukset, huomiot, kommentti; notater, notat, merknad, kommentar; הערות, הערה",
+    "reports_to": "reports to, supervisor, boss, team lead, line manager; подчиняется, кому подчиняется, руководитель, начальник;"
+    " tiešais vadītājs, pakļauts, priekšnieks; esimies, esihenkilö; leder, nærmeste leder, rapporterer til; מנהל ישיר, ממונה, כפוף ל",
+    "hired": "hired, hire date, hired on, start date, works since, employed since; принят, дата приема, дата приема на работу, работает с;"
+    " pieņemts darbā, darbā kopš, darba sākums; palkattu, työsuhde alkoi, aloituspäivä; ansatt, ansatt siden, ansatt dato, startdato;"
+    " תאריך קבלה, תחילת עבודה, תאריך תחילת עבודה",
+}
+
+_TIERS = {
+    Tier.KEY: "key, key client, ключевой, ключ, atslēgas, galvenais, avain, avainasiakas, nøkkel, nøkkelkunde, מפתח, לקוח מפתח",
+    Tier.REGULAR: "regular, обычный, постоянный, регулярный, parasts, pastāvīgs, regulārs, tavallinen, vakio, vanlig, fast, רגיל, קבוע",
+    Tier.NEW: "new, новый, jauns, uusi, ny, חדש",
+}
+_STATUSES = {
+    Status.ACTIVE: "active, активный, активен, действующий, aktīvs, aktiivinen, aktiv, פעיל",
+    Status.RISK: "risk, at risk, под угрозой, в зоне риска, риск, apdraudēts, riskā, riski, vaarassa, utsatt, i fare, risiko, בסיכון",
+    Status.LOST: "lost, потерян, потерянный, ушёл, ушел, zaudēts, menetetty, tapt, mistet, אבוד",
+}
+_ROLES = {
+    Role.HEAD: "head, owner, director, руководитель, директор, владелец, direktors, īpašnieks, johtaja, omistaja, daglig leder, eier, מנכל, הנהלה",
+    Role.LEAD: "lead, team lead, team leader, лид, тимлид, руководитель группы, руководитель команды, komandas vadītājs, grupas vadītājs,"
+    " tiiminvetäjä, tiimin vetäjä, teamleder, ראש צוות",
+    Role.MANAGER: "manager, менеджер, menedžeris, klientu menedžeris, päällikkö, asiakasvastaava, kundeansvarlig, מנהל, מנהל לקוחות",
+}
+_LANGUAGES = {
+    "en": "en, eng, english, английский, angļu, englanti, engelsk, אנגלית",
+    "ru": "ru, rus, russian, русский, krievu, venäjä, russisk, רוסית",
+    "lv": "lv, lav, latvian, latviešu, латышский, latvia, latvisk, לטבית",
+    "fi": "fi, fin, finnish, suomi, финский, somu, finsk, פינית",
+    "nb": "nb, no, nn, nor, norwegian, norsk, норвежский, norvēģu, norja, נורווגית",
+    "he": "he, iw, heb, hebrew, עברית, иврит, ebreju, heprea, hebraisk",
+}
+_ANSWERS = {
+    True: "yes, y, true, 1, x, +, ✓, да, jā, kyllä, ja, כן",
+    False: "no, n, false, 0, -, нет, nē, ei, nei, לא",
+}
+
+
+def key_of(text: str) -> str:
+    """A word as the tables here are searched: folded, without punctuation and what stands in brackets."""
+    bare = re.sub(r"[(\[].*?[)\]]", " ", fold(text))
+    return " ".join(re.sub(r"[^\w+✓-]|_|(?<=\w)-(?=\w)", " ", bare).split())
+
+
+def _index(words: dict[T, str]) -> dict[str, T]:
+    lines = ((value, line.replace(";", ",").split(",")) for value, line in words.items())
+    return {key_of(word): value for value, line in lines for word in line}
+
+
+@lru_cache(maxsize=1)
+def _headers() -> dict[str, str]:
+    return _index(HEADERS)
+
+
+def header(text: str) -> str | None:
+    """The field a header word stands for; "Phone 2" is a phone too; None for an unknown word."""
+    known, word = _headers(), key_of(text)
+    return known.get(word) or known.get(re.sub(r" ?\d+$", "", word))
+
+
+@lru_cache(maxsize=1)
+def _cells() -> tuple[dict[str, Tier], dict[str, Status], dict[str, Role], dict[str, str], dict[str, bool]]:
+    return _index(_TIERS), _index(_STATUSES), _index(_ROLES), _index(_LANGUAGES), _index(_ANSWERS)
+
+
+def tier(text: str) -> Tier | None:
+    """The tier a word stands for."""
+    return _cells()[0].get(key_of(text))
+
+
+def status(text: str) -> Status | None:
+    """The status a word stands for."""
+    return _cells()[1].get(key_of(text))
+
+
+def role(text: str) -> Role | None:
+    """The role a word stands for."""
+    return _cells()[2].get(key_of(text))
+
+
+def language(text: str) -> str | None:
+    """The code of one of the six languages, by code or name."""
+    return _cells()[3].get(key_of(text))
+
+
+def answer(text: str) -> bool | None:
+    """Yes or no."""
+    return _cells()[4].get(key_of(text))
