@@ -16,7 +16,7 @@ _BOMS = (
 CODE_PAGES = {"lv": "cp1257", "ru": "cp1251", "he": "cp1255", "fi": "cp1252", "nb": "cp1252", "en": "cp1252"}
 _DELIMITERS = ";\t,"
 _SEP = re.compile(r"sep=(.)\r?\n")  # Excel's own hint in the first line
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 
 
 def rows(data: bytes, language: str, encoding: str | None = None) -> Iterator[list[str]]:
@@ -31,7 +31,7 @@ def rows(data: bytes, language: str, encoding: str | None = None) -> Iterator[li
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=hint[1] if hint else delimiter(text))
     try:
         for row in reader:
-            yield [_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for cell in row]
+            yield [_GUARDED.sub("", cell) for cell in row]
     except csv.Error:
         raise BadFile("file-broken") from None
 

@@ -75,7 +75,7 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format, mome
     elif isinstance(cell, dt.datetime):
         page.write_datetime(row, column, cell, moment)
     elif isinstance(cell, dt.date):
-        page.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), day)  # noqa: DTZ001 a date has no zone
+        page.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), day)
     elif cell is not None:
         page.write_number(row, column, cell)
 
