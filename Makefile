@@ -9,7 +9,7 @@ TEST   := .venv/.test-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 PORT   ?= 8090
 export PYTHONPATH := $(CURDIR)
-.PHONY: play test check run format bench settings requirements chromium
+.PHONY: play test check run format bench docs requirements chromium
 
 play: $(PLAY)  ## the playground: a Telegram to play with, in the browser
 	@$(PY) -m bot play --port $(PORT)
@@ -23,8 +23,8 @@ format: $(TEST)  ## put the code into the house's form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 bench: $(TEST)  ## what README and docs claim about speed
 	@$(PY) -m benchmarks $(ARGS)
-settings: $(TEST)  ## write config.example.toml and docs/settings.md anew
-	@$(PY) -m tests.house.settings_pages
+docs: $(TEST)  ## write the pages that come from the code: config.example.toml, docs/settings.md, docs/commands.md
+	@$(PY) -m tests.house.pages
 requirements:  ## write the pinned requirements anew; needs uv on the path
 	@uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt
 	@uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt

@@ -35,7 +35,6 @@ ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 # Babel's plain "en" writes American dates; Rapport's English is the international one (Tue 24 Nov, 16:00).
 _BABEL = {"en": "en_GB"}
 _LOCALES = Path(__file__).parent / "locales"
-_LONGEST_VALUE = 100_000
 _FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
 
 log = logging.getLogger(__name__)
@@ -79,7 +78,7 @@ class Catalog:
     def __init__(self, language: str, sources: Iterable[str]) -> None:
         # Fluent refuses placeables above 2,500 characters to guard against hostile catalogs. Ours are our own, and
         # people write messages of 4,096.
-        resolver.MAX_PART_LENGTH = _LONGEST_VALUE
+        resolver.MAX_PART_LENGTH = 100_000
         self.language = language
         self.locale = Locale.parse(_BABEL.get(language, language))
         self.rtl = self.locale.text_direction == "rtl"

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from bot.config import BadSettings, Hours, Settings, load
 from bot.domain.choices import Choice
 from bot.i18n import LANGUAGES, translator
-from tests.house import settings_pages
+from tests.house import pages
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
 
@@ -36,20 +36,13 @@ def problems(text: str) -> list[str]:
 
 
 def test_the_example_is_the_default_of_every_setting() -> None:
-    example = settings_pages.ROOT / "config.example.toml"
-    assert load(example, token=False) == Settings()
-    assert example.read_text(encoding="utf-8") == settings_pages.example(), "run: make settings"
-
-
-def test_the_page_about_settings_is_current() -> None:
-    page = (settings_pages.ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    assert page == settings_pages.page(), "run: make settings"
+    assert load(pages.ROOT / "config.example.toml", token=False) == Settings()
 
 
 def test_every_setting_says_what_it_is() -> None:
-    for name, section in settings_pages.sections():
+    for name, section in pages.sections():
         assert type(section).__doc__, name
-        for key, field, _ in settings_pages.fields(section):
+        for key, field, _ in pages.fields(section):
             assert field.description, f"{name}.{key}"
 
 

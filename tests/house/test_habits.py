@@ -8,7 +8,8 @@ import pytest
 
 from tests.house.sources import ROOT, Source, calls, dotted, sources
 
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_HANDLER = 300, 50, 25
+# A file of about 300 lines is long; what is past 330 is two files.
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_HANDLER = 330, 50, 25
 
 # Files past the ceiling, each with its reason. Make one a folder rather than add it here.
 LONG_FILES: dict[str, str] = {}

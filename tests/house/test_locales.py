@@ -16,6 +16,7 @@ import pytest
 from PIL import ImageFont
 
 from bot.i18n import FALLBACK, LANGUAGES
+from handlers.commands import COMMANDS
 from tests.house.catalogs import LOCALES, languages, texts
 from tests.house.sources import Source, calls, dotted, sources
 
@@ -29,7 +30,7 @@ TICKED = "☑ "
 # Entries of lists in the settings: tests/test_config.py looks after them.
 OPEN_LISTS = ("choices.ftl", "common.ftl")
 TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
-LOOKS_LIKE_A_KEY = re.compile(r"(btn[123]|error|help|command)-[a-z0-9-]+")
+LOOKS_LIKE_A_KEY = re.compile(r"(btn[123]|error|command)-[a-z0-9-]*[a-z0-9]")
 
 
 @cache
@@ -180,6 +181,7 @@ def test_every_refusal_has_a_text_and_gets_its_variables() -> None:
 
 def test_no_text_is_left_over() -> None:
     named = {text for source in TALKING for _, text in strings(source)}
+    named |= {f"command-{entry.name}" for entry in COMMANDS}
     families = [re.compile(pattern) for pattern in shapes()]
     left = sorted(
         f"{ENGLISH.files[key]}: {key}"

@@ -1,4 +1,4 @@
-"""Writes config.example.toml and docs/settings.md from the settings: python -m tests.house.settings_pages."""
+"""Writes the pages that come from the code (`make docs`): config.example.toml, docs/settings.md, docs/commands.md."""
 
 import inspect
 import json
@@ -14,6 +14,9 @@ from bot.config import Hours, Settings
 from bot.config.kinds import DAYS
 from bot.config.sections import Section
 from bot.domain.choices import Choice
+from bot.domain.people import Role
+from bot.i18n import translator
+from handlers.commands import COMMANDS, EVERYBODY
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +29,7 @@ EXAMPLE_HEAD = """\
 PAGE_HEAD = """\
 # Settings
 
-Written from the code by `make settings`; do not edit by hand.
+Written from the code by `make docs`; do not edit by hand.
 
 `rapport run --config config.toml` reads a TOML file (`config.toml` here when none is named, else the environment
 alone). A variable `RAPPORT_<SECTION>__<NAME>` stands above the file: `RAPPORT_TELEGRAM__TOKEN=…`,
@@ -41,6 +44,18 @@ Lists of reasons, categories and causes hold ids of shipped entries, or entries 
 categories = ["delivery", { id = "spare-parts", en = "Spare parts", ru = "Запчасти" }]
 causes = [{ id = "delivery", under = ["late", { id = "customs", en = "Customs", ru = "Таможня" }] }]
 ```
+"""
+
+
+COMMANDS_HEAD = """\
+# Commands in chat
+
+Written from the code by `make docs`; do not edit by hand. Rights add up: head, lead, manager.
+Someone else's client, complaint or case answers exactly like one that does not exist. Plain text of staff is a search; a
+reply to a card is a note on it; plain text of a client is never lost: the bot asks what it is.
+
+| command | who | what |
+|---|---|---|
 """
 
 
@@ -87,7 +102,7 @@ def example() -> str:
     return "".join(parts)
 
 
-def page() -> str:
+def settings_page() -> str:
     """The text of docs/settings.md."""
     parts = [PAGE_HEAD]
     for name, section in sections():
@@ -100,7 +115,22 @@ def page() -> str:
     return "".join(parts)
 
 
+def commands_page() -> str:
+    """The text of docs/commands.md: who may say what, in the words of the bot's own menu."""
+    t, parts = translator("en", "UTC"), [COMMANDS_HEAD]
+    for command in COMMANDS:
+        key = f"command-{command.name}"
+        who = (
+            "everybody"
+            if command.who == EVERYBODY
+            else ", ".join(role for role in Role if role in command.who)
+        )
+        parts.append(f"| `/{command.name}` | {who} | {t.plain(key) if t.has(key) else ''} |\n")
+    return "".join(parts)
+
+
+PAGES = {"config.example.toml": example, "docs/settings.md": settings_page, "docs/commands.md": commands_page}
+
 if __name__ == "__main__":
-    (ROOT / "config.example.toml").write_text(example(), encoding="utf-8")
-    (ROOT / "docs").mkdir(exist_ok=True)
-    (ROOT / "docs" / "settings.md").write_text(page(), encoding="utf-8")
+    for name, text in PAGES.items():
+        (ROOT / name).write_text(text(), encoding="utf-8")

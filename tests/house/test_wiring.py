@@ -1,0 +1,97 @@
+"""Routers: every handler's parameters can be injected, every filter is async, every prefix is unique, the catch-all is last.
+
+aiogram calls a handler with what its parameters name; a misspelt one would fail only when somebody writes.
+"""
+
+import inspect
+from collections.abc import Iterator
+
+from aiogram import Router
+from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
+from aiogram.filters.callback_data import CallbackData
+
+import handlers
+from handlers.filters import About, AtStep, Pressed, Said
+
+# What the guard and the dispatcher give to every handler …
+ALWAYS = {"actor", "t", "command", "about", "bot", "update_id"}
+# … the use cases by their names …
+USECASES = {
+    *("people", "clients", "imports", "surveys", "cases", "complaints", "talk", "calls", "occasions"),
+    *("exhibitions", "digests", "figures", "doubts", "letters"),
+}
+# … and what a filter finds out.
+GIFTS: dict[type[object], str] = {Said: "args", Pressed: "data", AtStep: "step", About: "number"}
+
+
+def routers() -> list[Router]:
+    return list(handlers.setup().chain_tail)
+
+
+def registered() -> Iterator[tuple[Router, HandlerObject]]:
+    for router in routers():
+        for observer in router.observers.values():
+            for handler in observer.handlers:
+                yield router, handler
+
+
+def filters() -> Iterator[tuple[str, FilterObject]]:
+    for router in routers():
+        for observer in router.observers.values():
+            for checked in observer._handler.filters or ():
+                yield f"{router.name}.{observer.event_name}", checked
+    for router, handler in registered():
+        for checked in handler.filters or ():
+            yield f"{router.name}.{handler.callback.__name__}", checked
+
+
+def gifts(handler: HandlerObject) -> set[str]:
+    return {GIFTS[type(f.callback)] for f in handler.filters or () if type(f.callback) in GIFTS}
+
+
+def test_every_parameter_of_a_handler_can_be_injected() -> None:
+    wrong = []
+    for router, handler in registered():
+        _, *names = inspect.signature(handler.callback).parameters
+        for name in set(names) - ALWAYS - USECASES - gifts(handler):
+            wrong.append(f"{router.name}.{handler.callback.__name__}: nobody gives {name!r}")
+    assert not wrong
+
+
+def test_every_handler_is_a_coroutine() -> None:
+    assert not [
+        handler.callback for _, handler in registered() if not inspect.iscoroutinefunction(handler.callback)
+    ]
+
+
+def test_every_filter_is_async() -> None:
+    slow = [
+        where
+        for where, checked in filters()
+        if checked.magic is not None
+        or not (
+            inspect.iscoroutinefunction(checked.callback)
+            or inspect.iscoroutinefunction(type(checked.callback).__call__)
+        )
+    ]
+    assert not slow, "aiogram would run these in a thread"
+
+
+def test_the_catch_all_is_last_and_unfiltered() -> None:
+    last = routers()[-1]
+    assert last.name == "fallback"
+    assert all(not handler.filters for handler in last.message.handlers)
+
+
+def test_every_router_has_a_name_of_its_own() -> None:
+    names = [router.name for router in routers()]
+    assert len(names) == len(set(names))
+
+
+def test_prefixes_of_button_data_are_short_and_unique() -> None:
+    routers()
+    prefixes = [
+        kind.__prefix__ for kind in CallbackData.__subclasses__() if kind.__module__.startswith("handlers")
+    ]
+    assert len(prefixes) == len(set(prefixes))
+    assert all(1 <= len(prefix) <= 3 for prefix in prefixes)

@@ -1,0 +1,226 @@
+"""The command line: what it passes on, what it says, and with which status it leaves."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import bot
+from bot import __main__ as command
+from bot.config import Settings
+from tests.house.sources import ROOT
+
+TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith("RAPPORT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("RAPPORT_TELEGRAM__TOKEN", TOKEN)
+    monkeypatch.setattr("bot.logs.start", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What `bot.app` offers to the command line, without a bot behind it."""
+    fake: Any = ModuleType("bot.app")
+    monkeypatch.setitem(sys.modules, "bot.app", fake)
+    monkeypatch.setattr(bot, "app", fake, raising=False)
+    return fake
+
+
+def rapport(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    """Run the command in this process; its exit status."""
+    monkeypatch.setattr(sys, "argv", ["rapport", *words])
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    code = ended.value.code
+    return code if isinstance(code, int) else 0
+
+
+def test_run_hands_over_the_settings_and_leaves_with_the_status_of_the_bot(
+    monkeypatch: pytest.MonkeyPatch, app: Any
+) -> None:
+    seen: list[Settings] = []
+
+    def bot_run(settings: Settings) -> int:
+        seen.append(settings)
+        return 76
+
+    app.run = bot_run
+    assert rapport(monkeypatch, "run") == 76
+    assert seen[0].telegram.token.get_secret_value() == TOKEN
+
+
+def test_owner_link_prints_one_line_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.owner_link = lambda _: "https://t.me/acme_bot?start=abc"
+    assert rapport(monkeypatch, "owner-link") == 0
+    assert capsys.readouterr() == ("https://t.me/acme_bot?start=abc\n", "")
+
+
+def test_bad_settings_name_all_errors_and_leave_with_78(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("config.toml").write_text("[surveys]\nmonthly_day = 99\n[strange]\n", encoding="utf-8")
+    assert rapport(monkeypatch, "check-config") == 78
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert written.err.splitlines()[0] == "rapport: bad settings in config.toml:"
+    assert "surveys.monthly_day" in written.err
+    assert "strange" in written.err
+
+
+def test_good_settings_are_called_good(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "check-config") == 0
+    assert capsys.readouterr().out == "the settings are good\n"
+
+
+def test_an_import_shows_first_and_writes_after_a_yes(
+    monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[bool] = []
+
+    def import_file(settings: Settings, path: Path, yes: bool) -> str:
+        calls.append(yes)
+        return f"yes={yes}"
+
+    app.import_file = import_file
+    Path("clients.csv").write_text("name\n", encoding="utf-8")
+    monkeypatch.setattr(command, "_agreed", lambda: True)
+    assert rapport(monkeypatch, "import", "clients.csv") == 0
+    monkeypatch.setattr(command, "_agreed", lambda: False)
+    assert rapport(monkeypatch, "import", "clients.csv") == 0
+    assert rapport(monkeypatch, "import", "--yes", "clients.csv") == 0
+    assert calls == [False, True, False, True]
+    assert "nothing was written" in capsys.readouterr().out
+
+
+def test_an_import_of_a_file_that_is_not_there_is_a_usage_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "import", "nowhere.csv") == 2
+    assert "nowhere.csv" in capsys.readouterr().err
+
+
+def test_migrate_makes_the_database_and_does_nothing_the_second_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "migrate") == 0
+    assert "applied 0001" in capsys.readouterr().out
+    assert rapport(monkeypatch, "migrate") == 0
+    assert "up to date" in capsys.readouterr().out
+
+
+def test_a_taken_database_leaves_with_75(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from storage.database import lock
+
+    with lock("sqlite:///rapport.db"):
+        assert rapport(monkeypatch, "migrate") == 75
+    written = capsys.readouterr().err
+    assert "rapport.db is in use by process" in written
+    assert written.count("\n") == 1
+
+
+def test_a_backup_is_a_whole_database_and_never_overwrites(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "migrate") == 0
+    assert rapport(monkeypatch, "backup", "copy.db") == 0
+    assert Path("copy.db").read_bytes().startswith(b"SQLite format 3")
+    assert rapport(monkeypatch, "backup", "copy.db") == 1
+    assert "copy.db" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("TelegramUnauthorizedError", 77),
+        ("TelegramNotFound", 77),
+        ("TelegramNetworkError", 69),
+        ("TelegramBadRequest", 1),
+    ],
+)
+def test_what_telegram_refuses_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str], kind: str, status: int
+) -> None:
+    from aiogram import exceptions
+    from aiogram.methods import GetMe
+
+    def refused(settings: Settings) -> list[str]:
+        raise getattr(exceptions, kind)(GetMe(), f"no: /bot{TOKEN}/getMe")
+
+    app.setup_bot = refused
+    assert rapport(monkeypatch, "setup-bot") == status
+    written = capsys.readouterr().err
+    assert written.startswith("rapport: ")
+    assert TOKEN not in written
+    assert "Traceback" not in written
+
+
+def test_a_surprise_is_one_line_and_its_trace_goes_to_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+    app: Any,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fails(settings: Settings) -> int:
+        raise ZeroDivisionError("by nought")
+
+    app.run = fails
+    assert rapport(monkeypatch, "run") == 1
+    assert capsys.readouterr().err == "rapport: unexpected ZeroDivisionError: by nought\n"
+    assert caplog.records[0].exc_info is not None
+
+
+def test_packages_of_somebody_else_are_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    decoy = tmp_path / "handlers"
+    decoy.mkdir()
+    (decoy / "__init__.py").write_text("raise SystemExit('the decoy was imported')", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "the package 'handlers' is taken from" in ended.stderr
+
+
+def test_help_names_every_command_and_needs_nothing_heavy() -> None:
+    probe = (
+        "import sys; from bot.__main__ import main\n"
+        "sys.argv = ['rapport', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('aiogram', 'pydantic', 'matplotlib', 'asyncpg') if m in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    *screen, loaded = ended.stdout.splitlines()
+    assert loaded == "[]"
+    names = ("run", "play", "migrate", "check-config", "owner-link", "import", "backup", "setup-bot")
+    assert all(any(f" {name} " in line for line in screen) for name in names)
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for entry in command.cli.registered_commands:
+        name = entry.name or getattr(entry.callback, "__name__", "")
+        assert f"rapport {name}" in readme
