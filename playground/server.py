@@ -11,11 +11,13 @@ from aiohttp import web
 
 from playground import methods
 from playground.faults import Faults
+from playground.feed import Feed
 from playground.gate import Gate
 from playground.guard import refuse_strangers
 from playground.limits import Limits
 from playground.methods import receiving
 from playground.model import Chat, User
+from playground.page_api import Page
 from playground.params import Call
 from playground.phone import Phone
 from playground.signal import Signal
@@ -63,6 +65,8 @@ class Playground:
         self.webhook = Webhook(self.world.updates, self.world.now, self._replied)
         self.methods = methods.table() | receiving.table(self.world.updates, self.webhook)
         self.world.listeners.append(self.signal.fire)
+        self.feed = Feed(self.world)
+        self.page = Page(self)
         self.store = Store(Path(db_path), self.world) if db_path else None
         self._opened = False
         self._runner: web.ServerRunner | None = None
@@ -101,7 +105,7 @@ class Playground:
             return await self.gate.api(request, path)
         if path.startswith("/file/"):
             return self.gate.download(path)
-        return web.Response(status=404, text="nothing here")
+        return await self.page.handle(request, path)
 
     async def _replied(self, method: str, params: dict[str, Any]) -> Any:
         call = Call(method, params, at=self.clock().timestamp())
