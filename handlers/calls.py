@@ -197,7 +197,7 @@ def _text(shown: Shown, t: Translator) -> str:
         else t("call-head", client=call.client)
     )
     due = t.when(call.due_at) if call.timed else t.day(call.due_at)
-    lines = [head, t("call-due-late", due=due) if shown.overdue else t("call-due", due=due)]
+    lines: list[str] = [head, t("call-due-late", due=due) if shown.overdue else t("call-due", due=due)]
     lines.append(t("call-cause", cause=t(f"call-cause-{call.cause}")))
     lines.append(t("call-last", day=call.last_touch_at) if call.last_touch_at else t("call-last-never"))
     if call.phone:
