@@ -59,7 +59,7 @@ class Sender:
             while True:
                 self._awake.clear()
                 await self._pause()
-                await self._sleep(await self._step())
+                await self._sleep(await self._guarded_step())
         finally:
             outbox.listeners.discard(self.wake)
 
@@ -76,6 +76,13 @@ class Sender:
                 await ask_about(tx, people, now)
         if people:
             log.warning("%d letters are in doubt: their sender died", len(people))
+
+    async def _guarded_step(self) -> float:
+        try:
+            return await self._step()
+        except Exception:
+            log.exception("the outbox could not be read")
+            return 1.0
 
     async def _step(self) -> float:
         """Claim what may go now; how long to sleep at most."""

@@ -1,0 +1,38 @@
+"""One stored update through the dispatcher; after its last try, words to the person. Not: storing, retries."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.clock import Clock
+from bot.i18n import match_language, translator
+from bot.telegram.inbox.shape import Raw
+from handlers import errors
+
+INLINE_LIVES = timedelta(seconds=20)  # Telegram takes no answer to an inline query after that
+
+
+class Handling:
+    """Gives updates to aiogram."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, clock: Clock, language: str) -> None:
+        self.bot, self._dispatcher, self._clock, self._language = bot, dispatcher, clock, language
+
+    async def handle(self, raw: Raw, received_at: datetime) -> None:
+        """Run the handlers. Raises whatever they raise."""
+        if "inline_query" in raw and self._clock() - received_at > INLINE_LIVES:
+            return
+        update = Update.model_validate(raw, context={"bot": self.bot})
+        data: dict[str, Any] = {"update_id": update.update_id}
+        await self._dispatcher.feed_update(self.bot, update, **data)
+
+    async def give_up(self, raw: Raw, code: str) -> None:
+        """Tell the person that it did not work."""
+        update = Update.model_validate(raw, context={"bot": self.bot})
+        event = update.message or update.callback_query
+        if event is None or event.from_user is None:
+            return
+        language = match_language(event.from_user.language_code, self._language)
+        await errors.apologise(self.bot, update, code, translator(language, "UTC"))
