@@ -2,11 +2,17 @@
 
 from aiogram import Router
 
-from handlers import fallback
+from handlers import calls, digests, doubts, fallback, letters, occasions, system
+
+# In this order; the catch-all is last.
+NOUNS = (calls, occasions, digests, doubts, fallback)
+WITH_LETTERS = (calls, occasions, digests, doubts, system)
 
 
 def setup() -> Router:
-    """Every router in order; the catch-all is last."""
+    """Every router in order, and the renderers of every letter."""
     root = Router(name="root")
-    root.include_routers(fallback.setup())
+    root.include_routers(*(noun.setup() for noun in NOUNS))
+    for noun in WITH_LETTERS:
+        letters.RENDERERS.update(noun.LETTERS)
     return root
