@@ -2,17 +2,17 @@
 
 from aiogram import Router
 
-from handlers import calls, digests, doubts, fallback, letters, occasions, system
-
-# In this order; the catch-all is last.
-NOUNS = (calls, occasions, digests, doubts, fallback)
-WITH_LETTERS = (calls, occasions, digests, doubts, system)
+from handlers import fallback, home, invite, joining, settings
 
 
 def setup() -> Router:
-    """Every router in order, and the renderers of every letter."""
+    """Every router in order; the catch-all is last."""
     root = Router(name="root")
-    root.include_routers(*(noun.setup() for noun in NOUNS))
-    for noun in WITH_LETTERS:
-        letters.RENDERERS.update(noun.LETTERS)
+    root.include_routers(
+        joining.setup(),
+        settings.setup(),
+        invite.setup(),
+        home.setup(),
+        fallback.setup(),
+    )
     return root

@@ -24,10 +24,11 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("start", EVERYBODY),
     Command("help", EVERYBODY),
-    Command("today", STAFF, "btn2-home-today"),
-    Command("call", STAFF),
-    Command("dates", STAFF, "btn2-home-dates"),
     Command("cancel", KNOWN),
+    Command("invite", LEADS),
+    Command("settings", KNOWN, "btn1-settings"),
+    Command("stop", CONTACTS),
+    Command("privacy", EVERYBODY),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

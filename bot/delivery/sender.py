@@ -90,8 +90,7 @@ class Sender:
         try:
             due = await self._next_due()
             if due is not None and due <= 0:
-                # Cancelled in between, a claimed letter that nobody sends would be in doubt.
-                await asyncio.shield(self._tasks.start(self._take_page(), "claim"))
+                await self._take_page()
                 due = await self._next_due()
         finally:
             self._claiming = False

@@ -12,16 +12,23 @@ from aiogram.filters.callback_data import CallbackData
 
 import handlers
 from handlers.filters import About, AtStep, Pressed, Said
+from handlers.joining import Opens
 
 # What the guard and the dispatcher give to every handler …
-ALWAYS = {"actor", "t", "command", "about", "bot", "update_id"}
+ALWAYS = {"actor", "profile", "t", "command", "about", "bot", "update_id"}
 # … the use cases by their names …
 USECASES = {
     *("people", "clients", "imports", "surveys", "cases", "complaints", "talk", "calls", "occasions"),
-    *("exhibitions", "digests", "figures", "doubts", "letters"),
+    *("exhibitions", "digests", "figures", "doubts", "letters", "joining", "inviting"),
 }
 # … and what a filter finds out.
-GIFTS: dict[type[object], str] = {Said: "args", Pressed: "data", AtStep: "step", About: "number"}
+GIFTS: dict[type[object], str] = {
+    Said: "args",
+    Pressed: "data",
+    AtStep: "step",
+    About: "number",
+    Opens: "token",
+}
 
 
 def routers() -> list[Router]:

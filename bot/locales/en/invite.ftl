@@ -1,0 +1,25 @@
+# /invite.
+command-invite = invite a colleague by a one-time link
+btn1-invite-new = ➕ Somebody new
+btn1-team-new = They start a new team
+btn1-team-none = Without a team
+btn3-role-manager = Manager
+btn3-role-lead = Team lead
+btn3-role-head = Head
+btn2-copy = 📋 Copy
+btn2-share = 📤 Share
+btn2-qr = QR code
+invite-whom = Whom do you invite? These colleagues are known but not connected yet.
+invite-nobody = Everybody who is known is connected. Whom do you invite?
+invite-ask-name = What is the name of your new colleague? Please type it. /cancel stops here.
+invite-ask-role = Which role do they get?
+invite-ask-team = Which team does { $name } belong to?
+invite-link = 🔗 Personal link for <b>{ $name }</b> ({ $role }):
+invite-link-nameless = 🔗 Personal link ({ $role }):
+invite-link-team = Team: { $team }
+invite-link-rules = It works once, until { $until }, and replaces every earlier link of theirs. Send it only to them: I cannot show it again.
+invite-qr = Scan it with the phone's camera.
+error-invite-connected = { $name } is connected already. To connect another account, unlink this one first.
+error-invite-closed = This link does not work any more. Please make a new one.
+error-invite-no-bot = The bot has never been started, so its name for links is not known. Start it once, then try again.
+error-owner-connected = The head is connected already and invites everybody else by /invite. To connect another account of the head, ask for a replacing link: it unlinks the present account at once.

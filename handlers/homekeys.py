@@ -1,0 +1,28 @@
+"""The reply keyboard of home: the commands used most, by role. Not: what they do."""
+
+from aiogram.types import KeyboardButton, ReplyKeyboardMarkup
+
+from bot.domain.people import Role
+from bot.i18n import Translator
+from handlers.commands import BY_NAME
+
+# A button stands there when its command works.
+_CONTACT = (("rate", "complaint"), ("events", "manager"), ("settings",))
+_STAFF = (("today", "find"), ("add", "dates"))
+
+
+def keys(role: Role, t: Translator) -> ReplyKeyboardMarkup | None:
+    """The reply keyboard of a role in the reader's language."""
+    lines = [
+        [KeyboardButton(text=label) for name in line if (label := _label(name, role, t)) is not None]
+        for line in (_STAFF if role.is_staff else _CONTACT)
+    ]
+    kept = [line for line in lines if line]
+    return ReplyKeyboardMarkup(keyboard=kept, resize_keyboard=True, is_persistent=True) if kept else None
+
+
+def _label(name: str, role: Role, t: Translator) -> str | None:
+    command = BY_NAME.get(name)
+    if command is None or command.button is None or role not in command.who:
+        return None
+    return t.plain(command.button)
