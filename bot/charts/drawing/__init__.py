@@ -1,0 +1,25 @@
+"""Drawing with matplotlib. Imported in the worker process only."""
+
+from bot.charts.drawing.bars import draw_bars
+from bot.charts.drawing.canvas import Canvas
+from bot.charts.drawing.nps import draw_nps
+from bot.charts.specs import Chart, NpsChart
+
+
+def png(chart: Chart) -> bytes:
+    """One chart as a PNG of 1200 by 800 pixels."""
+    return sheet(chart).png()
+
+
+def sheet(chart: Chart) -> Canvas:
+    """One chart drawn on its sheet."""
+    canvas = Canvas(chart.rtl)
+    canvas.head(chart.title, chart.subtitle, chart.headline, chart.margin)
+    canvas.foot(chart.note)
+    if chart.empty:
+        canvas.sentence(chart.empty)
+    elif isinstance(chart, NpsChart):
+        draw_nps(canvas, chart)
+    else:
+        draw_bars(canvas, chart)
+    return canvas

@@ -1,0 +1,169 @@
+"""The sheet all charts share: size, colours, type, title, headline, foot. Places are pixels from the top left."""
+
+import io
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from textwrap import wrap
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+WIDTH, HEIGHT, DPI = 1200, 800, 150
+EDGE = 56
+
+INK, SOFT, FAINT, LINE, PAPER = "#1B2733", "#5B6875", "#8A95A0", "#DDE2E7", "#FFFFFF"
+# Blue, grey, ochre: told apart by lightness too, in print and by colour-blind eyes.
+DEEP, PALE, WARM, BAND = "#1D4E7E", "#B5C3D1", "#CC7A29", "#D6E3F0"
+SERIES = (DEEP, WARM, PALE)
+
+# Type in points at 150 dpi: a phone shows the picture at about a third of its width.
+HUGE, TITLE, TEXT, SMALL = 34.0, 18.0, 12.5, 11.5
+
+_RLM = "\u200f"
+_DIRECTIONS = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")  # shape the line, take no room
+
+
+class Canvas:
+    """One sheet being drawn. `rtl` turns the head and the text round, never a time axis."""
+
+    def __init__(self, rtl: bool) -> None:
+        mpl.rcParams["font.family"] = "DejaVu Sans"
+        mpl.rcParams["text.parse_math"] = False  # a name may hold a dollar sign
+        self.rtl = rtl
+        self.figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+        FigureCanvasAgg(self.figure)
+
+    def head(self, title: str, subtitle: str, headline: str, margin: str) -> None:
+        """Title and subtitle at the reading edge, the headline number at the other."""
+        taken = self._headline(headline, margin)
+        room = WIDTH - 2 * EDGE - taken
+        self.write(title, EDGE, 70, TITLE, INK, weight="bold", room=room)
+        self.write(subtitle, EDGE, 110, TEXT, SOFT, room=room)
+
+    def _headline(self, headline: str, margin: str) -> float:
+        """Draw the number; the width it needs, with the gap before it."""
+        if not headline:
+            return 0
+        far = WIDTH - EDGE
+        number = self.write(headline, far, 86, HUGE, DEEP, weight="bold", end=True)
+        beside = self.write(margin, far, 124, SMALL, SOFT, end=True)
+        return max(self.width(number), self.width(beside)) + 40
+
+    def foot(self, note: str) -> None:
+        """One line of small print."""
+        self.write(note, EDGE, HEIGHT - 26, SMALL, FAINT, room=WIDTH - 2 * EDGE)
+
+    def sentence(self, text: str) -> None:
+        """Instead of a chart: a sentence in the middle of the sheet."""
+        mark = _RLM if self.rtl else ""
+        lines = [mark + line for line in wrap(_drawable(text), 44)]
+        for place, line in enumerate(lines):
+            top = HEIGHT / 2 + 40 + (place - (len(lines) - 1) / 2) * 46
+            self._put(line, WIDTH / 2, top, TITLE * 0.9, SOFT, align="center")
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """A bare plot at a place in pixels."""
+        place = (left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT)
+        axes = self.figure.add_axes(place)
+        axes.set_facecolor("none")
+        for side in axes.spines.values():
+            side.set_visible(False)
+        axes.tick_params(length=0)
+        return axes
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        colour: str,
+        *,
+        weight: str = "normal",
+        room: float | None = None,
+        end: bool = False,
+    ) -> Text:
+        """A line of text on a baseline. `x` is measured from the reading edge; `end`: the line ends there."""
+        from_right = self.rtl
+        align = "right" if end is not from_right else "left"
+        line = self._put(
+            _drawable(text), WIDTH - x if from_right else x, y, size, colour, align=align, weight=weight
+        )
+        if room is not None:
+            self.shorten(line, room)
+        return line
+
+    def at(self, text: str, middle: float, y: float, size: float, colour: str) -> Text:
+        """A line of text around a middle, which is always measured from the left."""
+        return self._put(_drawable(text), middle, y, size, colour, align="center")
+
+    def square(self, x: float, y: float, side: float, colour: str) -> None:
+        """A filled square, its top edge at `y`; `x` from the reading edge."""
+        left = WIDTH - x - side if self.rtl else x
+        place = (left / WIDTH, 1 - (y + side) / HEIGHT)
+        self.figure.add_artist(Rectangle(place, side / WIDTH, side / HEIGHT, color=colour, linewidth=0))
+
+    def _put(
+        self, text: str, x: float, y: float, size: float, colour: str, *, align: str, weight: str = "normal"
+    ) -> Text:
+        return self.figure.text(
+            x / WIDTH,
+            1 - y / HEIGHT,
+            text,
+            fontsize=size,
+            color=colour,
+            ha=align,
+            va="baseline",
+            fontweight=weight,
+        )
+
+    def width(self, line: Text) -> float:
+        """Pixels a text takes."""
+        return line.get_window_extent().width if line.get_text() else 0
+
+    def shorten(self, line: Text, room: float) -> None:
+        """Cut a text that is too long and say so with an ellipsis."""
+        text = line.get_text()
+        fits, cut = 0, len(text)
+        if self.width(line) <= room:
+            return
+        while fits < cut - 1:
+            middle = (fits + cut) // 2
+            line.set_text(text[:middle].rstrip() + "…")
+            fits, cut = (middle, cut) if self.width(line) <= room else (fits, middle)
+        line.set_text(text[:fits].rstrip() + "…")
+
+    def png(self) -> bytes:
+        """The sheet as PNG."""
+        out = io.BytesIO()
+        self.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+        return out.getvalue()
+
+
+def signed(value: float) -> str:
+    """+42, −7, 0: a score on an axis."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
+    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return frozenset(FT2Font(str(font)).get_charmap())
+
+
+def _drawable(text: str) -> str:
+    """A text of one line without what the font cannot draw (emoji): it would show as boxes."""
+    known = _letters()
+    kept = (c for c in text if c in _DIRECTIONS or c.isspace() or (_plain(c) and ord(c) in known))
+    return " ".join("".join(kept).split())
+
+
+def _plain(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cf", "Cc")

@@ -1,0 +1,74 @@
+"""What a chart shows: frozen, worded in the reader's language, small enough to hand to another process."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NpsPoint:
+    """One period on the time axis: its label, the words under it ("57 answers", "57"), the score and its interval in
+    points. All three are None where there are too few answers to show."""
+
+    label: str
+    under: str
+    nps: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Promoters, passives or detractors: how many, and the words for them ("9-10: 33")."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NpsChart:
+    """NPS over time with its 95 % interval, the headline of the whole period, and who answered how.
+
+    `headline` is the score ("+42"), `margin` its interval ("+21 to +59"), `groups` are promoters, passives,
+    detractors. With `empty` only that sentence is drawn under the title: no answers, or too few.
+    """
+
+    title: str
+    subtitle: str
+    headline: str = ""
+    margin: str = ""
+    points: tuple[NpsPoint, ...] = ()
+    groups: tuple[Group, ...] = ()
+    note: str = ""
+    empty: str = ""
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a bar chart: its label, one value per series, and the words at its end ("12 of 40")."""
+
+    label: str
+    values: tuple[float, ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarsChart:
+    """Horizontal bars, the first on top: complaints, cases, activity, coverage.
+
+    `series` names the parts of each bar (none for one); bars always begin at zero and end at `limit` (100 for
+    percent), else at the longest. At most 12 are drawn; say in `note` what was left out. `empty` as in NpsChart.
+    """
+
+    title: str
+    subtitle: str
+    bars: tuple[Bar, ...] = ()
+    series: tuple[str, ...] = ()
+    limit: float | None = None
+    headline: str = ""
+    margin: str = ""
+    note: str = ""
+    empty: str = ""
+    rtl: bool = False
+
+
+Chart = NpsChart | BarsChart

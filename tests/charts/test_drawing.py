@@ -1,0 +1,138 @@
+"""Charts as drawn: every word on the sheet, none over another, scales that do not lie."""
+
+import io
+from collections.abc import Iterable
+from itertools import combinations
+from typing import cast
+
+import pytest
+from matplotlib.text import Text
+from PIL import Image
+
+from bot.charts import Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
+from bot.charts.drawing import canvas as c
+from bot.charts.drawing import png, sheet
+
+LONG = "Päivi Kääriäinen-Korhonen-Virtanen of the Great Lakes Food Market and Sons"
+GROUPS = (Group("9-10: 33", 33), Group("7-8: 15", 15), Group("0-6: 9", 9))
+
+
+def points(count: int, gaps: frozenset[int] = frozenset()) -> tuple[NpsPoint, ...]:
+    """So many periods between -80 and +95; those in gaps have too few answers."""
+    return tuple(
+        NpsPoint(f"{i + 1}.11", str(i + 7), None, None, None)
+        if i in gaps
+        else NpsPoint(
+            f"{i + 1}.11",
+            str(i + 7),
+            score := (i * 37) % 176 - 80,
+            max(-100, score - 25),
+            min(100, score + 25),
+        )
+        for i in range(count)
+    )
+
+
+CHARTS: dict[str, Chart] = {
+    "usual": NpsChart("NPS · all managers", "30 days · 57 of 130 answered", "+42", "+21 to +59", points(6), GROUPS, "Before: +35"),
+    "one point": NpsChart("NPS · Jānis", "7 days", "+80", "+25 to +100", points(1), GROUPS),
+    "no point": NpsChart("NPS · Jānis", "7 days", "+80", "+25 to +100", (), GROUPS),
+    "gaps": NpsChart("NPS", "90 days", "−7", "от −28 до +14", points(13, frozenset({0, 4, 6, 12})), GROUPS),
+    "many points": NpsChart("NPS", "a year", "0", "−3 to +3", points(53), GROUPS),
+    "long words": NpsChart(LONG, LONG, "+42", "+21 to +59", points(5), tuple(Group(LONG, 5) for _ in range(3)), LONG * 3),
+    "one group": NpsChart("NPS", "7 days", "+100", "+40 to +100", points(3), (Group("9-10: 9", 9), Group("7-8: 0", 0), Group("0-6: 0", 0))),
+    "no groups": NpsChart("NPS", "7 days", points=points(3)),
+    "empty": NpsChart("NPS", "7 days", empty="No answers in these 7 days. 12 surveys are out; the next go out on Monday. " * 2),
+    "hebrew": NpsChart(
+        "\u200fNPS · כל המנהלים", "\u200f30 ימים · ענו \u206857\u2069", "\u2068+42\u2069", "\u200fבין \u2068+21\u2069 ל-\u2068+59\u2069", points(6), GROUPS, rtl=True
+    ),
+    "strange signs": NpsChart("🎉 $x_1$ <b> \\frac{1}{2} \x00\n漢字", "%d {} \u202e", "+1", "🎄", points(2), GROUPS),
+    "bars": BarsChart("Complaints", "90 days", (Bar("Delivery", (12, 6), "18"), Bar("Price", (4, 0), "4")), ("in time", "late"), note="kept 81 %"),
+    "percent": BarsChart("Coverage", "30 days", tuple(Bar(name, (20.0 * i,), f"{20 * i} %") for i, name in enumerate((LONG, "Ёлкин", "נועה לוי"))), limit=100),
+    "twelve bars": BarsChart(LONG, LONG, tuple(Bar(f"{LONG} {i}", (i, 2, 1), f"{i} of {i + 3}") for i in range(20)), (LONG, "б", "в"), headline="61 %", margin="of clients"),
+    "zeros": BarsChart("Cases", "7 days", (Bar("Open", (0,), "0"), Bar("Overdue", (0,), "0"))),
+    "no bars": BarsChart("Cases", "7 days"),
+    "bars right to left": BarsChart("\u200fתלונות", "\u200f90 ימים", (Bar("משלוח", (12, 6), "18"), Bar("Acme", (4, 0), "4")), ("בזמן", "באיחור"), rtl=True),
+    "no complaints": BarsChart("Complaints", "7 days", empty="No complaints in these 7 days."),
+}  # fmt: skip
+
+
+def written(chart: Chart) -> list[Text]:
+    """Every word of a sheet that can be seen."""
+    figure = sheet(chart).figure
+    return [
+        text
+        for text in figure.findobj(Text)
+        if isinstance(text, Text) and text.get_visible() and text.get_text().strip()
+    ]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_a_picture_of_1200_by_800(name: str) -> None:
+    picture = Image.open(io.BytesIO(png(CHARTS[name])))
+    assert (picture.format, picture.size) == ("PNG", (1200, 800))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_word_is_on_the_sheet_and_none_stands_on_another(name: str) -> None:
+    boxes = [(text.get_text(), text.get_window_extent()) for text in written(CHARTS[name])]
+    for word, box in boxes:
+        assert box.x0 >= 0 and box.x1 <= c.WIDTH and box.y0 >= 0 and box.y1 <= c.HEIGHT, word  # noqa: PT018
+    apart = [
+        (one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.padded(-2).overlaps(b.padded(-2))
+    ]
+    assert not apart
+
+
+def test_the_scale_is_always_whole() -> None:
+    (axes, *_) = sheet(CHARTS["usual"]).figure.axes
+    assert axes.get_ylim() == (-100, 100)
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["−100", "−50", "0", "+50", "+100"]
+
+
+def test_a_line_never_bridges_a_period_with_too_few_answers() -> None:
+    (axes, *_) = sheet(CHARTS["gaps"]).figure.axes
+    lines = [line for line in axes.lines if line.get_color() == c.DEEP]
+    drawn = [[int(x) for x in cast("Iterable[float]", line.get_xdata())] for line in lines]
+    assert drawn == [[1, 2, 3], [5], [7, 8, 9, 10, 11]]
+
+
+def test_bars_begin_at_zero_and_end_at_the_limit() -> None:
+    (axes,) = sheet(CHARTS["percent"]).figure.axes
+    assert axes.get_xlim() == (0, 100)
+    (axes,) = sheet(CHARTS["bars"]).figure.axes
+    assert axes.get_xlim() == (0, 18)
+    (axes,) = sheet(CHARTS["bars right to left"]).figure.axes
+    assert axes.get_xlim() == (18, 0)
+
+
+def test_at_most_twelve_bars_are_drawn() -> None:
+    shown = [text.get_text() for text in written(CHARTS["twelve bars"])]
+    assert "11 of 14" in shown
+    assert "12 of 15" not in shown
+
+
+def test_a_long_label_ends_in_an_ellipsis_and_a_short_one_does_not() -> None:
+    labels = [text.get_text() for text in written(CHARTS["percent"])]
+    assert any(label.startswith("Päivi") and label.endswith("…") for label in labels)
+    assert "Ёлкин" in labels
+
+
+def test_what_the_font_cannot_draw_is_left_out_and_nothing_is_taken_for_a_formula() -> None:
+    words = [text.get_text() for text in written(CHARTS["strange signs"])]
+    assert "$x_1$ <b> \\frac{1}{2}" in words
+
+
+def test_with_too_few_answers_only_the_sentence_is_drawn() -> None:
+    canvas = sheet(CHARTS["empty"])
+    assert canvas.figure.axes == []
+    assert "12 surveys" in " ".join(text.get_text() for text in canvas.figure.texts)
+
+
+def test_the_same_chart_is_the_same_picture() -> None:
+    assert png(CHARTS["usual"]) == png(CHARTS["usual"])
+
+
+@pytest.mark.parametrize(("value", "shown"), [(42.0, "+42"), (-7.4, "−7"), (0.2, "0"), (-0.2, "0")])
+def test_a_score_has_its_sign(value: float, shown: str) -> None:
+    assert c.signed(value) == shown
