@@ -61,9 +61,9 @@ class Settling:
                 return await self._broken(tx, why)
 
     async def _sent(self, tx: Tx, sent: Sent) -> bool:
-        message = sent.line_id or sent.message_id
         if self.letter.op is Op.EDIT:  # its message belongs to the card's own letter
-            message = None
+            return await self._finish(tx, "sent")
+        message = sent.line_id or sent.message_id
         if not await self._finish(tx, "sent", chat_id=sent.chat_id, message_id=message):
             return False
         copy = self.letter.copy

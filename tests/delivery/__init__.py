@@ -1,0 +1,1 @@
+"""How letters leave, without Telegram: outbox, sender, limits."""
