@@ -2,17 +2,29 @@
 
 from aiogram import Router
 
-from handlers import fallback, home, invite, joining, settings
+from handlers import (
+    calls,
+    digests,
+    doubts,
+    fallback,
+    home,
+    invite,
+    joining,
+    letters,
+    occasions,
+    settings,
+    system,
+)
+
+# In this order: links before /start, what strangers write in home, the catch-all last.
+NOUNS = (joining, settings, invite, home, calls, occasions, digests, doubts, fallback)
+WITH_LETTERS = (joining, calls, occasions, digests, doubts, system)
 
 
 def setup() -> Router:
-    """Every router in order; the catch-all is last."""
+    """Every router in order, and the renderers of every letter."""
     root = Router(name="root")
-    root.include_routers(
-        joining.setup(),
-        settings.setup(),
-        invite.setup(),
-        home.setup(),
-        fallback.setup(),
-    )
+    root.include_routers(*(noun.setup() for noun in NOUNS))
+    for noun in WITH_LETTERS:
+        letters.RENDERERS.update(noun.LETTERS)
     return root

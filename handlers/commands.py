@@ -24,6 +24,9 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("start", EVERYBODY),
     Command("help", EVERYBODY),
+    Command("today", STAFF, "btn2-home-today"),
+    Command("call", STAFF),
+    Command("dates", STAFF, "btn2-home-dates"),
     Command("cancel", KNOWN),
     Command("invite", LEADS),
     Command("settings", KNOWN, "btn1-settings"),

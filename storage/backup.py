@@ -1,45 +1,72 @@
-"""Copies of the whole database while it is in use. Holds no SQL of any noun."""
+"""Backup and restore of everything Rapport remembers. Holds no SQL of any noun."""
 
 import asyncio
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
+from storage.database import Database
+from storage.database.copies import Damaged, copy_sqlite, first_column, put_sqlite
+from storage.database.lock import sqlite_path
+from storage.migrator import IS_THERE, SchemaError, applied, build, pending, shipped
 
-async def copy_sqlite(source: Path, target: Path) -> None:
-    """Copy a SQLite file as it was at one moment; `target` appears whole or not at all, readable by its owner only."""
-    await asyncio.to_thread(_copy, source, target)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with appearing(target) as partial, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True)) as original:
-            original.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(f"the copy is damaged: {verdict}")
+__all__ = ["Damaged", "backup", "restore"]
 
 
-@contextmanager
-def appearing(target: Path) -> Iterator[Path]:
-    """A file to write in; on leaving it is on the disk and takes the name `target`, on an error it is gone."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+async def backup(url: str, target: Path) -> None:
+    """Write all of one moment to `target` while Rapport runs; it appears whole or not at all, for its owner's eyes only.
+
+    SQLite: a database file that can be opened as it is. PostgreSQL: a zip of COPY texts that `restore` reads, made
+    without any tool of the server; it holds the rows, and the tables come from the migrations. `pg_dump` may be used
+    as well. A folder that does not exist or a full disk: OSError; a damaged database: Damaged.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        from storage.database.dump import dump  # only here: a firm on SQLite need not load the driver
+
+        await dump(url, target)
+    elif path.exists():
+        await copy_sqlite(path, target)
+    else:
+        raise FileNotFoundError(f"there is no database at {path}")
+
+
+async def restore(url: str, source: Path) -> None:
+    """Bring back what `backup` wrote, to the same kind of database. Hold `lock(url)`; migrate afterwards.
+
+    SQLite: the file takes the place of the database, which stays beside as `….before-restore`. PostgreSQL: the
+    database must be empty (`createdb` a new one). Not a whole backup: Damaged; made by a newer version, or a database
+    that is not empty: SchemaError. Then nothing has changed.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        await _restore_postgres(url, source)
+    else:
+        await asyncio.to_thread(_check_sqlite, source)
+        await put_sqlite(source, path)
+
+
+def _check_sqlite(source: Path) -> None:
+    if not source.is_file():
+        raise FileNotFoundError(f"there is no file {source}")
+    if not first_column(source, IS_THERE["sqlite"]):
+        raise Damaged(f"{source} is no database of Rapport")
+    with_checksums = first_column(source, "SELECT name || ' ' || checksum FROM schema_version")
+    pending(shipped(), dict(line.split() for line in with_checksums))
+
+
+async def _restore_postgres(url: str, source: Path) -> None:
+    from storage.database.dump import load, migrations_in  # as above
+
+    before = migrations_in(source)
+    migrations = shipped()
+    pending(migrations, before)
+    db = await Database.open(url)
     try:
-        yield partial
-        _sync(partial)
-        partial.replace(target)
-        _sync(target.parent)
+        if await applied(db):
+            raise SchemaError(
+                "a backup is restored into an empty database, and this one has tables: make a new one"
+            )
+        async with db.migration() as tx:
+            await build(tx, [migration for migration in migrations if migration.name in before], db.dialect)
+            await load(tx, source)
     finally:
-        partial.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        await db.close()

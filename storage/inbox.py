@@ -133,3 +133,8 @@ def _stored(row: Row) -> Stored:
         attempts=row["attempts"],
         received_at=from_us(row["received_at"]),
     )
+
+
+async def any_open(conn: Conn) -> bool:
+    """Whether any update still waits to be handled, by whatever replica."""
+    return await conn.value("SELECT 1 FROM inbox WHERE state = 'open' LIMIT 1") is not None

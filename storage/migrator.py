@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from storage.backup import copy_sqlite
-from storage.database import Database, Tx
+from storage.database import Database, Row, Tx
+from storage.database.copies import copy_sqlite
 from storage.database.sql import split
 from storage.database.sqlite import Sqlite
 
@@ -25,6 +25,11 @@ _VERSIONS = """
         name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
     )
 """
+_APPLIED = "SELECT name, checksum FROM schema_version ORDER BY name"
+IS_THERE = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'schema_version'",
+    "postgresql": "SELECT to_regclass('schema_version') IS NOT NULL",
+}
 
 
 class SchemaError(Exception):
@@ -80,12 +85,11 @@ async def migrate(db: Database, migrations: list[Migration] | None = None) -> li
         return []
     async with db.migration() as tx:
         await tx.execute(_VERSIONS)
-        before = await _applied(tx)
+        before = _checksums(await tx.all(_APPLIED))
         missing = pending(known, before)
         if missing and before and isinstance(db.engine, Sqlite):
             await copy_sqlite(db.engine.path, _copy_name(db.engine.path, missing[0]))
-        for migration in missing:
-            await _apply(tx, migration, db.dialect)
+        await build(tx, missing, db.dialect)
     return [migration.name for migration in missing]
 
 
@@ -107,17 +111,19 @@ def pending(known: list[Migration], before: dict[str, str]) -> list[Migration]:
 async def applied(db: Database) -> dict[str, str]:
     """Names and checksums of what this database has; empty for a new one."""
     async with db.read() as conn:
-        if db.dialect == "sqlite":
-            there = await conn.value("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'")
-        else:
-            there = await conn.value("SELECT to_regclass('schema_version') IS NOT NULL")
-        rows = await conn.all("SELECT name, checksum FROM schema_version") if there else []
+        there = await conn.value(IS_THERE[db.dialect])
+        return _checksums(await conn.all(_APPLIED)) if there else {}
+
+
+def _checksums(rows: list[Row]) -> dict[str, str]:
     return {row["name"]: row["checksum"] for row in rows}
 
 
-async def _applied(tx: Tx) -> dict[str, str]:
-    rows = await tx.all("SELECT name, checksum FROM schema_version")
-    return {row["name"]: row["checksum"] for row in rows}
+async def build(tx: Tx, migrations: list[Migration], dialect: str) -> None:
+    """Apply these and write down that they were."""
+    await tx.execute(_VERSIONS)
+    for migration in migrations:
+        await _apply(tx, migration, dialect)
 
 
 async def _apply(tx: Tx, migration: Migration, dialect: str) -> None:

@@ -223,17 +223,11 @@ class Occasions(Section):
 
     prepare_days: Several = Field(7, description="days before the date to prepare")
     at: Clock = Field(time(9), description="when the manager is told on the day")
-    leap_day: Literal["28 february", "1 march"] = Field(
-        "28 february", description='when 29 February is kept in other years: "28 february" or "1 march"'
-    )
 
 
 class Exhibitions(Section):
     """Fairs, presentations, conferences."""
 
-    slot_minutes: Annotated[int, Field(ge=5, le=480)] = Field(
-        30, description="length of a meeting at the stand"
-    )
     list_days: Several = Field(30, description="days before the start when managers get their lists")
 
 

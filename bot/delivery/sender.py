@@ -90,7 +90,8 @@ class Sender:
         try:
             due = await self._next_due()
             if due is not None and due <= 0:
-                await self._take_page()
+                # Cancelled in between, a claimed letter that nobody sends would be in doubt.
+                await asyncio.shield(self._tasks.start(self._take_page(), "claim"))
                 due = await self._next_due()
         finally:
             self._claiming = False

@@ -255,6 +255,7 @@ async def idle(parts: Parts) -> None:
         parts.sender.wake()
         due = await next_due(parts)
         waits = due is None or due > parts.clock() or parts.sender.held
-        if waits and not parts.inbox.busy and not parts.sender.busy:
+        busy = parts.inbox.busy or parts.sender.busy or await inbox_rows.any_open(parts.db)
+        if waits and not busy:
             return
         await asyncio.sleep(0.02)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Role
@@ -54,7 +55,8 @@ class Cast:
 
 
 # user id, key, name, username, role, language, position, phone, birthday (day, month, year)
-_STAFF = (
+_Born = tuple[int, int, int | None]
+_STAFF: tuple[tuple[int, str, str, str, Role, str, str, str, _Born], ...] = (
     (1001, "ilze", "Ilze Kalniņa", "ilze_k", Role.HEAD, "en", "Head of sales", "+37126000001", (4, 5, 1975)),
     (1002, "oskars", "Oskars Liepa", "oskars_l", Role.LEAD, "en", "Team lead", "+37126000002", (17, 9, 1982)),
     (1003, "janis", "Jānis Bērziņš", "janis_b", Role.MANAGER, "en", "Manager", "+37126000003", (24, 6, 1990)),
@@ -70,7 +72,7 @@ _STAFF = (
         (1, 3, 1988),
     ),
 )
-_CONTACTS = (
+_CONTACTS: tuple[tuple[int, str, str, str, str, str, str, _Born], ...] = (
     (2001, "anna", "Anna Bērziņa", "anna_b", "en", "Purchasing", "+37126123456", (29, 2, 1988)),
     (2002, "igor", "Igor Sokolov", "igor_s", "ru", "Warehouse", "+37126654321", (12, 12, None)),
     (2003, "noa", "Noa Levi", "noa_l", "en", "CEO", "+972501234567", (8, 1, 1979)),
@@ -106,9 +108,7 @@ async def put_cast(tx: Tx, now: datetime) -> Cast:
     return Cast(team=team, acme=acme, levant=levant, stranger=STRANGER, **vars(cast))
 
 
-def _more(
-    position: str, phone: str, birthday: tuple[int, int, int | None], language: str
-) -> dict[str, str | int | None]:
+def _more(position: str, phone: str, birthday: _Born, language: str) -> dict[str, Any]:
     day, month, year = birthday
     return {
         "position": position,

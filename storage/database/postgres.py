@@ -40,7 +40,7 @@ class PostgresConn(Conn):
     """Reading on one connection."""
 
     def __init__(self, connection: Any) -> None:
-        self._connection = connection
+        self.connection = connection
         self.over = False
 
     async def _ask(self, method: Callable[..., Awaitable[Any]], sql: str, params: dict[str, Any]) -> Any:
@@ -50,15 +50,15 @@ class PostgresConn(Conn):
         return await method(text, *arguments(names, params))
 
     async def all(self, sql: str, /, **params: Any) -> list[Row]:
-        rows: list[Row] = await self._ask(self._connection.fetch, *ready(sql, params))
+        rows: list[Row] = await self._ask(self.connection.fetch, *ready(sql, params))
         return rows
 
     async def one(self, sql: str, /, **params: Any) -> Row | None:
-        rows: list[Row] = await self._ask(self._connection.fetch, *ready(sql, params))
+        rows: list[Row] = await self._ask(self.connection.fetch, *ready(sql, params))
         return rows[0] if rows else None
 
     async def value(self, sql: str, /, **params: Any) -> Any:
-        rows = await self._ask(self._connection.fetch, *ready(sql, params))
+        rows = await self._ask(self.connection.fetch, *ready(sql, params))
         return rows[0][0] if rows else None
 
 
@@ -80,7 +80,7 @@ class PostgresTx(PostgresConn, Tx):
             raise
 
     async def execute(self, sql: str, /, **params: Any) -> int:
-        status: str = await self._ask(self._connection.execute, *ready(sql, params))
+        status: str = await self._ask(self.connection.execute, *ready(sql, params))
         count = status.rsplit(" ", 1)[-1]
         return int(count) if count.isdigit() and not status.startswith("SELECT") else 0
 
@@ -88,7 +88,7 @@ class PostgresTx(PostgresConn, Tx):
         text, names = numbered(sql)
         table = [arguments(names, ready_row(row)) for row in rows]
         if table:
-            await self._ask(lambda _: self._connection.executemany(text, table), "", {})
+            await self._ask(lambda _: self.connection.executemany(text, table), "", {})
 
     def end(self) -> None:
         """No statement may follow; an error that the block swallowed: RuntimeError."""

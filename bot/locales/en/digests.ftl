@@ -23,3 +23,4 @@ occasion-kind-birthday = birthday
 occasion-kind-first-deal = anniversary of the first deal
 occasion-kind-contract-signed = anniversary of the contract
 occasion-kind-contract-ends = the contract ends
+btn2-home-today = 📋 Today

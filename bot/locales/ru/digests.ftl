@@ -23,3 +23,4 @@ occasion-kind-birthday = день рождения
 occasion-kind-first-deal = годовщина первой сделки
 occasion-kind-contract-signed = годовщина договора
 occasion-kind-contract-ends = заканчивается договор
+btn2-home-today = 📋 Сегодня

@@ -78,6 +78,9 @@ class Workers:
         self._marking = True
         try:
             await self._mark(batch)
+        except BaseException:  # cancelled: whoever stops us marks them
+            self._handled = [*batch, *self._handled]
+            raise
         finally:
             self._marking = False
         self._ended(batch)

@@ -1,0 +1,63 @@
+"""Builds every use case from settings, and says who opens which letters and who answers which alarms. Not: running."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.domain.cadence import Cadence
+from bot.usecases.calls import Calls
+from bot.usecases.digests import Digests
+from bot.usecases.doubts import Doubts
+from bot.usecases.letters import Letters, Opener
+from bot.usecases.occasions import Occasions
+from bot.usecases.occasions import Rules as OccasionRules
+from bot.usecases.people import People
+from bot.usecases.planner import Ringer
+from bot.usecases.system import System
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What the handlers get by name, who opens letters and rings alarms (by noun), and what is set at start."""
+
+    people: People
+    letters: Letters
+    handlers: Mapping[str, Any]
+    ringers: Mapping[str, Ringer]
+    at_start: tuple[Callable[[], Awaitable[None]], ...]
+
+
+def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
+    """Every use case, made once."""
+    company = settings.company.domain()
+    people = People(db, clock, company)
+    cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
+    calls = Calls(db, clock, company, cadence)
+    rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
+    occasions = Occasions(db, clock, company, rules)
+    digests = Digests(db, clock, company, settings.digest.at)
+    doubts = Doubts(db, clock)
+    openers: dict[str, Opener] = {
+        "call": calls,
+        "digest": digests,
+        "doubt": doubts,
+        "occasion": occasions,
+        "system": System(),
+    }
+    quiet = settings.quiet.hours
+    return Nouns(
+        people=people,
+        letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
+        handlers={
+            "people": people,
+            "calls": calls,
+            "occasions": occasions,
+            "digests": digests,
+            "doubts": doubts,
+        },
+        ringers={"call": calls, "digest": digests, "occasion": occasions},
+        at_start=(calls.ensure, digests.ensure, occasions.ensure),
+    )
