@@ -13,6 +13,9 @@ import aiosqlite
 from storage.database.base import Row
 
 BUSY_SECONDS = 8
+STEPS_BETWEEN_LOOKS = 500_000
+"""Some 20 ms of SQLite's machine."""
+
 T = TypeVar("T")
 Work = Callable[..., T]
 
@@ -33,21 +36,22 @@ class SqliteRow(sqlite3.Row):
 class Lane:
     """Functions given to it run on its connection one after another, in the order given, also when nobody waits."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, *, reads: bool) -> None:
         self._connection = connection
+        self._reads = reads
         self.raw: sqlite3.Connection = connection._conn
         self._given = 0  # counted by the loop
         self._done = 0  # counted by the thread
 
     @classmethod
-    async def open(cls, path: Path, *pragmas: str) -> "Lane":
-        """Connect; the pragmas come on top of those that every connection needs."""
+    async def open(cls, path: Path, *pragmas: str, reads: bool = False) -> "Lane":
+        """Connect; the pragmas come on top of those that every connection needs. Reads: it never writes."""
         connection = aiosqlite.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512, check_same_thread=False
         )
         connection._thread.daemon = True  # a crash before close() must not hang the exit
         await connection
-        lane = cls(connection)
+        lane = cls(connection, reads=reads)
         try:
             await lane.submit(prepare, lane.raw, pragmas)
         except BaseException:
@@ -61,29 +65,37 @@ class Lane:
         return self._given != self._done
 
     def submit(self, work: Work[T], *args: Any) -> "asyncio.Future[T]":
-        """Queue a function for the thread. A cancelled wait does not take it back.
+        """Queue a function for the thread. When the wait for it is cancelled before it began, it is left out.
 
         aiosqlite's own coroutines cost a hop per call of the cursor; here one hop carries all of one statement.
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._given += 1
-        self._connection._tx.put_nowait((future, partial(self._carry, work, args)))
+        self._connection._tx.put_nowait((future, partial(self._carry, future, work, args)))
         return future
 
     def post(self, work: Callable[..., object], *args: Any) -> None:
         """Queue a function whose end nobody waits for."""
         self._given += 1
-        self._connection._tx.put_nowait((None, partial(self._carry, work, args)))
+        self._connection._tx.put_nowait((None, partial(self._carry, None, work, args)))
 
-    def _carry(self, work: Work[T], args: tuple[Any, ...]) -> T:
+    def _carry(self, future: "asyncio.Future[T] | None", work: Work[T], args: tuple[Any, ...]) -> T | None:
         try:
-            return work(*args)
+            if future is None:
+                return work(*args)
+            if future.cancelled():
+                return None
+            return self._stopped_with(future, work, args) if self._reads else work(*args)
         finally:
             self._done += 1
 
-    def interrupt(self) -> None:
-        """Stop the statement that runs now; it raises there."""
-        self.raw.interrupt()
+    def _stopped_with(self, future: "asyncio.Future[T]", work: Work[T], args: tuple[Any, ...]) -> T:
+        """A read that nobody waits for any more ends. (A write must not: that would undo the whole group.)"""
+        self.raw.set_progress_handler(future.cancelled, STEPS_BETWEEN_LOOKS)
+        try:
+            return work(*args)
+        finally:
+            self.raw.set_progress_handler(None, 0)
 
     async def close(self) -> None:
         await self._connection.close()

@@ -154,9 +154,6 @@ class Sqlite(Engine):
                 conn = SqliteConn(reader, self._pace)
                 try:
                     yield conn
-                except asyncio.CancelledError:
-                    reader.interrupt()
-                    raise
                 finally:
                     conn.end()
         finally:
@@ -172,7 +169,9 @@ class Sqlite(Engine):
                 self._idle.append(reader)
 
     async def _new_reader(self) -> Lane:
-        reader = await Lane.open(self.path, "query_only = ON", "cache_size = -8000", "busy_timeout = 0")
+        reader = await Lane.open(
+            self.path, "query_only = ON", "cache_size = -8000", "busy_timeout = 0", reads=True
+        )
         self._readers.append(reader)
         return reader
 
@@ -181,11 +180,11 @@ class Sqlite(Engine):
 
         A hop to a thread and back costs ten times what a read by key does.
         """
+        if self._pace.breath_due():
+            await asyncio.sleep(0)
         self._gate.check()
         sql, params = ready(sql, params)
         if self._quick is not None and not self._pace.is_long(sql):
-            if self._pace.breath_due():
-                await asyncio.sleep(0)
             rows: list[Row] = self._pace.read(self._quick, on_thread.fetch_all, sql, params)
             if rows is not LATER:
                 return rows
@@ -195,11 +194,7 @@ class Sqlite(Engine):
         task = self._gate.enter()
         try:
             async with self._lane() as reader:
-                try:
-                    return await reader.submit(_alone, reader.raw, on_thread.fetch_all, sql, params)
-                except asyncio.CancelledError:
-                    reader.interrupt()
-                    raise
+                return await reader.submit(_alone, reader.raw, on_thread.fetch_all, sql, params)
         finally:
             self._gate.leave(task)
 

@@ -9,7 +9,8 @@ from storage.database.sqlite import Sqlite
 
 TABLES = """
 CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT UNIQUE, n BIGINT NOT NULL DEFAULT 0, version BIGINT NOT NULL DEFAULT 1);
-CREATE TABLE parts (id BIGINT PRIMARY KEY, thing_id BIGINT REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)
+CREATE TABLE parts (id BIGINT PRIMARY KEY, thing_id BIGINT REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX parts_thing ON parts (thing_id)
 """
 
 

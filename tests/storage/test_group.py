@@ -24,21 +24,32 @@ LONG = f"{ENDLESS} WHERE n < 3"
 MANY = "WITH RECURSIVE c (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM c LIMIT 100000000) INSERT INTO things (id) SELECT n FROM c"
 
 
+class Hold:
+    """What a test has in hand while commits are held: has one begun, and may it go on."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    async def until_begun(self) -> None:
+        await reach(self.begun.is_set)
+
+
 @contextmanager
-def commits_held(engine: Sqlite) -> Iterator[threading.Event]:
-    """Inside, the thread's next commit waits for the event."""
-    go_on, ledger = threading.Event(), engine.writer.ledger
+def commits_held(engine: Sqlite) -> Iterator[Hold]:
+    """Inside, the thread's next commit waits until it may go on."""
+    hold, ledger = Hold(), engine.writer.ledger
     commit = ledger.commit
 
     def wait_and_commit() -> None:
-        assert go_on.wait(30)
+        hold.begun.set()
+        assert hold.go_on.wait(30)
         commit()
 
     ledger.commit = wait_and_commit  # type: ignore[method-assign]
     try:
-        yield go_on
+        yield hold
     finally:
-        go_on.set()
+        hold.go_on.set()
         ledger.commit = commit  # type: ignore[method-assign]
 
 
@@ -116,12 +127,12 @@ async def test_a_unit_that_fails_takes_nobody_with_it(own: Database) -> None:
 
 
 async def test_a_unit_returns_only_after_the_commit_that_holds_it(own: Database, sqlite: Sqlite) -> None:
-    with commits_held(sqlite) as go_on:
+    with commits_held(sqlite) as hold:
         tasks = [asyncio.create_task(put(own, key)) for key in range(5)]
-        await reach(lambda: sqlite.writer.lane.busy)
+        await hold.until_begun()
         assert await names(own) == []
         assert not any(task.done() for task in tasks)
-        go_on.set()
+        hold.go_on.set()
         await asyncio.gather(*tasks)
 
     assert len(await names(own)) == 5
@@ -132,12 +143,12 @@ async def test_a_commit_that_fails_fails_all_its_units_and_no_other(own: Databas
         async with own.transaction() as tx:
             await tx.execute("INSERT INTO parts (id, thing_id) VALUES (1, 77)")
 
-    with commits_held(sqlite) as go_on:
+    with commits_held(sqlite) as hold:
         first = asyncio.create_task(put(own, 0))
-        await reach(lambda: sqlite.writer.lane.busy)
+        await hold.until_begun()
         doomed = [asyncio.create_task(work) for work in (put(own, 1), orphan(), put(own, 2))]
         await asyncio.sleep(0)
-        go_on.set()
+        hold.go_on.set()
         await first
         results = await asyncio.gather(*doomed, return_exceptions=True)
 
@@ -153,23 +164,27 @@ async def test_an_error_that_undoes_the_whole_transaction_fails_the_units_before
 ) -> None:
     entered = asyncio.Event()
 
+    def stopped() -> bool:
+        sqlite.writer.lane.raw.interrupt()  # it stops only what already runs: once more until then
+        return failing.done()
+
     async def interrupted() -> None:
         async with own.transaction() as tx:
             entered.set()
             await tx.execute(MANY)
 
-    with commits_held(sqlite) as go_on:
+    with commits_held(sqlite) as hold:
         first = asyncio.create_task(put(own, 0))
-        await reach(lambda: sqlite.writer.lane.busy)
+        await hold.until_begun()
         before = asyncio.create_task(put(own, 1))
         failing = asyncio.create_task(interrupted())
         await asyncio.sleep(0)
-        go_on.set()
+        hold.go_on.set()
         await first
     await entered.wait()
-    await reach(lambda: sqlite.writer.lane.busy)
-    await asyncio.sleep(0.05)  # the statement runs on the thread for minutes unless it is stopped
-    sqlite.writer.lane.interrupt()
+    await reach(
+        lambda: sqlite.writer.lane.raw.interrupt() or failing.done()
+    )  # it stops only what already runs
     results = await asyncio.gather(before, failing, return_exceptions=True)
 
     assert [type(result) for result in results] == [NotCommitted, sqlite3.OperationalError]
@@ -180,14 +195,14 @@ async def test_an_error_that_undoes_the_whole_transaction_fails_the_units_before
 async def test_who_is_cancelled_while_waiting_for_the_turn_leaves_no_gap(
     own: Database, sqlite: Sqlite
 ) -> None:
-    with commits_held(sqlite) as go_on:
+    with commits_held(sqlite) as hold:
         first = asyncio.create_task(put(own, 0))
-        await reach(lambda: sqlite.writer.lane.busy)
+        await hold.until_begun()
         waiting = [asyncio.create_task(put(own, key)) for key in range(1, 6)]
         await asyncio.sleep(0)
         waiting[0].cancel()
         waiting[3].cancel()
-        go_on.set()
+        hold.go_on.set()
         results = await asyncio.gather(first, *waiting, return_exceptions=True)
 
     assert [isinstance(result, asyncio.CancelledError) for result in results] == [
@@ -233,14 +248,14 @@ async def test_a_cancelled_wait_for_the_commit_lasts_to_its_end_and_the_work_is_
             await tx.execute(PUT, id=1, name="one")
             tx.after_commit(lambda: calls.append(1))
 
-    with commits_held(sqlite) as go_on:
+    with commits_held(sqlite) as hold:
         task = asyncio.create_task(unit())
-        await reach(lambda: sqlite.writer.lane.busy)
+        await hold.until_begun()
         for _ in range(3):
             task.cancel()
             await asyncio.sleep(0)
         assert not task.done()
-        go_on.set()
+        hold.go_on.set()
         with pytest.raises(asyncio.CancelledError):
             await task
 
@@ -305,6 +320,28 @@ async def test_another_process_that_writes_for_too_long_is_an_error(
     assert await names(own) == ["thing 2"]
 
 
+async def test_short_writes_need_the_thread_for_the_commit_only(own: Database, sqlite: Sqlite) -> None:
+    before = sqlite.writer.lane._given
+    async with own.transaction() as tx:
+        await tx.execute(PUT, id=1, name="one")
+        await tx.many(PUT, [{"id": key, "name": f"{key}"} for key in range(2, 9)])
+        await tx.execute("UPDATE things SET n = 1 WHERE id = 1")
+        await tx.one("SELECT * FROM things WHERE id = 1")
+
+    assert sqlite.writer.lane._given - before == 1
+
+
+@pytest.mark.parametrize("change", ["UPDATE things SET n = 1", "DELETE FROM things WHERE id < 5", MANY])
+async def test_a_write_that_may_touch_many_rows_is_for_the_thread(
+    own: Database, sqlite: Sqlite, change: str
+) -> None:
+    before = sqlite.writer.lane._given
+    async with own.transaction() as tx:
+        await tx.execute(change.replace("LIMIT 100000000", "LIMIT 10"))
+
+    assert sqlite.writer.lane._given - before == 2
+
+
 async def test_a_long_read_leaves_the_loop_alone(own: Database) -> None:
     some = (
         "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT :rows) SELECT COUNT(*) FROM c"
@@ -333,7 +370,6 @@ async def test_a_cancelled_read_stops_its_statement(own: Database, sqlite: Sqlit
 
     tasks = [asyncio.create_task(work) for work in (for_ever(), own.value(ENDLESS))]
     await reach(lambda: len(sqlite._readers) == 2 and all(reader.busy for reader in sqlite._readers))
-    await asyncio.sleep(0.05)  # until both run on their threads
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
