@@ -1,0 +1,1 @@
+"""The bot's side of the Bot API, against the playground over HTTP."""
