@@ -1,7 +1,7 @@
 """/start, /help, /cancel, and strangers. Not: links (joining), settings."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor, Role
 from bot.i18n import Translator
@@ -15,13 +15,12 @@ from handlers.settings import stopped_screen
 
 
 def setup() -> Router:
-    """The commands that everybody has, and who blocks the bot or lets it in again."""
+    """The commands that everybody has, and whatever a stranger writes."""
     router = Router(name="home")
     router.message.register(start, Said("start"))
     router.message.register(help_, Said("help"))
     router.message.register(cancel, Said("cancel"))
     router.message.register(stranger, By(frozenset({Role.STRANGER})))
-    router.my_chat_member.register(membership)
     return router
 
 
@@ -58,16 +57,6 @@ async def cancel(message: Message, actor: Actor, people: People, t: Translator) 
 async def stranger(message: Message, actor: Actor, people: People, t: Translator) -> None:
     """Whoever has no link learns how to get one, and nothing else."""
     await reply(message, screen(await people.home(actor), t))
-
-
-async def membership(event: ChatMemberUpdated, people: People) -> None:
-    """Somebody blocked the bot, or let it in again."""
-    if event.chat.type != "private":
-        return
-    if event.new_chat_member.status == "kicked":
-        await people.blocked(event.from_user.id)
-    else:
-        await people.back(event.from_user.id)
 
 
 def screen(home: Home, t: Translator) -> Screen:

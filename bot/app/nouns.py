@@ -2,14 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.cadence import Cadence
+from bot.domain.joining import JoinRules
+from bot.files import qr
 from bot.usecases.calls import Calls
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
+from bot.usecases.inviting import Inviting
+from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.occasions import Occasions
 from bot.usecases.occasions import Rules as OccasionRules
@@ -33,7 +38,11 @@ class Nouns:
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     """Every use case, made once."""
     company = settings.company.domain()
-    people = People(db, clock, company)
+    joins = JoinRules(
+        timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
+    )
+    people = People(db, clock, company, joins)
+    joining = Joining(db, clock, company)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
     calls = Calls(db, clock, company, cadence)
     rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
@@ -44,6 +53,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         "call": calls,
         "digest": digests,
         "doubt": doubts,
+        "joining": joining,
         "occasion": occasions,
         "system": System(),
     }
@@ -53,6 +63,8 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
         handlers={
             "people": people,
+            "joining": joining,
+            "inviting": Inviting(db, clock, qr.png, joins),
             "calls": calls,
             "occasions": occasions,
             "digests": digests,

@@ -16,6 +16,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
+from aiogram.types import User
 
 from bot.clock import Clock
 from bot.delivery import retry
@@ -30,8 +31,8 @@ from bot.telegram.polling import AnotherPoller, Polling, Refused
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, WebhookSettings
 from bot.usecases.planner import Planner
+from storage import facts, outbox, replicas
 from storage import inbox as inbox_rows
-from storage import outbox, replicas
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -187,7 +188,7 @@ class Running:
         while True:
             tries += 1
             try:
-                await self.parts.bot.get_me(request_timeout=10)
+                await self._introduce(await self.parts.bot.get_me(request_timeout=10))
                 return
             except (TelegramUnauthorizedError, TelegramNotFound):
                 log.error("Telegram refuses this token; take the right one from @BotFather")
@@ -201,6 +202,11 @@ class Running:
                     raise _Over(UNREACHABLE) from None
                 log.warning("Telegram does not answer (%s), next try in %.1f s", type(error).__name__, wait)
             await asyncio.sleep(wait)
+
+    async def _introduce(self, me: User) -> None:
+        """Remember the bot's name: links are made of it, also by the command line."""
+        async with self.parts.db.transaction() as tx:
+            await facts.put(tx, facts.BOT_NAME, me.username or "")
 
     async def _beats(self) -> None:
         while True:

@@ -13,7 +13,6 @@ from bot.domain.joining import JoinRules, Wants
 from bot.domain.people import Actor, Person, Role, Step
 from bot.domain.quiet import contact_zone
 from bot.domain.zones import find_zones, is_zone
-from bot.usecases import reach
 from storage import audit, contacts, people, steps
 from storage.database import Conn, Database, Tx
 
@@ -214,16 +213,6 @@ class People:
             if closed and canceller is not None:
                 await canceller.cancel(tx, actor, actor.step, now)
         return actor.step.name if closed else None
-
-    async def blocked(self, user_id: int) -> None:
-        """The account stopped the bot: a contact's manager is to call instead."""
-        async with self.db.transaction() as tx:
-            await reach.blocked(tx, user_id, self.clock())
-
-    async def back(self, user_id: int) -> None:
-        """The account let the bot in again."""
-        async with self.db.transaction() as tx:
-            await reach.found(tx, [user_id])
 
 
 async def _manager(conn: Conn, person: Person | None) -> str | None:
