@@ -135,7 +135,11 @@ def backup(
 ) -> None:
     """Copy the whole database as it is at this moment, also beside a running bot."""
     settings = _settings(config, token=False)
-    _backup(settings.database.url.get_secret_value(), target)
+    if target.exists():
+        raise Stop(OTHER, f"{target} exists already; name another file")
+    from storage import backup as backups
+
+    asyncio.run(backups.backup(settings.database.url.get_secret_value(), target))
     typer.echo(f"copied to {target}")
 
 
@@ -168,22 +172,6 @@ async def _migrate(url: str) -> list[str]:
             return await migrate(db)
         finally:
             await db.close()
-
-
-def _backup(url: str, target: Path) -> None:
-    from storage.backup import copy_sqlite
-    from storage.database.lock import sqlite_path
-
-    source = sqlite_path(url)
-    if source is None:
-        raise Stop(
-            OTHER, "this database is PostgreSQL: copy it with its own pg_dump, also beside a running bot"
-        )
-    if not source.exists():
-        raise Stop(OTHER, f"there is no database at {source} yet")
-    if target.exists():
-        raise Stop(OTHER, f"{target} exists already; name another file")
-    asyncio.run(copy_sqlite(source, target))
 
 
 def _agreed() -> bool:

@@ -27,6 +27,7 @@ FLOORS = (
     # 4 wiring
     Floor(("bot/__main__.py",), anything=True),
     Floor(("bot/app.py", "bot/app/", "bot/config/", "bot/scheduler.py", "bot/telegram/"), anything=True),
+    Floor(("bot/health.py",), only("aiohttp")),
     Floor(("bot/__init__.py",)),
     Floor(("bot/logs.py",)),
     # 3 talk
