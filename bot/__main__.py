@@ -206,8 +206,10 @@ def _explained(error: Exception) -> tuple[int, str]:
     kinds = {kind.__name__: kind.__module__ for kind in type(error).__mro__}
     if kinds.get("Taken", "").startswith("storage."):
         return TAKEN, f"{error}; stop that one first"
-    if kinds.get("SchemaError", "").startswith("storage."):
+    if any(kinds.get(name, "").startswith("storage.") for name in ("SchemaError", "Damaged")):
         return OTHER, str(error)
+    if any(module.startswith("asyncpg.") for module in kinds.values()):
+        return OTHER, f"PostgreSQL says: {error}"
     if "aiogram.exceptions" in kinds.values():
         return _telegram(kinds, error)
     if isinstance(error, OSError):

@@ -28,7 +28,7 @@ OTHERS = [language for language in languages() if language != FALLBACK]
 WIDTHS = {"btn1-": 288, "btn2-": 136, "btn3-": 85, "category-": 136, "cause-": 136}
 TICKED = "☑ "
 # Entries of lists in the settings: tests/test_config.py looks after them.
-OPEN_LISTS = ("choices.ftl", "common.ftl")
+OPEN_LISTS = "choices.ftl"
 TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
 LOOKS_LIKE_A_KEY = re.compile(r"(btn[123]|error|command)-[a-z0-9-]*[a-z0-9]")
 

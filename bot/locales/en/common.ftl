@@ -3,7 +3,5 @@
 btn2-back = ‹ Back
 btn2-cancel = ✖ Cancel
 btn2-undo = ↩ Undo
-btn2-yes = Yes
-btn2-no = No
 language-en = English
 language-ru = Русский
