@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from aiohttp import web
 
-from playground import acts, view
-from playground.jump import Busy, Jump, Jumper
+from playground import acts, pages, view
+from playground.jump import Busy, Controller, Jump, Jumper, MovableClock
 from playground.model import Json
 from playground.phone import Phone
 from playground.refusal import Refusal
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
     from playground.server import Playground
 
 Handler = Callable[[web.BaseRequest], Awaitable[Any]]
-MIMES = {
-    "html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "png": "image/png",
-    "jpg": "image/jpeg",
-}  # fmt: skip
-SECURE = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
-SHOWN_INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg"}
-LARGEST = 50 * 1024 * 1024
 ANSWER_WITHIN = 10.0
 FIRST_NEW_ID = 900_001
 
@@ -54,23 +41,29 @@ class Page:
             "block": self.block, "join": self.join, "inline": self.inline, "choose": self.choose, "jump": self.jump,
         }  # fmt: skip
 
+    def open(self, controller: Controller, clock: MovableClock, *, zone: str, places: list[int]) -> None:
+        """Give the page a running bot to move through time; `places` are the people on the three phones at first."""
+        feed = self.playground.feed
+        self.jumper = Jumper(controller, clock, self.playground.idle, feed.stop)
+        self.zone, self.places = zone, places
+
     async def handle(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
         """Answer anything outside the Bot API."""
         if not path.startswith("/play/"):
-            return _static(path)
+            return pages.static(path)
         name = path.removeprefix("/play/")
         if name.startswith("file/") and request.method == "GET":
-            return self._file(unquote(name.removeprefix("file/")))
+            return pages.file(self.world.files.get(unquote(name.removeprefix("file/"))))
         handler = (self._post if request.method == "POST" else self._get).get(name)
         if not handler:
-            return _json({"error": "There is nothing here."}, 404)
+            return pages.answer({"error": "There is nothing here."}, 404)
         try:
             result = await handler(request)
         except Refusal as refusal:
-            return _json({"error": refusal.description}, 400)
+            return pages.answer({"error": refusal.description}, 400)
         except (KeyError, ValueError, LookupError, Busy, AssertionError) as error:
-            return _json({"error": str(error)}, 400)
-        return result if isinstance(result, web.StreamResponse) else _json(result)
+            return pages.answer({"error": str(error)}, 400)
+        return result if isinstance(result, web.StreamResponse) else pages.answer(result)
 
     def _phone(self, body: Json) -> Phone:
         phone = self.playground.phones.get(int(body["person"]))
@@ -102,42 +95,30 @@ class Page:
 
     async def events(self, request: web.BaseRequest) -> web.StreamResponse:
         """Stream what happens."""
-        response = web.StreamResponse(headers={**SECURE, "Content-Type": "text/event-stream"})
+        response = web.StreamResponse(headers={**pages.SECURE, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        async for line in self.playground.feed.lines():
-            await response.write(line)
+        with contextlib.suppress(ConnectionResetError):
+            async for line in self.playground.feed.lines():
+                await response.write(line)
         return response
-
-    def _file(self, file_id: str) -> web.Response:
-        file = self.world.files.get(file_id)
-        if not file:
-            return _json({"error": "There is no such file."}, 404)
-        mime = "image/jpeg" if file.kind == "photo" and file.mime not in SHOWN_INLINE else file.mime
-        if mime not in SHOWN_INLINE:
-            name = file.name.encode("ascii", "ignore").decode().replace('"', "") or "file"
-            headers = {**SECURE, "Content-Disposition": f'attachment; filename="{name}"'}
-            return web.Response(body=file.data, headers=headers, content_type="application/octet-stream")
-        return web.Response(
-            body=file.data, headers={**SECURE, "Cache-Control": "max-age=3600"}, content_type=mime
-        )
 
     # --- acting
 
     async def say(self, request: web.BaseRequest) -> Json:
         """Send a text."""
-        body = await _body(request)
+        body = await pages.body(request)
         if not str(body["text"]).strip():
             raise ValueError("an empty message is not sent")
         return {"id": self._phone(body).say(body["text"], reply_to=body.get("reply_to"))}
 
     async def start(self, request: web.BaseRequest) -> Json:
         """Press Start."""
-        body = await _body(request)
+        body = await pages.body(request)
         return {"id": self._phone(body).start(str(body.get("payload") or ""))}
 
     async def press(self, request: web.BaseRequest) -> Json:
         """Press an inline button by its place; the answer to a callback comes as an event."""
-        body = await _body(request)
+        body = await pages.body(request)
         phone = self._phone(body)
         place = self.world.chats[int(body.get("chat") or phone.id)]
         message = self.world.find(place, int(body["message"]), "message")
@@ -162,7 +143,7 @@ class Page:
 
     async def key(self, request: web.BaseRequest) -> Json:
         """Press a button of the reply keyboard."""
-        body = await _body(request)
+        body = await pages.body(request)
         phone = self._phone(body)
         phone.tap(str(body["text"]))
         return {}
@@ -171,7 +152,7 @@ class Page:
         """Send the request's body as a photo, document or voice message."""
         query = request.query
         phone = self._phone(dict(query))
-        data = await _bytes(request)
+        data = await pages.data(request)
         kind = query.get("kind", "document")
         if kind not in ("photo", "document", "voice"):
             raise ValueError("only photos, files and voice messages can be sent")
@@ -184,13 +165,13 @@ class Page:
 
     async def block(self, request: web.BaseRequest) -> Json:
         """Block or unblock the bot."""
-        body = await _body(request)
+        body = await pages.body(request)
         acts.set_blocked(self.world, self._phone(body).user, bool(body["blocked"]))
         return {}
 
     async def join(self, request: web.BaseRequest) -> Json:
         """Let a new person exist, and open a link as them if one is given."""
-        body = await _body(request)
+        body = await pages.body(request)
         name = str(body["name"]).strip()[:64]
         if not name:
             raise ValueError("a new person needs a name")
@@ -205,7 +186,7 @@ class Page:
 
     async def inline(self, request: web.BaseRequest) -> Json:
         """Ask the bot in inline mode and wait for its results."""
-        body = await _body(request)
+        body = await pages.body(request)
         try:
             results = await self._phone(body).inline(str(body["text"]), ANSWER_WITHIN)
         except TimeoutError:
@@ -214,7 +195,7 @@ class Page:
 
     async def choose(self, request: web.BaseRequest) -> Json:
         """Send an inline result that was offered, to the bot's chat or to somebody."""
-        body = await _body(request)
+        body = await pages.body(request)
         phone = self._phone(body)
         results = await phone.inline(str(body["text"]), ANSWER_WITHIN)
         chosen = next((item for item in results if str(item["id"]) == body["result"]), None)
@@ -227,7 +208,7 @@ class Page:
 
     async def jump(self, request: web.BaseRequest) -> Json:
         """Move the clock: `{"seconds": n}`, `{"next": true}` or `{"until": unix seconds}`."""
-        body = await _body(request)
+        body = await pages.body(request)
         if not self.jumper:
             raise ValueError("no bot runs here, so nothing can fall due")
         self.playground.feed.news()
@@ -258,39 +239,3 @@ def _result(item: Json) -> Json:
         "text": item.get("description", ""),
         "file": message.get("file", ""),
     }
-
-
-def _static(path: str) -> web.Response:
-    name = path.strip("/") or "index.html"
-    kind = name.rpartition(".")[2]
-    place = files("playground") / "page" / name
-    if "/" in name or kind not in MIMES or not place.is_file():
-        return _json({"error": "There is nothing here."}, 404)
-    return web.Response(
-        body=place.read_bytes(), headers=SECURE, content_type=MIMES[kind], charset=_charset(kind)
-    )
-
-
-def _charset(kind: str) -> str | None:
-    return "utf-8" if kind in ("html", "js", "css") else None
-
-
-def _json(body: Any, status: int = 200) -> web.Response:
-    text = json.dumps(body, ensure_ascii=False)
-    return web.Response(status=status, text=text, headers=SECURE, content_type="application/json")
-
-
-async def _body(request: web.BaseRequest) -> Json:
-    """Read a JSON body; another content type is refused, as only that needs no permission of the browser."""
-    if request.content_type != "application/json":
-        raise ValueError("the page sends JSON")
-    body = json.loads(await request.content.read() or b"{}")
-    if not isinstance(body, dict):
-        raise ValueError("the page sends an object")
-    return body
-
-
-async def _bytes(request: web.BaseRequest) -> bytes:
-    if (request.content_length or 0) > LARGEST:
-        raise ValueError("files over 50 MB do not fit")
-    return bytes(await request.content.read())
