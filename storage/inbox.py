@@ -135,6 +135,6 @@ def _stored(row: Row) -> Stored:
     )
 
 
-async def any_open(conn: Conn) -> bool:
+async def any_open(conn: Conn | Database) -> bool:
     """Whether any update still waits to be handled, by whatever replica."""
     return await conn.value("SELECT 1 FROM inbox WHERE state = 'open' LIMIT 1") is not None

@@ -24,12 +24,14 @@ class TooBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Messages per second in all and to one chat, per minute to a group; edits per second of a chat, and at once."""
+    """Messages per second in all and to one chat, per minute to a group.
+
+    Edits of a chat have a bucket of their own, as fast as its messages, `edit_burst` at once.
+    """
 
     total: float = 25.0
     chat: float = 1.0
     group_minute: float = 18.0
-    edits: float = 1.0
     edit_burst: int = 3
 
 
@@ -96,14 +98,14 @@ class RateLimiter:
         wait = even - now - self._ahead()
         if wait > patience:
             raise TooBusy(wait)
-        self._edits[chat] = even + 1.0 / self.limits.edits
+        self._edits[chat] = even + 1.0 / self.limits.chat
         if len(self._edits) > _MANY:
             _forget(self._edits, now)
         if wait > 0:
             await asyncio.sleep(wait)
 
     def _ahead(self) -> float:
-        return (self.limits.edit_burst - 1) / self.limits.edits
+        return (self.limits.edit_burst - 1) / self.limits.chat
 
     def _grant(self, chat: int, slots: int, now: float) -> None:
         self._next = max(self._next, now - _LATE) + slots * self._gap

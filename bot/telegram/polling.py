@@ -67,7 +67,9 @@ class Polling:
                 self._offset = updates[-1]["update_id"] + 1
 
     async def _ask(self) -> list[dict[str, Any]]:
-        ask = GetUpdates(offset=self._offset, limit=PAGE, timeout=LONG, allowed_updates=self._kinds)
+        # The first answer tells whether token and network are good: it is not held back.
+        long = LONG if self._clean else 0
+        ask = GetUpdates(offset=self._offset, limit=PAGE, timeout=long, allowed_updates=self._kinds)
         return await self._session.get_updates(self._bot, ask, LONG + LATE)
 
     def _failed(self, error: Exception, tries: int) -> float:

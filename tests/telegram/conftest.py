@@ -18,7 +18,7 @@ from storage import people
 from storage.database import Database
 from tests.cast import COMPANY, Stage, StoppedClock, set_stage
 
-FAST = Limits(total=1000, chat=1000, group_minute=60_000, edits=1000)
+FAST = Limits(total=1000, chat=1000, group_minute=60_000)
 
 
 class Opens:

@@ -73,9 +73,9 @@ class Inbox:
                 if raw["update_id"] in new:
                     await reach.blocked(tx, shape.user_of(raw) or 0, now)
         return [
-            Item(new[row.update_id], row.update_id, row.chat, raw, now)
+            Item(seq, row.update_id, row.chat, raw, now)
             for row, raw in zip(rows, updates, strict=True)
-            if row.update_id in new
+            if (seq := new.pop(row.update_id, None)) is not None
         ]
 
     async def load(self) -> None:
