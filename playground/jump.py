@@ -96,10 +96,10 @@ class Jumper:
         return self._lock
 
     async def _travel(self, target: datetime) -> Jump:
-        jump, repeated = Jump(), 0
+        jump, repeated, last = Jump(), 0, None
         while (due := await self.controller.next_due()) is not None and due <= target:
             at = max(due, self.clock())
-            repeated = repeated + 1 if jump.stops and at - jump.stops[-1] < timedelta(seconds=1) else 0
+            repeated, last = (repeated + 1 if due == last else 0), due
             if repeated >= MOST_AT_ONCE or len(jump.stops) >= MOST_STOPS:
                 jump.why = _stuck(jump.stops, repeated)
                 return jump
