@@ -22,7 +22,7 @@ from handlers.joining import Opens
 from storage.database import Database
 
 # What the guard and the dispatcher give to every handler, besides the use cases by their names …
-ALWAYS = {"actor", "t", "command", "about", "bot", "update_id"}
+ALWAYS = {"actor", "profile", "t", "command", "about", "bot", "update_id"}
 # … and what a filter finds out.
 GIFTS: dict[type[object], str] = {
     Said: "args",
