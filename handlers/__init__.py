@@ -6,6 +6,7 @@ from handlers import (
     calls,
     digests,
     doubts,
+    exhibitions,
     fallback,
     home,
     invite,
@@ -17,8 +18,8 @@ from handlers import (
 )
 
 # In this order: links before /start, what strangers write in home, the catch-all last.
-NOUNS = (joining, settings, invite, home, calls, occasions, digests, doubts, fallback)
-WITH_LETTERS = (joining, calls, occasions, digests, doubts, system)
+NOUNS = (joining, settings, invite, home, calls, occasions, exhibitions, digests, doubts, fallback)
+WITH_LETTERS = (joining, calls, occasions, exhibitions, digests, doubts, system)
 
 
 def setup() -> Router:

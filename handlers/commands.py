@@ -27,6 +27,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("today", STAFF, "btn2-home-today"),
     Command("call", STAFF),
     Command("dates", STAFF, "btn2-home-dates"),
+    Command("exhibitions", STAFF),
+    Command("exhibition", LEADS),
     Command("cancel", KNOWN),
     Command("invite", LEADS),
     Command("settings", KNOWN, "btn1-settings"),

@@ -306,7 +306,9 @@ def _title(found: Exhibition, t: Translator) -> Html:
         t.day(found.starts) if found.starts == found.ends else f"{t.day(found.starts)} – {t.day(found.ends)}"
     )
     where = ", ".join(part for part in (found.venue, found.stand) if part)
-    return t("exhibition-title", name=found.name, days=days, where=where)
+    if not where:
+        return t("exhibition-title", name=found.name, days=days)
+    return t("exhibition-title-at", name=found.name, days=days, where=where)
 
 
 def _pager(found: Exhibition, page: int, pages: int, t: Translator) -> list[InlineKeyboardButton]:

@@ -13,6 +13,7 @@ from bot.files import qr
 from bot.usecases.calls import Calls
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
+from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.inviting import Inviting
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
@@ -47,13 +48,15 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     calls = Calls(db, clock, company, cadence)
     rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     occasions = Occasions(db, clock, company, rules)
-    digests = Digests(db, clock, company, settings.digest.at)
+    exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
+    digests = Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines,))
     doubts = Doubts(db, clock)
     openers: dict[str, Opener] = {
         "call": calls,
         "digest": digests,
         "doubt": doubts,
         "joining": joining,
+        "exhibition": exhibitions,
         "occasion": occasions,
         "system": System(),
     }
@@ -67,9 +70,10 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
             "inviting": Inviting(db, clock, qr.png, joins),
             "calls": calls,
             "occasions": occasions,
+            "exhibitions": exhibitions,
             "digests": digests,
             "doubts": doubts,
         },
-        ringers={"call": calls, "digest": digests, "occasion": occasions},
+        ringers={"call": calls, "digest": digests, "exhibition": exhibitions, "occasion": occasions},
         at_start=(calls.ensure, digests.ensure, occasions.ensure),
     )

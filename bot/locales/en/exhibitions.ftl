@@ -12,10 +12,8 @@ exhibition-preview = { $what }
         [one] { $n } client will be on the managers' lists.
        *[other] { $n } clients will be on the managers' lists.
     }
-exhibition-title = 🏛 <b>{ $name }</b>, { $days }{ $where ->
-    [""] { "" }
-   *[other] { " " }· { $where }
-}
+exhibition-title = 🏛 <b>{ $name }</b>, { $days }
+exhibition-title-at = 🏛 <b>{ $name }</b>, { $days } · { $where }
 exhibition-title-bare = 🏛 <b>{ $name }</b>
 exhibition-cancelled = ❌ Called off
 exhibition-not-listed = The lists go to the managers a month ahead.

@@ -13,10 +13,8 @@ exhibition-preview = { $what }
         [few] В списках менеджеров будет { $n } клиента.
        *[many] В списках менеджеров будет { $n } клиентов.
     }
-exhibition-title = 🏛 <b>{ $name }</b>, { $days }{ $where ->
-    [""] { "" }
-   *[other] { " " }· { $where }
-}
+exhibition-title = 🏛 <b>{ $name }</b>, { $days }
+exhibition-title-at = 🏛 <b>{ $name }</b>, { $days } · { $where }
 exhibition-title-bare = 🏛 <b>{ $name }</b>
 exhibition-cancelled = ❌ Отменено
 exhibition-not-listed = Списки придут менеджерам за месяц.
