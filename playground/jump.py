@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 MOST_STOPS = 2000
+PATIENCE = 60.0
+"""Seconds of real time that the bot gets to finish what it does at one stop."""
 MOST_AT_ONCE = 20
 """How often something may be due at the very same moment before a jump calls it stuck."""
 
@@ -43,7 +45,7 @@ class Jump:
 
 
 class Busy(Exception):
-    """Another jump is under way."""
+    """Another jump is under way, or the bot does not come to rest."""
 
 
 class Jumper:
@@ -66,6 +68,14 @@ class Jumper:
 
     async def idle(self) -> None:
         """Wait until updates, inbox and outbox are all done."""
+        try:
+            await asyncio.wait_for(self._idle(), PATIENCE)
+        except TimeoutError:
+            raise Busy(
+                f"The bot is still busy after {PATIENCE:.0f} s; the clock stands where it is."
+            ) from None
+
+    async def _idle(self) -> None:
         await self.settled()
         await self.controller.idle()
 

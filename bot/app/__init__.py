@@ -28,7 +28,7 @@ from handlers.middlewares import Guard
 from storage.database import Database, lock
 from storage.migrator import migrate
 
-__all__ = ["App", "start"]
+__all__ = ["App", "Clock", "Settings", "lock", "start"]
 
 
 class App:

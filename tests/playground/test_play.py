@@ -1,0 +1,30 @@
+"""`rapport play`: the real bot, demo people, and a world that is still there tomorrow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from playground.play import forget, opened
+
+
+async def test_the_demo_people_are_met_and_time_goes_on_after_a_restart(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        assert world.playground.page.jumper
+        anna = world.playground.phones[2001]
+        assert anna.last.from_bot
+        stranger = world.playground.phones[3001]
+        assert not stranger.user.started
+        await world.playground.page.jumper.by(timedelta(hours=3))
+        moved, said = world.clock(), anna.messages[-1].id
+
+    async with opened(tmp_path) as world:
+        anna = world.playground.phones[2001]
+        assert world.clock() >= moved
+        assert len(world.playground.phones) == 8
+        assert anna.messages[-1].id >= said
+        anna.start()
+        assert (await anna.wait()).id > said
+
+    forget(tmp_path)
+    assert not list(tmp_path.glob("*.db*"))
