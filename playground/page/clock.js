@@ -71,11 +71,14 @@ export class Clock {
   async jump(how) {
     const focused = document.activeElement;
     this.busy(true);
+    this.told = false;
     try {
       const { clock, stops, why } = await post("jump", how);
       this.jumping = false;
       this.set(clock);
-      if (!stops.length || why) this.note(clock.now, why || "Nothing was due on the way.");
+      if (why) this.note(clock.now, why);
+      else if (!stops.length) this.note(clock.now, "Nothing was due on the way.");
+      else if (!this.told) this.note(clock.now, "What was due on the way had nothing to tell anybody.");
     } catch (error) {
       this.busy(false);
       this.note(this.time(), error.message);
@@ -98,9 +101,10 @@ export class Clock {
     this.now = at;
     this.at = performance.now();
     this.draw();
+    if (!news.length) return;
+    this.told = true;
     const lines = news.slice(0, 4).map(({ person, text }) => this.line(person, text));
     if (news.length > 4) lines.push(el("li", "rest", `and ${news.length - 4} more`));
-    if (!news.length) lines.push(el("li", "rest", "Nothing to tell anybody."));
     this.add(at, el("ul", "", ...lines));
   }
 
