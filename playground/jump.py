@@ -11,6 +11,7 @@ from typing import Protocol
 MOST_STOPS = 2000
 PATIENCE = 60.0
 """Seconds of real time that the bot gets to finish what it does at one stop."""
+MOST_SILENT = 100
 MOST_AT_ONCE = 20
 """How often something may be due at the very same moment before a jump calls it stuck."""
 
@@ -49,16 +50,21 @@ class Busy(Exception):
 
 
 class Jumper:
-    """Moves the clock; `settled` waits until the bot has taken all updates, `stopped` hears of every stop."""
+    """Moves the clock.
+
+    `settled` waits until the bot has taken all updates, `stopped` hears of every stop, `written` counts the messages
+    that people have got so far.
+    """
 
     def __init__(
         self, controller: Controller, clock: MovableClock, settled: Callable[[], Awaitable[None]],
-        stopped: Callable[[datetime], None] = lambda _: None,
+        stopped: Callable[[datetime], None] = lambda _: None, written: Callable[[], int] | None = None,
     ) -> None:  # fmt: skip
         self.controller = controller
         self.clock = clock
         self.settled = settled
         self.stopped = stopped
+        self.written = written
         self._lock = asyncio.Lock()
 
     @property
@@ -84,13 +90,20 @@ class Jumper:
         return await self.until(self.clock() + step)
 
     async def to_next(self) -> Jump:
-        """Move to the next thing due and do it."""
+        """Move to the next thing due that writes to somebody; what is due silently before it is done as well."""
         async with self._alone():
             await self.idle()
-            due = await self.controller.next_due()
-            if due is None:
-                return Jump(why="Nothing is due.")
-            return await self._travel(due)
+            jump, before = Jump(), self.written() if self.written else 0
+            while not jump.why and len(jump.stops) < MOST_SILENT:
+                due = await self.controller.next_due()
+                if due is None:
+                    jump.why = "" if jump.stops else "Nothing is due."
+                    break
+                part = await self._travel(due)
+                jump.stops, jump.why = jump.stops + part.stops, part.why
+                if not self.written or self.written() != before:
+                    break
+            return jump
 
     async def until(self, target: datetime) -> Jump:
         """Move to `target`, stopping at everything due on the way; never back."""

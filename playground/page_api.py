@@ -44,7 +44,9 @@ class Page:
     def open(self, controller: Controller, clock: MovableClock, *, zone: str, places: list[int]) -> None:
         """Give the page a running bot to move through time; `places` are the people on the three phones at first."""
         feed = self.playground.feed
-        self.jumper = Jumper(controller, clock, self.playground.idle, feed.stop)
+        self.jumper = Jumper(
+            controller, clock, self.playground.idle, feed.stop, lambda: self.world.next_message
+        )
         self.zone, self.places = zone, places
 
     async def handle(self, request: web.BaseRequest, path: str) -> web.StreamResponse:

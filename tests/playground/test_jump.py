@@ -92,3 +92,11 @@ async def test_one_jump_at_a_time_and_only_when_the_bot_is_idle(clock: HandClock
     assert not diary.done
     diary.quiet.set()
     assert (await jumping).stops
+
+
+async def test_next_passes_over_what_tells_nobody(clock: HandClock) -> None:
+    start, diary = clock(), Diary(clock, 1, 2, 3)
+    written = iter([0, 0, 1])
+    one = Jumper(diary, clock, _settled, written=lambda: next(written))
+    assert len((await one.to_next()).stops) == 2
+    assert clock() == start + timedelta(hours=2)
