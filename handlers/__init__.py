@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     calls,
+    cases,
     digests,
     doubts,
     exhibitions,
@@ -14,12 +15,16 @@ from handlers import (
     letters,
     occasions,
     settings,
+    surveys,
     system,
+    waves,
 )
 
 # In this order: links before /start, what strangers write in home, the catch-all last.
 NOUNS = (joining, settings, invite, home, calls, occasions, exhibitions, digests, doubts, fallback)
 WITH_LETTERS = (joining, calls, occasions, exhibitions, digests, doubts, system)
+NOUNS = (joining, settings, invite, home, surveys, cases, waves, calls, occasions, digests, doubts, fallback)
+WITH_LETTERS = (joining, surveys, cases, waves, calls, occasions, digests, doubts, system)
 
 
 def setup() -> Router:

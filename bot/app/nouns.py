@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.app import rules as rules_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.cadence import Cadence
 from bot.domain.joining import JoinRules
 from bot.files import qr
 from bot.usecases.calls import Calls
+from bot.usecases.cases import Cases
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
@@ -21,7 +23,9 @@ from bot.usecases.occasions import Occasions
 from bot.usecases.occasions import Rules as OccasionRules
 from bot.usecases.people import People
 from bot.usecases.planner import Ringer
+from bot.usecases.surveys import Surveys
 from bot.usecases.system import System
+from bot.usecases.waves import Waves
 from storage.database import Database
 
 
@@ -50,15 +54,23 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     occasions = Occasions(db, clock, company, rules)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     digests = Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines,))
+    asking = rules_of.surveys(settings)
+    cases = Cases(db, clock, company, rules_of.cases(settings))
+    surveys = Surveys(db, clock, company, asking, cases)
+    waves = Waves(db, clock, company, asking)
+    digests = Digests(db, clock, company, settings.digest.at, (cases.lines,))
     doubts = Doubts(db, clock)
     openers: dict[str, Opener] = {
         "call": calls,
+        "case": cases,
         "digest": digests,
         "doubt": doubts,
         "joining": joining,
         "exhibition": exhibitions,
         "occasion": occasions,
+        "survey": surveys,
         "system": System(),
+        "wave": waves,
     }
     quiet = settings.quiet.hours
     return Nouns(
@@ -76,4 +88,12 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         },
         ringers={"call": calls, "digest": digests, "exhibition": exhibitions, "occasion": occasions},
         at_start=(calls.ensure, digests.ensure, occasions.ensure),
+            "cases": cases,
+            "surveys": surveys,
+            "waves": waves,
+            "digests": digests,
+            "doubts": doubts,
+        },
+        ringers={"call": calls, "case": cases, "digest": digests, "occasion": occasions, "wave": waves},
+        at_start=(calls.ensure, digests.ensure, occasions.ensure, waves.ensure),
     )

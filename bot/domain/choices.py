@@ -28,3 +28,14 @@ def find(choices: tuple[Choice, ...], id_: str) -> Choice | None:
         if below := find(choice.under, id_):
             return below
     return None
+
+
+def named(choices: tuple[Choice, ...], id_: str) -> Choice:
+    """The entry with this id; one that was taken out of the list since is shown by its id."""
+    return find(choices, id_) or Choice(id_, {"en": id_})
+
+
+def path(choices: tuple[Choice, ...], id_: str) -> tuple[Choice, ...]:
+    """The entry with this id, after the one it stands under."""
+    above = next((choice for choice in choices if find(choice.under, id_)), None)
+    return (*((above,) if above else ()), named(choices, id_))

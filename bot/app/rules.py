@@ -1,0 +1,48 @@
+"""Settings as the plain rules that use cases take. Not: defaults, use cases."""
+
+from bot.config import Settings
+from bot.domain.cases import CaseRules
+from bot.domain.nps import Group
+from bot.domain.surveys import SurveyRules
+
+
+def surveys(settings: Settings) -> SurveyRules:
+    """[surveys], and the days in which a passive is called."""
+    return SurveyRules(
+        monthly=settings.surveys.monthly,
+        monthly_day=settings.surveys.monthly_day,
+        preview_at=settings.surveys.preview_at,
+        days=settings.surveys.days,
+        opens=settings.surveys.hours.start,
+        closes=settings.surveys.hours.end,
+        daily=settings.surveys.daily,
+        change_days=settings.surveys.change_days,
+        same_days=settings.surveys.same_days,
+        any_days=settings.surveys.any_days,
+        after_trouble_days=settings.surveys.after_trouble_days,
+        after_invite_days=settings.surveys.after_invite_days,
+        remind_days=settings.surveys.remind_days,
+        phone_days=settings.surveys.phone_days,
+        close_days=settings.surveys.close_days,
+        passive_days=settings.cases.passive_days,
+        reasons={
+            Group.PROMOTER: settings.surveys.promoter_reasons,
+            Group.PASSIVE: settings.surveys.passive_reasons,
+            Group.DETRACTOR: settings.surveys.detractor_reasons,
+        },
+    )
+
+
+def cases(settings: Settings) -> CaseRules:
+    """[cases], and every reason that a card may have to word."""
+    return CaseRules(
+        contact_days=settings.cases.contact_days,
+        close_days=settings.cases.close_days,
+        key_factor=settings.cases.key_factor,
+        sooner_hours=settings.cases.sooner_hours,
+        settled_days=settings.cases.settled_days,
+        causes=settings.cases.causes,
+        reasons=settings.surveys.detractor_reasons
+        + settings.surveys.passive_reasons
+        + settings.surveys.promoter_reasons,
+    )

@@ -1,0 +1,87 @@
+"""What every part of a case shares: whose hours, who is told, which alarms run. Not: what happens to a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.cases import Case, CaseRules, CaseState, Clock, deadlines, ring
+from bot.domain.company import Company
+from bot.domain.ids import AnswerId, CaseId, PersonId
+from bot.domain.letters import Lane, Letter, Op
+from bot.domain.quiet import contact_zone, is_quiet
+from bot.domain.worktime import Hours
+from storage import alarms, cases, outbox, people
+from storage.database import Conn, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Works inside the transactions of others."""
+
+    company: Company
+    rules: CaseRules
+
+    async def hours(self, conn: Conn, owner: PersonId | None) -> Hours:
+        """The working time that counts for a case."""
+        person = None if owner is None else await people.get(conn, owner)
+        return self.company.hours(person.zone if person else None)
+
+    async def save(self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None) -> None:
+        """Write the case, set its alarms, draw its cards anew (`but`: whoever sees it already)."""
+        await cases.save(tx, case)
+        await self.wind(tx, case, now)
+        await outbox.redraw(tx, case.thing, now=now, but=but)
+
+    async def wind(self, tx: Tx, case: Case, now: datetime) -> None:
+        """The alarms of both clocks: set while they run, else taken away."""
+        hours = await self.hours(tx, case.owner_id)
+        for clock in Clock:
+            at = ring(hours, case, clock, now).next_at if case.runs(clock) else None
+            if at is None:
+                await alarms.clear(tx, case.thing, f"case.{clock}")
+            else:
+                await alarms.put(tx, case.thing, f"case.{clock}", at)
+
+    async def restarted(self, conn: Conn, case: Case, now: datetime) -> Case:
+        """The case open again, both clocks from the beginning."""
+        due = deadlines(await self.hours(conn, case.owner_id), now, self.rules, key=case.key)
+        return replace(
+            case,
+            state=CaseState.OPEN,
+            contact_from=now,
+            contact_due=due.contact,
+            contact_mark=0,
+            contacted_at=None,
+            close_from=now,
+            close_due=due.close,
+            close_mark=0,
+            outcome=None,
+            closed_at=None,
+        )
+
+    async def tell(
+        self,
+        tx: Tx,
+        case_id: CaseId,
+        to: PersonId | None,
+        line: str,
+        key: str,
+        now: datetime,
+        answer: AnswerId | None = None,
+    ) -> None:
+        """Send somebody the card, or ring it with a line; once per key and person."""
+        if to is None:
+            return
+        args: Mapping[str, int | str | bool | None] = {"case": case_id, "line": line, "answer": answer}
+        letter = Letter(
+            "case.card", to, f"case.card:{case_id}:{key}:{to}", args, Op.CARD, f"case:{case_id}", Lane.ONE
+        )
+        await outbox.put(tx, letter, now=now)
+
+    async def tell_contact(self, tx: Tx, letter: Letter, now: datetime) -> None:
+        """A step of a client's own case: at once, without sound in quiet hours."""
+        person = await people.get(tx, letter.to)
+        assert person is not None
+        country = person.country or self.company.country
+        zone = contact_zone(person.zone, country, self.company.zone)
+        await outbox.put(tx, replace(letter, silent=is_quiet(now, zone, country)), now=now)

@@ -1,0 +1,6 @@
+"""Surveys: scores and what contacts say with them. `Surveys` is the use case."""
+
+from bot.usecases.surveys.surveys import Surveys
+from bot.usecases.surveys.view import Opinion, Rating, Started
+
+__all__ = ["Opinion", "Rating", "Started", "Surveys"]

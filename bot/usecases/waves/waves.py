@@ -1,0 +1,250 @@
+"""Waves: rounds of questions planned, previewed, sent, put off. Not: asking one contact, answers, wording, SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.domain.alarms import Alarm
+from bot.domain.company import Company
+from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.ids import InvitationId, TeamId, WaveId
+from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.people import Actor, Role
+from bot.domain.surveys import SurveyRules
+from bot.domain.waves import (
+    FRESH,
+    MONTHLY,
+    Counts,
+    Hold,
+    Reach,
+    Standing,
+    Wave,
+    WaveState,
+    count,
+    holds,
+    monthly,
+    next_monthly,
+    postponed,
+    preview_for,
+    release_after,
+)
+from bot.domain.worktime import local
+from bot.usecases.waves.asking import Asking
+from storage import alarms, audit, outbox, people, staff, waves
+from storage.database import Conn, Database, Tx
+
+_LATER = (1, 5)
+"""Working days by which a wave can be put off."""
+_PLAN = "survey:0"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to."""
+
+    wave: Wave
+    team: str
+    counts: Counts | None
+    progress: Mapping[str, int]
+    settled_by: str
+    moves: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a contact is, or is not, asked."""
+
+    who: Standing
+    holds: tuple[Hold, ...]
+
+
+class Waves:
+    """Everything about asking: the monthly round, waves by hand, reminders, the end of silence."""
+
+    def __init__(self, db: Database, clock: Clock, company: Company, rules: SurveyRules) -> None:
+        self.db, self.clock, self.company, self.rules = db, clock, company, rules
+        self.asking = Asking(company, rules)
+
+    # By leads
+
+    async def preview(self, actor: Actor, update: int) -> Preview:
+        """A wave of the actor's team (the head: of everybody), not sent yet. Raises BadInput without a team."""
+        if actor.role is not Role.HEAD and actor.team_id is None:
+            raise BadInput("survey-no-team")
+        now, key = self.clock(), f"hand:{actor.id}:{update}"
+        reach = Reach.ALL if actor.role is Role.HEAD else Reach.TEAM
+        async with self.db.transaction() as tx:
+            await waves.add(
+                tx, key=key, programme=MONTHLY, reach=reach, team_id=actor.team_id if reach is Reach.TEAM else None,
+                state=WaveState.DRAFT, at=now, by=actor.id, now=now,
+            )  # fmt: skip
+            wave = await waves.by_key(tx, key)
+            assert wave is not None
+            return await self._shown(tx, wave, now)
+
+    async def send(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
+        """Let it go out now. Raises NotFound; Changed when it is not as drawn, or its counts are too old."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            wave = await self._seen(tx, actor, wave_id)
+            if wave.state in (WaveState.DRAFT, WaveState.PLANNED):
+                if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
+                    await waves.refresh(tx, wave_id, now)
+                else:
+                    await self._settle(tx, wave, version, WaveState.SENT, now, actor, now)
+                    await self.asking.release(tx, replace(wave, state=WaveState.SENT), now)
+            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+
+    async def postpone(self, actor: Actor, wave_id: WaveId, version: int, workdays: int) -> Preview:
+        """Put a planned wave off. Raises NotFound, Changed."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            wave = await self._seen(tx, actor, wave_id)
+            if wave.state is WaveState.PLANNED and workdays in _LATER:
+                at = postponed(self.company.hours(), wave.at, now, workdays)
+                await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now)
+                await self._plan(tx, wave.id, at, now)
+            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+
+    async def cancel(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
+        """Nobody is asked in this wave. Raises NotFound, Changed."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            wave = await self._seen(tx, actor, wave_id)
+            if wave.state in (WaveState.DRAFT, WaveState.PLANNED):
+                await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now)
+                await alarms.clear(tx, f"wave:{wave_id}")
+            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+
+    async def look(self, actor: Actor, wave_id: WaveId) -> Preview:
+        """The wave as it stands. Raises NotFound."""
+        async with self.db.read() as conn:
+            return await self._shown(conn, await self._seen(conn, actor, wave_id), self.clock())
+
+    async def why(self, actor: Actor, typed: str) -> list[Explained]:
+        """Who at the clients of this name is held back, by what, until when. Raises BadInput."""
+        if not typed.strip():
+            raise BadInput("why-how")
+        now = self.clock()
+        async with self.db.read() as conn:
+            found = await waves.at_clients(
+                conn, actor.scope, typed.strip(), MONTHLY, self.company.zone, self.company.country
+            )
+            everybody = await self.asking.with_complaints(conn, found, now)
+        if not everybody:
+            raise BadInput("why-nobody", name=typed.strip())
+        return [Explained(who, tuple(holds(who, self.rules, now))) for who in everybody]
+
+    async def _seen(self, conn: Conn, actor: Actor, wave_id: WaveId) -> Wave:
+        wave = await waves.get(conn, wave_id)
+        own = wave is not None and wave.reach is Reach.TEAM and wave.team_id == actor.team_id
+        if wave is None or not (actor.role is Role.HEAD or (actor.role is Role.LEAD and own)):
+            raise NotFound
+        return wave
+
+    async def _settle(
+        self, tx: Tx, wave: Wave, version: int, state: WaveState, at: datetime, actor: Actor, now: datetime
+    ) -> None:
+        if wave.version != version or not await waves.settle(tx, wave, state, at, actor.id, now):
+            raise Changed
+        await audit.add(
+            tx, actor.id, "wave.settle", f"wave:{wave.id}", now, old=wave.state.value, new=state.value
+        )
+        await outbox.redraw(tx, f"wave:{wave.id}", now=now, but=actor.id)
+
+    async def _shown(self, conn: Conn, wave: Wave, now: datetime) -> Preview:
+        waiting = wave.state in (WaveState.DRAFT, WaveState.PLANNED)
+        counts = count(await self.asking.everybody(conn, wave, now), self.rules, now) if waiting else None
+        by = None if wave.settled_by is None else await people.get(conn, wave.settled_by)
+        moves = tuple(postponed(self.company.hours(), wave.at, now, n) for n in _LATER)
+        return Preview(
+            wave=wave,
+            team=await staff.team_name(conn, wave.team_id) or "",
+            counts=counts,
+            progress={} if waiting else await waves.progress(conn, wave.id),
+            settled_by=by.name if by else "",
+            moves=moves if wave.state is WaveState.PLANNED else (),
+        )
+
+    # By the clock
+
+    async def ensure(self) -> None:
+        """Set the alarm of the next monthly round, at start."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            at = await alarms.get(tx, _PLAN, "wave.month")
+            if not self.rules.monthly:
+                await alarms.clear(tx, _PLAN, "wave.month")
+            elif at is None or at > now:  # one that is due is late, not wrong
+                await self._plan_month(tx, now)
+
+    async def _plan_month(self, tx: Tx, now: datetime) -> None:
+        upcoming = next_monthly(self.company.hours(), self.rules, now)
+        await alarms.put(tx, _PLAN, "wave.month", upcoming.preview_at)
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """A round to plan, to show, to send; or a question whose time has come."""
+        if alarm.kind == "wave.month":
+            return await self._start_month(tx, alarm, now)
+        if alarm.kind == "wave.next":
+            return await self.asking.next(tx, InvitationId(alarm.number), now)
+        wave = await waves.get(tx, WaveId(alarm.number))
+        if wave is None:
+            return None
+        if alarm.kind == "wave.preview" and wave.state is WaveState.PLANNED:
+            return await self._show(tx, wave, now)
+        if alarm.kind == "wave.release" and wave.state in (WaveState.PLANNED, WaveState.SENT):
+            if wave.state is WaveState.PLANNED:
+                await waves.settle(tx, wave, WaveState.SENT, wave.at, None, now)
+                await outbox.redraw(tx, f"wave:{wave.id}", now=now)
+            return await self.asking.release(tx, wave, now)
+        return None
+
+    async def _start_month(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        hours, seen = self.company.hours(), local(alarm.at, self.company.zone).date()
+        month = monthly(hours, self.rules, seen.year, seen.month)
+        if month.preview_at < alarm.at:  # seen on the last day of the month before
+            month = next_monthly(hours, self.rules, alarm.at)
+        at = release_after(hours, month.release_at, now)
+        for reach, team_id in await waves.reaches(tx):
+            key = f"{month.key}:{team_id or 'rest'}"
+            id_ = await waves.add(
+                tx, key=key, programme=MONTHLY, reach=reach, team_id=team_id, state=WaveState.PLANNED, at=at,
+                by=None, now=now,
+            )  # fmt: skip
+            if id_ is not None:
+                await alarms.put(tx, f"wave:{id_}", "wave.release", at)
+                await self._tell(tx, id_, team_id, now)
+        after = next_monthly(hours, self.rules, max(now, month.release_at))
+        await alarms.put(tx, _PLAN, "wave.month", after.preview_at)
+
+    async def _plan(self, tx: Tx, wave_id: WaveId, at: datetime, now: datetime) -> None:
+        hours = self.company.hours()
+        preview = preview_for(hours, self.rules, local(at, hours.zone).date())
+        if preview > now:
+            await alarms.put(tx, f"wave:{wave_id}", "wave.preview", preview)
+        await alarms.put(tx, f"wave:{wave_id}", "wave.release", at)
+
+    async def _show(self, tx: Tx, wave: Wave, now: datetime) -> None:
+        await self._tell(tx, wave.id, wave.team_id, now, wave.version)
+
+    async def _tell(
+        self, tx: Tx, wave_id: WaveId, team_id: TeamId | None, now: datetime, version: int = 1
+    ) -> None:
+        lead = await people.lead_of(tx, team_id)
+        if lead is not None:
+            thing, key = f"wave:{wave_id}", f"wave.preview:{wave_id}:{version}"
+            letter = Letter("wave.preview", lead, key, {"wave": wave_id}, Op.CARD, thing)
+            await outbox.put(tx, letter, now=now)
+
+    # Letters
+
+    async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
+        """The preview with the counts of now."""
+        wave = await waves.get(conn, WaveId(int(letter.args["wave"] or 0)))
+        if wave is None:
+            return NotWanted("no wave")
+        if wave.state is not WaveState.PLANNED and letter.op is not Op.EDIT:
+            return NotWanted("settled")
+        return View(await self._shown(conn, wave, now))

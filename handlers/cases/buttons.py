@@ -1,0 +1,139 @@
+"""What staff press on a case and type at its close; what clients say at the end; /cases. Not: how it looks."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.cases import DONE_STEP
+from bot.domain.ids import CaseId, PersonId
+from bot.domain.people import Actor, Step
+from bot.i18n import Translator
+from bot.usecases.cases import Cases, Shown
+from handlers.answers import reply, show, toast
+from handlers.cases.screens import (
+    CaseData,
+    SettledData,
+    card,
+    causes,
+    closed,
+    colleagues,
+    listed,
+    question,
+    what_was_done,
+)
+from handlers.filters import AtStep, Prefixes, Pressed, Said
+
+PAGE = 6
+
+
+def setup() -> Router:
+    """Everything about cases."""
+    router = Router(name="cases")
+    router.callback_query.filter(Prefixes(CaseData, SettledData))
+    router.message.register(open_cases, Said("cases"))
+    router.message.register(done, AtStep(DONE_STEP))
+    router.callback_query.register(settled, Pressed(SettledData))
+    for action, handler in _ACTIONS.items():
+        router.callback_query.register(handler, Pressed(CaseData, action=action))
+    return router
+
+
+async def open_cases(message: Message, actor: Actor, t: Translator, cases: Cases) -> None:
+    """/cases."""
+    await reply(message, listed(await cases.listed(actor), PAGE, t))
+
+
+async def page(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """Another page of the list."""
+    await show(press, listed(await cases.listed(actor, max(0, data.n)), PAGE, t))
+
+
+async def open_card(press: CallbackQuery, actor: Actor, cases: Cases, data: CaseData, update_id: int) -> None:
+    """From the list: the card as a new message."""
+    await cases.open_card(actor, CaseId(data.id), update_id)
+    await toast(press)
+
+
+async def look(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """Back to the card."""
+    await _show(press, await cases.look(actor, CaseId(data.id)), t)
+
+
+async def take(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """[Take]."""
+    await _show(press, await cases.take(actor, CaseId(data.id)), t)
+
+
+async def called(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """[Called]."""
+    await _show(press, await cases.called(actor, CaseId(data.id), data.n), t)
+
+
+async def undo(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """[Undo] of Take or Called."""
+    await _show(press, await cases.undo(actor, CaseId(data.id)), t)
+
+
+async def hear(press: CallbackQuery, actor: Actor, cases: Cases, data: CaseData, update_id: int) -> None:
+    """Everything that was said, whole."""
+    await cases.hear(actor, CaseId(data.id), update_id)
+    await toast(press)
+
+
+async def ask_colleague(
+    press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData
+) -> None:
+    """[Hand over…]: to whom?"""
+    shown, people = await cases.colleagues(actor, CaseId(data.id))
+    await show(press, colleagues(shown, people, t))
+
+
+async def hand_over(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """To this colleague."""
+    await _show(press, await cases.hand_over(actor, CaseId(data.id), PersonId(data.n), data.version), t)
+
+
+async def ask_cause(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """[Close…]: why was it?"""
+    shown = await cases.look(actor, CaseId(data.id))
+    await show(press, causes(shown, data.value, t))
+
+
+async def cause(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """The cause is known: what was done?"""
+    shown = await cases.start_close(actor, CaseId(data.id), data.value)
+    if shown.note:
+        await _show(press, shown, t)
+    else:
+        await show(press, what_was_done(shown, data.value, t))
+
+
+async def done(message: Message, actor: Actor, t: Translator, cases: Cases, step: Step) -> None:
+    """What was done is typed: the case is finished."""
+    case_id, chosen = CaseId(int(step.args["case"] or 0)), str(step.args["cause"])
+    await reply(message, closed(await cases.close(actor, case_id, chosen, message.text), t))
+
+
+async def settled(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: SettledData) -> None:
+    """The client's yes or no."""
+    await show(press, question(await cases.settled(actor, data.id, yes=bool(data.yes)), t))
+
+
+async def _show(press: CallbackQuery, shown: Shown, t: Translator) -> None:
+    await show(press, card(shown, t), t.plain(f"case-note-{shown.note}") if shown.note else "")
+
+
+_ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
+    "page": page,
+    "open": open_card,
+    "look": look,
+    "take": take,
+    "called": called,
+    "undo": undo,
+    "hear": hear,
+    "hand": ask_colleague,
+    "to": hand_over,
+    "close": ask_cause,
+    "cause": cause,
+}

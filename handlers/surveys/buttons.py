@@ -1,0 +1,138 @@
+"""What a contact presses and says about a question; /rate. Not: how it looks."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import NotFound
+from bot.domain.ids import AnswerId, InvitationId
+from bot.domain.people import Actor, Step
+from bot.domain.surveys import WORDS_STEP, Wish
+from bot.i18n import Translator
+from bot.usecases.surveys import Rating, Surveys
+from handlers.answers import reply, show, toast
+from handlers.filters import About, AtStep, Prefixes, Pressed, Said
+from handlers.surveys.screens import RateData, screen
+from handlers.words import words_of
+
+
+def setup() -> Router:
+    """Everything a contact does with questions."""
+    router = Router(name="surveys")
+    router.callback_query.filter(Prefixes(RateData))
+    router.message.register(rate, Said("rate"))
+    router.message.register(say, AtStep(WORDS_STEP))
+    router.message.register(answer, About("invitation"))
+    router.message.register(answer, About("reminder"))
+    for action, handler in _ACTIONS.items():
+        router.callback_query.register(handler, Pressed(RateData, action=action))
+    return router
+
+
+async def rate(message: Message, actor: Actor, t: Translator, surveys: Surveys) -> None:
+    """/rate at any time."""
+    started = await surveys.start(actor)
+    if not started.sent:
+        await reply(message, screen(started.rating, t, card=False))
+
+
+async def score(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """A number was tapped."""
+    if not data.value.isdecimal():
+        raise NotFound
+    rating = await surveys.rate(actor, InvitationId(data.id), int(data.value), card=bool(data.card))
+    await _show(press, rating, t, data)
+
+
+async def tick(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """A reason was ticked or unticked; the button says which, so that two taps are one."""
+    rating = await surveys.reason(actor, InvitationId(data.id), data.value, on=data.action == "tick")
+    await _show(press, rating, t, data)
+
+
+async def done(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Done], [Skip]."""
+    await _show(press, await surveys.done(actor, InvitationId(data.id)), t, data)
+
+
+async def wish(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Call me sooner], [No contact needed]."""
+    await _show(press, await surveys.wish(actor, InvitationId(data.id), Wish(data.action)), t, data)
+
+
+async def again(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Change answer], [Rate anyway]."""
+    await _show(press, await surveys.again(actor, InvitationId(data.id)), t, data)
+
+
+async def look(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """Back from changing."""
+    await _show(press, await surveys.look(actor, InvitationId(data.id)), t, data)
+
+
+async def later(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Later]: nothing changes but what the contact knows."""
+    rating = await surveys.look(actor, InvitationId(data.id))
+    if rating.answer is not None:
+        await _show(press, rating, t, data)
+    elif rating.remind_at is None:
+        await toast(press, t.plain("survey-later-open"), alert=True)
+    else:
+        await toast(press, t.plain("survey-later", at=rating.remind_at), alert=True)
+
+
+async def refuse(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Don't ask me]."""
+    await _show(press, await surveys.refuse(actor, InvitationId(data.id)), t, data)
+
+
+async def allow(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """Undo of it."""
+    await _show(press, await surveys.allow(actor, InvitationId(data.id)), t, data)
+
+
+async def hear(press: CallbackQuery, actor: Actor, surveys: Surveys, data: RateData, update_id: int) -> None:
+    """Staff: everything that was said, whole."""
+    await surveys.hear(actor, AnswerId(data.id), update_id)
+    await toast(press)
+
+
+async def say(message: Message, actor: Actor, t: Translator, surveys: Surveys, step: Step) -> None:
+    """Plain words, a voice, a photo while the why is open."""
+    words = words_of(message)
+    rating = None if words is None else await surveys.say(actor, step, words)
+    if rating is None:
+        raise SkipHandler
+    await reply(message, screen(rating, t, card=False))
+
+
+async def answer(message: Message, actor: Actor, t: Translator, surveys: Surveys, number: int) -> None:
+    """A reply to the question, at any time."""
+    words = words_of(message)
+    rating = None if words is None else await surveys.reply(actor, InvitationId(number), words)
+    if rating is None:
+        raise SkipHandler
+    await reply(message, screen(rating, t, card=False))
+
+
+async def _show(press: CallbackQuery, rating: Rating, t: Translator, data: RateData) -> None:
+    said = t.plain("survey-late", at=rating.until) if rating.late and rating.until is not None else ""
+    await show(press, screen(rating, t, card=bool(data.card)), said)
+
+
+_ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
+    "score": score,
+    "tick": tick,
+    "untick": tick,
+    "done": done,
+    "sooner": wish,
+    "none": wish,
+    "again": again,
+    "look": look,
+    "later": later,
+    "refuse": refuse,
+    "allow": allow,
+    "all": hear,
+}

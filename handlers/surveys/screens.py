@@ -1,0 +1,163 @@
+"""What a question looks like: asked, being explained, done, closed. Not: what a press does."""
+
+from typing import Any, cast
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.nps import Group
+from bot.domain.surveys import HIGHEST, LOWEST, Stage, Wish, Words, pieces
+from bot.i18n import Translator
+from bot.usecases.surveys import Opinion, Rating
+from handlers.keyboards import button, in_rows, keyboard
+from handlers.letters import Renderer
+from handlers.screen import Media, Screen
+
+_TOP_ROW = 6  # 0-5, then 6-10
+_LONGEST = 2500
+
+
+class RateData(CallbackData, prefix="sv"):
+    """A press on a question: `value` is a score or a reason; `card` 0: on a reminder or another copy of it."""
+
+    action: str
+    id: int
+    value: str = ""
+    card: int = 1
+
+
+def screen(rating: Rating, t: Translator, *, card: bool = True) -> Screen:
+    """The question as it stands."""
+    if rating.refused:
+        return Screen(t("survey-refused"), keyboard([_button(rating, t.plain("btn2-undo"), "allow", card)]))
+    if rating.answer is None and rating.invitation.stage is Stage.CLOSED and not rating.choosing:
+        anyway = _button(rating, t.plain("btn1-survey-anyway"), "again", card)
+        day = rating.invitation.closed_at
+        assert day is not None
+        return Screen(t("survey-closed", day=t.day(day)), keyboard([anyway]))
+    if rating.answer is None or rating.choosing:
+        return _question(rating, t, card)
+    return _done(rating, t, card) if rating.answer.said else _why(rating, t, card)
+
+
+def reminder(rating: Rating, t: Translator) -> Screen:
+    """The second message to the silent; both feed one answer."""
+    drawn = screen(rating, t, card=False)
+    if rating.answer is None and rating.invitation.stage is Stage.OPEN:
+        return Screen(t("survey-again") + "\n\n" + drawn.text, drawn.keyboard)
+    return drawn
+
+
+def _button(
+    rating: Rating, text: str, action: str, card: bool, value: str | int = ""
+) -> InlineKeyboardButton:
+    return button(text, RateData(action=action, id=rating.invitation.id, value=str(value), card=int(card)))
+
+
+def _question(rating: Rating, t: Translator, card: bool) -> Screen:
+    scores = [_button(rating, str(n), "score", card, n) for n in range(LOWEST, HIGHEST + 1)]
+    last = [
+        _button(rating, t.plain("btn2-survey-later"), "later", card),
+        _button(rating, t.plain("btn2-survey-refuse"), "refuse", card),
+    ]
+    if rating.choosing and rating.answer is not None:
+        last = [_button(rating, t.plain("btn2-back"), "look", card)]
+    return Screen(
+        t("survey-ask", company=rating.company), keyboard(scores[:_TOP_ROW], scores[_TOP_ROW:], last)
+    )
+
+
+def _answer(rating: Rating, t: Translator) -> str:
+    assert rating.answer is not None
+    group = rating.answer.group
+    return t(f"survey-answer-{group}", score=rating.answer.score)
+
+
+def _change(rating: Rating, t: Translator, card: bool) -> list[InlineKeyboardButton]:
+    return [_button(rating, t.plain("btn1-survey-change"), "again", card)] if rating.may_change else []
+
+
+def _why(rating: Rating, t: Translator, card: bool) -> Screen:
+    assert rating.answer is not None
+    ticks = []
+    for choice in rating.offered:
+        on = choice.id in rating.chosen
+        label = t.plain("survey-ticked" if on else "survey-unticked", text=t.choice("reason", choice))
+        ticks.append(_button(rating, label, "untick" if on else "tick", card, choice.id))
+    done = t.plain("btn2-survey-done" if rating.chosen else "btn2-survey-skip")
+    text = _answer(rating, t) + "\n\n" + t(f"survey-why-{rating.answer.group}")
+    return Screen(
+        text,
+        keyboard(*in_rows(ticks, 2), [_button(rating, done, "done", card)], _change(rating, t, card)),
+    )
+
+
+def _done(rating: Rating, t: Translator, card: bool) -> Screen:
+    assert rating.answer is not None
+    lines: list[str] = [_answer(rating, t), *_said(rating, t), "", _thanks(rating, t)]
+    rows = []
+    if rating.answer.low and rating.answer.wish is None and rating.contact_by is not None:
+        rows = [
+            [_button(rating, t.plain("btn1-survey-sooner"), Wish.SOONER, card)],
+            [_button(rating, t.plain("btn1-survey-none"), Wish.NONE, card)],
+        ]
+    return Screen("\n".join(lines), keyboard(*rows, _change(rating, t, card)))
+
+
+def _said(rating: Rating, t: Translator) -> list[str]:
+    names = [t.choice("reason", choice) for choice in rating.offered if choice.id in rating.chosen]
+    lines: list[str] = [t("survey-reasons", reasons=t.join(names))] if names else []
+    return [*lines, t("survey-received", n=rating.words)] if rating.words else lines
+
+
+def _thanks(rating: Rating, t: Translator) -> str:
+    answer, manager = rating.answer, rating.manager or rating.company
+    assert answer is not None
+    if answer.group is Group.PROMOTER:
+        return t("survey-done-promoter")
+    if answer.group is Group.PASSIVE:
+        return t("survey-done-passive", manager=manager)
+    if answer.wish is Wish.NONE:
+        return t("survey-done-none", manager=manager)
+    if rating.contact_by is None:
+        return t("survey-done-detractor", manager=manager)
+    return t("survey-done-detractor-by", manager=manager, at=rating.contact_by)
+
+
+def opinion(said: Opinion, t: Translator) -> Screen:
+    """What a content client said, for the manager."""
+    lines: list[str] = [t("survey-opinion", score=said.answer.score, person=said.person, client=said.client)]
+    if said.reasons:
+        names = [t.choice("reason", reason) for reason in said.reasons]
+        lines.append(t("survey-reasons", reasons=t.join(names)))
+    words = "\n".join(part.text for part in said.words if part.text)
+    if words:
+        lines.append(t("survey-opinion-words", words=words[:_LONGEST]))
+    if any(part.file_id for part in said.words) or len(words) > _LONGEST:
+        data = RateData(action="all", id=said.answer.id)
+        return Screen("\n".join(lines), keyboard([button(t.plain("btn1-words-all"), data)]))
+    return Screen("\n".join(lines))
+
+
+def opinion_line(said: Opinion, t: Translator) -> Screen:
+    """Content clients say more."""
+    return Screen(t("survey-opinion-line", person=said.person, client=said.client))
+
+
+def everything(said: tuple[Words, int], t: Translator) -> Screen:
+    """One message of a client, whole: the file (with a short text), or a piece of the text."""
+    words, part = said
+    if part >= 0:
+        return Screen(t("survey-words", words=pieces(words)[part]))
+    assert words.file_id is not None
+    text = t("survey-words", words=words.text) if words.text and not pieces(words) else ""
+    return Screen(text, media=Media(cast("Any", words.kind), words.file_id))
+
+
+LETTERS: dict[str, Renderer] = {
+    "survey.card": screen,
+    "survey.again": reminder,
+    "survey.opinion": opinion,
+    "survey.opinion.line": opinion_line,
+    "survey.words": everything,
+}
