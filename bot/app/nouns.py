@@ -53,12 +53,11 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     occasions = Occasions(db, clock, company, rules)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
-    digests = Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines,))
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
     surveys = Surveys(db, clock, company, asking, cases)
     waves = Waves(db, clock, company, asking)
-    digests = Digests(db, clock, company, settings.digest.at, (cases.lines,))
+    digests = Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines))
     doubts = Doubts(db, clock)
     openers: dict[str, Opener] = {
         "call": calls,
@@ -81,19 +80,21 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
             "joining": joining,
             "inviting": Inviting(db, clock, qr.png, joins),
             "calls": calls,
+            "cases": cases,
+            "surveys": surveys,
+            "waves": waves,
             "occasions": occasions,
             "exhibitions": exhibitions,
             "digests": digests,
             "doubts": doubts,
         },
-        ringers={"call": calls, "digest": digests, "exhibition": exhibitions, "occasion": occasions},
-        at_start=(calls.ensure, digests.ensure, occasions.ensure),
-            "cases": cases,
-            "surveys": surveys,
-            "waves": waves,
-            "digests": digests,
-            "doubts": doubts,
+        ringers={
+            "call": calls,
+            "case": cases,
+            "digest": digests,
+            "exhibition": exhibitions,
+            "occasion": occasions,
+            "wave": waves,
         },
-        ringers={"call": calls, "case": cases, "digest": digests, "occasion": occasions, "wave": waves},
         at_start=(calls.ensure, digests.ensure, occasions.ensure, waves.ensure),
     )
