@@ -100,12 +100,18 @@ def check_config(config: Config = None) -> None:
 
 
 @cli.command("owner-link")
-def owner_link(config: Config = None) -> None:
+def owner_link(
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Take the account of the present head away first (a lost phone)."),
+    ] = False,
+    config: Config = None,
+) -> None:
     """Print the one-time link by which the head of the company joins."""
     settings = _settings(config)
-    from bot import app
+    from bot.app import tools
 
-    typer.echo(app.owner_link(settings))
+    typer.echo(tools.owner_link(settings, replace=replace))
 
 
 @cli.command("import")
@@ -147,9 +153,9 @@ def backup(
 def setup_bot(config: Config = None) -> None:
     """Tell Telegram the bot's commands and descriptions in every language; writes only what differs."""
     settings = _settings(config)
-    from bot import app
+    from bot.app import tools
 
-    changes = app.setup_bot(settings)
+    changes = tools.setup_bot(settings)
     for line in changes or ["nothing to do: Telegram has it all"]:
         typer.echo(line)
 

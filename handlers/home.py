@@ -10,6 +10,7 @@ from handlers.answers import reply
 from handlers.commands import COMMANDS
 from handlers.filters import By, Said
 from handlers.homekeys import keys
+from handlers.menu import show_menu
 from handlers.screen import Screen
 from handlers.settings import stopped_screen
 
@@ -30,8 +31,9 @@ async def start(message: Message, actor: Actor, people: People, t: Translator) -
 
 
 async def greet(event: Message | CallbackQuery, home: Home, t: Translator) -> None:
-    """Send somebody their home."""
+    """Send somebody their home, with the menu of their role."""
     await reply(event, screen(home, t))
+    await show_menu(event, home.role, t)
     if home.stopped:
         await reply(event, stopped_screen(t))
 

@@ -20,6 +20,7 @@ from handlers.homekeys import keys
 from handlers.invite import InviteData
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
+from handlers.menu import show_menu
 from handlers.screen import Screen
 from handlers.settings import SWITCHES, privacy_text
 
@@ -125,6 +126,7 @@ async def accept(
     if isinstance(joined, Joined):
         await show(press, _joined(joined, t))
         await reply(press, _first_home(joined, t))
+        await show_menu(press, joined.role, t)
     elif joined.door is Door.HOME:
         await home.greet(press, await people.home(actor), t)
     else:

@@ -15,6 +15,7 @@ from handlers.answers import reply, show
 from handlers.filters import AtStep, Prefixes, Pressed, Said
 from handlers.homekeys import keys
 from handlers.keyboards import button, in_rows, keyboard
+from handlers.menu import show_menu
 from handlers.screen import Screen
 
 SWITCHES = {Wants.SURVEYS: "surveys", Wants.INVITATIONS: "invitations", Wants.GREETINGS: "greetings"}
@@ -78,6 +79,7 @@ async def language(
     new = translator(settings.language, t.zone)
     await show(press, screen(settings, new))
     await reply(press, Screen(new("settings-language-set"), keys(actor.role, new)))
+    await show_menu(press, actor.role, new)
 
 
 async def zones(press: CallbackQuery, actor: Actor, t: Translator) -> None:

@@ -34,6 +34,7 @@ class Nouns:
     """What the handlers get by name, who opens letters and rings alarms (by noun), and what is set at start."""
 
     people: People
+    inviting: Inviting
     letters: Letters
     handlers: Mapping[str, Any]
     ringers: Mapping[str, Ringer]
@@ -47,6 +48,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
     )
     people = People(db, clock, company, joins)
+    inviting = Inviting(db, clock, qr.png, joins)
     joining = Joining(db, clock, company)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
     calls = Calls(db, clock, company, cadence)
@@ -74,11 +76,12 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     quiet = settings.quiet.hours
     return Nouns(
         people=people,
+        inviting=inviting,
         letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
         handlers={
             "people": people,
             "joining": joining,
-            "inviting": Inviting(db, clock, qr.png, joins),
+            "inviting": inviting,
             "calls": calls,
             "cases": cases,
             "surveys": surveys,

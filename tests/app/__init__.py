@@ -1,0 +1,1 @@
+"""What bot.app builds and does beside a running bot."""
