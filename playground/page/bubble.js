@@ -105,7 +105,7 @@ function place(point) {
 function foot(messages, mine) {
   const last = messages.at(-1);
   const made = el("span", "foot");
-  const reactions = messages.flatMap((message) => message.reactions);
+  const reactions = [...new Set(messages.flatMap((message) => message.reactions))];
   if (reactions.length) made.append(el("span", "reactions", ...reactions));
   if (last.via) made.append(el("span", "", "via bot"));
   if (last.silent && !mine) made.append(el("span", "", "silent"));

@@ -38,7 +38,7 @@ export class Phone {
     this.person = person;
     this.spinning.clear();
     this.head();
-    this.find(".typing").textContent = "";
+    this.busy(false);
     const history = await get(`history?person=${person.id}`);
     if (this.person.id !== person.id) return;
     this.person = this.town.know(history.person);
@@ -55,7 +55,8 @@ export class Phone {
     this.root.dataset.person = person.id;
     this.find(".switch .face").replaceWith(face(person));
     this.find(".switch .name").textContent = person.name;
-    this.find(".switch .role").textContent = person.blocked ? `${person.role} · has blocked the bot` : person.role;
+    const state = person.blocked ? `${person.role} · has blocked the bot` : person.role;
+    this.find(".switch .role").textContent = this.isTyping ? `${this.town.bot.name} is typing…` : state;
     this.find(".log").setAttribute("aria-label", `Chat of ${person.name} with ${this.town.bot.name}`);
     this.find(".switch").setAttribute("aria-label", `${person.name}, ${person.role}. Switch person`);
   }
@@ -100,15 +101,22 @@ export class Phone {
   }
 
   message(message) {
-    if (message.bot) this.find(".typing").textContent = "";
+    if (message.bot) this.busy(false);
     this.chat.put(message);
   }
 
   typing() {
-    const line = this.find(".typing");
-    line.textContent = `${this.town.bot.name} is typing…`;
+    this.busy(true);
     clearTimeout(this.typingTimer);
-    this.typingTimer = setTimeout(() => (line.textContent = ""), TYPING);
+    this.typingTimer = setTimeout(() => this.busy(false), TYPING);
+  }
+
+  // Shows under the name that the bot is at work.
+  busy(typing) {
+    if (this.isTyping === typing) return;
+    this.isTyping = typing;
+    this.find(".switch .role").classList.toggle("typing", typing);
+    this.head();
   }
 
   pin(pinned) {

@@ -240,6 +240,14 @@ async def test_an_alert_waits_to_be_read(table: Table) -> None:
     await expect(alert).to_have_count(0)
 
 
+async def test_it_shows_that_the_bot_is_at_work(table: Table) -> None:
+    anna = await table.started()
+    table.town.world.tell("typing", ANNA, "typing")
+    await expect(anna.locator(".switch .role")).to_have_text("Rapport is typing…")
+    table.town.phones[ANNA].say("hello")
+    await expect(anna.locator(".switch .role")).to_have_text("Client · Acme Ltd")
+
+
 async def test_nothing_that_people_write_becomes_markup(table: Table) -> None:
     anna = await table.started()
     evil = '<img src=x onerror="document.title=1"> <b>&amp; <script>'
