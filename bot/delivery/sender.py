@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 64
 WAVES = 24  # of them at most so many of the slowest lane, so that a wave leaves room
-LONGEST_SLEEP = 60.0  # seconds; a clock that jumped, or another replica's letters
+LONGEST_SLEEP = (
+    2.0  # seconds; a clock that jumped, or letters that another process queued: a look costs microseconds
+)
 SETTLE_TRIES = 5
 
 

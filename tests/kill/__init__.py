@@ -1,0 +1,1 @@
+"""The real program, killed and stopped at awkward moments, against the playground."""
