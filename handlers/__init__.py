@@ -21,10 +21,22 @@ from handlers import (
 )
 
 # In this order: links before /start, what strangers write in home, the catch-all last.
-NOUNS = (joining, settings, invite, home, calls, occasions, exhibitions, digests, doubts, fallback)
-WITH_LETTERS = (joining, calls, occasions, exhibitions, digests, doubts, system)
-NOUNS = (joining, settings, invite, home, surveys, cases, waves, calls, occasions, digests, doubts, fallback)
-WITH_LETTERS = (joining, surveys, cases, waves, calls, occasions, digests, doubts, system)
+NOUNS = (
+    joining,
+    settings,
+    invite,
+    home,
+    surveys,
+    cases,
+    waves,
+    calls,
+    occasions,
+    exhibitions,
+    digests,
+    doubts,
+    fallback,
+)
+WITH_LETTERS = (joining, surveys, cases, waves, calls, occasions, exhibitions, digests, doubts, system)
 
 
 def setup() -> Router:

@@ -9,6 +9,7 @@ from bot.app import rules as rules_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.cadence import Cadence
+from bot.domain.company import Company
 from bot.domain.joining import JoinRules
 from bot.files import qr
 from bot.usecases.calls import Calls
@@ -41,9 +42,47 @@ class Nouns:
     at_start: tuple[Callable[[], Awaitable[None]], ...]
 
 
+# Who opens the letters whose kind begins so, …
+_OPENERS = {
+    "call": "calls",
+    "case": "cases",
+    "digest": "digests",
+    "doubt": "doubts",
+    "exhibition": "exhibitions",
+    "joining": "joining",
+    "occasion": "occasions",
+    "survey": "surveys",
+    "wave": "waves",
+}
+# … who answers the alarms, and whose alarms are set at start.
+_RINGERS = {
+    "call": "calls",
+    "case": "cases",
+    "digest": "digests",
+    "exhibition": "exhibitions",
+    "occasion": "occasions",
+    "wave": "waves",
+}
+_AT_START = ("calls", "digests", "occasions", "waves")
+
+
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     """Every use case, made once."""
-    company = settings.company.domain()
+    company, quiet = settings.company.domain(), settings.quiet.hours
+    made = usecases(settings, db, clock, company)
+    openers: dict[str, Opener] = {kind: made[name] for kind, name in _OPENERS.items()}
+    openers["system"] = System()
+    return Nouns(
+        people=made["people"],
+        letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
+        handlers=made,
+        ringers={kind: made[name] for kind, name in _RINGERS.items()},
+        at_start=tuple(made[name].ensure for name in _AT_START),
+    )
+
+
+def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -> dict[str, Any]:
+    """Every use case by the name that handlers call it."""
     joins = JoinRules(
         timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
     )
@@ -51,27 +90,22 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     inviting = Inviting(db, clock, qr.png, joins)
     joining = Joining(db, clock, company)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
-    calls = Calls(db, clock, company, cadence)
-    rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
-    occasions = Occasions(db, clock, company, rules)
+    occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
-    surveys = Surveys(db, clock, company, asking, cases)
-    waves = Waves(db, clock, company, asking)
-    digests = Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines))
-    doubts = Doubts(db, clock)
-    openers: dict[str, Opener] = {
-        "call": calls,
-        "case": cases,
-        "digest": digests,
-        "doubt": doubts,
-        "joining": joining,
-        "exhibition": exhibitions,
-        "occasion": occasions,
-        "survey": surveys,
-        "system": System(),
-        "wave": waves,
+    return {
+        "people": People(db, clock, company, joins),
+        "joining": Joining(db, clock, company),
+        "inviting": Inviting(db, clock, qr.png, joins),
+        "calls": Calls(db, clock, company, cadence),
+        "cases": cases,
+        "surveys": Surveys(db, clock, company, asking, cases),
+        "waves": Waves(db, clock, company, asking),
+        "occasions": Occasions(db, clock, company, occasion_rules),
+        "exhibitions": exhibitions,
+        "digests": Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines)),
+        "doubts": Doubts(db, clock),
     }
     quiet = settings.quiet.hours
     return Nouns(
