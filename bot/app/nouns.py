@@ -74,6 +74,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     openers["system"] = System()
     return Nouns(
         people=made["people"],
+        inviting=made["inviting"],
         letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
         handlers=made,
         ringers={kind: made[name] for kind, name in _RINGERS.items()},
@@ -107,31 +108,3 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
         "digests": Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines)),
         "doubts": Doubts(db, clock),
     }
-    quiet = settings.quiet.hours
-    return Nouns(
-        people=people,
-        inviting=inviting,
-        letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
-        handlers={
-            "people": people,
-            "joining": joining,
-            "inviting": inviting,
-            "calls": calls,
-            "cases": cases,
-            "surveys": surveys,
-            "waves": waves,
-            "occasions": occasions,
-            "exhibitions": exhibitions,
-            "digests": digests,
-            "doubts": doubts,
-        },
-        ringers={
-            "call": calls,
-            "case": cases,
-            "digest": digests,
-            "exhibition": exhibitions,
-            "occasion": occasions,
-            "wave": waves,
-        },
-        at_start=(calls.ensure, digests.ensure, occasions.ensure, waves.ensure),
-    )
