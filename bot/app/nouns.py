@@ -87,9 +87,6 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
     joins = JoinRules(
         timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
     )
-    people = People(db, clock, company, joins)
-    inviting = Inviting(db, clock, qr.png, joins)
-    joining = Joining(db, clock, company)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
     occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
