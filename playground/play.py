@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import bot.app as rapport
+from bot.app import tools
 from playground.server import Playground
 
 COMPANY = "Riga Paper"
@@ -68,7 +69,10 @@ async def opened(folder: Path, port: int = 0) -> AsyncIterator[World]:
     await playground.start(port)
     try:
         _go_on(playground, clock)
-        app = await rapport.start(settings(playground, folder), clock)
+        chosen = settings(playground, folder)
+        # In a thread, as it runs a loop of its own.
+        await asyncio.to_thread(tools.setup_bot, chosen)
+        app = await rapport.start(chosen, clock)
         try:
             if new:
                 await _people(playground, app)
