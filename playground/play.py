@@ -61,10 +61,10 @@ async def _until_stopped(port: int, folder: Path) -> int:
 
 
 @asynccontextmanager
-async def opened(folder: Path, port: int = 0) -> AsyncIterator[World]:
+async def opened(folder: Path, port: int = 0, clock: rapport.Clock | None = None) -> AsyncIterator[World]:
     """Start everything in `folder`, which keeps it for next time; an empty one gets the demo people."""
     new = not (folder / OWN[1]).exists()
-    clock = rapport.Clock()
+    clock = clock or rapport.Clock()
     playground = Playground(clock, folder / OWN[0])
     await playground.start(port)
     try:

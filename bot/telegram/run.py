@@ -256,12 +256,18 @@ async def next_due(parts: Parts) -> datetime | None:
 
 async def idle(parts: Parts) -> None:
     """Wait until nothing is handled, due or on its way. What Telegram holds up is not waited for."""
-    while True:
-        await parts.planner.tick()
-        parts.sender.wake()
-        due = await next_due(parts)
-        waits = due is None or due > parts.clock() or parts.sender.held
-        busy = parts.inbox.busy or parts.sender.busy or await inbox_rows.any_open(parts.db)
-        if waits and not busy:
-            return
-        await asyncio.sleep(0.02)
+    quiet = 0
+    # Twice, as one letter's end may free the next one, or an update put one in, between two looks.
+    while quiet < 2:
+        quiet = quiet + 1 if await _quiet(parts) else 0
+        await asyncio.sleep(0.002 if quiet else 0.02)
+
+
+async def _quiet(parts: Parts) -> bool:
+    busy = parts.inbox.busy or parts.sender.busy
+    await parts.planner.tick()
+    parts.sender.wake()
+    due = await next_due(parts)
+    waits = due is None or due > parts.clock() or parts.sender.held
+    open_ = await inbox_rows.any_open(parts.db)
+    return waits and not (busy or open_ or parts.inbox.busy or parts.sender.busy)

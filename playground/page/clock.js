@@ -58,7 +58,7 @@ export class Clock {
     const label = document.querySelector("#next-due");
     if (!this.due) label.textContent = "Nothing due";
     else if (this.due <= now) label.textContent = "Due now";
-    else label.textContent = `Next: ${dayOf(this.due) === dayOf(now) ? "today" : shortDate(this.due)} ${clockTime(this.due)}`;
+    else label.replaceChildren(el("span", "prefix", "Next: "), `${dayOf(this.due) === dayOf(now) ? "today" : shortDate(this.due)} ${clockTime(this.due)}`);
   }
 
   busy(jumping) {
@@ -71,14 +71,8 @@ export class Clock {
   async jump(how) {
     const focused = document.activeElement;
     this.busy(true);
-    this.told = false;
     try {
-      const { clock, stops, why } = await post("jump", how);
-      this.jumping = false;
-      this.set(clock);
-      if (why) this.note(clock.now, why);
-      else if (!stops.length) this.note(clock.now, "Nothing was due on the way.");
-      else if (!this.told) this.note(clock.now, "What was due on the way had nothing to tell anybody.");
+      await post("jump", how);
     } catch (error) {
       this.busy(false);
       this.note(this.time(), error.message);
@@ -88,11 +82,22 @@ export class Clock {
 
   heard(event) {
     if (event.type === "stop") this.stop(event.at, event.news);
-    else if (event.type === "jumping") this.busy(event.busy);
-    else if (event.type === "clock") {
-      this.set(event.clock);
-      if (event.news.length) this.stop(event.clock.now, event.news);
-    }
+    else if (event.type === "jumping") this.begun(event.busy);
+    else if (event.type === "clock") this.landed(event);
+  }
+
+  begun(jumping) {
+    if (jumping) this.told = false;
+    this.busy(jumping);
+  }
+
+  landed({ clock, news, why, stops }) {
+    this.jumping = false;
+    this.set(clock);
+    this.tell(clock.now, news);
+    if (why) this.note(clock.now, why);
+    else if (!stops) this.note(clock.now, "Nothing was due on the way.");
+    else if (!this.told) this.note(clock.now, "What was due on the way had nothing to tell anybody.");
   }
 
   // --- the strip
@@ -101,6 +106,10 @@ export class Clock {
     this.now = at;
     this.at = performance.now();
     this.draw();
+    this.tell(at, news);
+  }
+
+  tell(at, news) {
     if (!news.length) return;
     this.told = true;
     const lines = news.slice(0, 4).map(({ person, text }) => this.line(person, text));

@@ -11,11 +11,15 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from playwright.async_api import Browser, async_playwright
 
 from playground import Phone, Playground
+
+from .browser import ARGS, CHROMIUM
 
 
 class HandClock:
@@ -113,3 +117,11 @@ def anna(town: Playground) -> Phone:
     town.world.updates.clear()
     phone.mark()
     return phone
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        await browser.close()

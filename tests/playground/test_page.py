@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
-import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from playground import Playground
 
+from .browser import IN_A_BROWSER
 from .conftest import HandClock, png
 from .corner_shop import ANNA, HEBREW, JANIS, Shop, open_shop
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: sudo apt-get install chromium"),
-]
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 420, "height": 820}
+pytestmark = IN_A_BROWSER
 
 
 @dataclass
@@ -55,14 +45,6 @@ class Table:
         await self.anna.get_by_role("button", name="Start", exact=True).click()
         await expect(self.anna.get_by_text("Welcome, Anna")).to_be_visible()
         return self.anna
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
