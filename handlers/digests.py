@@ -40,7 +40,7 @@ def setup() -> Router:
 
 async def today(message: Message, actor: Actor, t: Translator, digests: Digests) -> None:
     """/today"""
-    await reply(message, morning(await digests.today(actor.id), t))
+    await reply(message, _drawn(await digests.today(actor.id), "digest-today", t))
 
 
 async def open_call(press: CallbackQuery, actor: Actor, calls: Calls, data: OpenData, update_id: int) -> None:
@@ -61,8 +61,16 @@ async def open_occasion(
 
 
 def morning(digest: Digest, t: Translator) -> Screen:
-    """One message: counts by section, ten lines, the rest in an expandable quote, a number button each."""
-    head = t("digest-head", name=digest.name, day=digest.day)
+    """The message of the morning."""
+    return _drawn(digest, "digest-morning", t)
+
+
+LETTERS: dict[str, Renderer] = {"digest.morning": morning}
+
+
+def _drawn(digest: Digest, key: str, t: Translator) -> Screen:
+    """Counts by section, ten lines, the rest in an expandable quote, a number button each."""
+    head = t("digest-head", words=t(key, name=digest.name), day=t.day(digest.day))
     if not digest.lines:
         return Screen(f"{head}\n\n{_empty(digest, t)}")
     counts = [t(f"digest-{section.value}", n=n) for section in Section if (n := digest.count(section))]
@@ -73,9 +81,6 @@ def morning(digest: Digest, t: Translator) -> Screen:
     if more := len(lines) - _BUTTONS:
         parts += [t("digest-more", n=more)] if more > 0 else []
     return Screen("\n".join(parts), keyboard(*in_rows(_numbers(digest.lines[:_BUTTONS]), 5)))
-
-
-LETTERS: dict[str, Renderer] = {"digest.morning": morning}
 
 
 def _empty(digest: Digest, t: Translator) -> Html:

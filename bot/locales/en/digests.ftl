@@ -1,5 +1,7 @@
 command-today = everything that is due today
-digest-head = <b>Good morning, { $name } · { $day }</b>
+digest-head = <b>{ $words } · { $day }</b>
+digest-morning = Good morning, { $name }
+digest-today = Today, { $name }
 digest-overdue = ⏰ Overdue { $n }
 digest-calls = 📞 Calls { $n }
 digest-occasions = 🎂 Dates { $n }
@@ -24,3 +26,5 @@ occasion-kind-first-deal = anniversary of the first deal
 occasion-kind-contract-signed = anniversary of the contract
 occasion-kind-contract-ends = the contract ends
 btn2-home-today = 📋 Today
+digest-what-contact = first contact with a client who gave a low score
+digest-what-close = close the case

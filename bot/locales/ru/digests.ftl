@@ -1,5 +1,7 @@
 command-today = всё, что нужно сделать сегодня
-digest-head = <b>Доброе утро, { $name } · { $day }</b>
+digest-head = <b>{ $words } · { $day }</b>
+digest-morning = Доброе утро, { $name }
+digest-today = На сегодня, { $name }
 digest-overdue = ⏰ Просрочено { $n }
 digest-calls = 📞 Звонки { $n }
 digest-occasions = 🎂 Даты { $n }
@@ -24,3 +26,5 @@ occasion-kind-first-deal = годовщина первой сделки
 occasion-kind-contract-signed = годовщина договора
 occasion-kind-contract-ends = заканчивается договор
 btn2-home-today = 📋 Сегодня
+digest-what-contact = первый контакт после низкой оценки
+digest-what-close = закрыть разбор
