@@ -50,24 +50,26 @@ async def why(message: Message, actor: Actor, t: Translator, waves: Waves, args:
 
 async def send(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
     """[Send now]."""
-    sent = await waves.send(actor, WaveId(data.id), data.version)
-    stale = sent.wave.state is WaveState.DRAFT
-    await show(press, preview(sent, t), t.plain("wave-counted-anew") if stale else "")
+    await _show(press, await waves.send(actor, WaveId(data.id), data.version), t)
 
 
 async def postpone(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
     """To another day."""
-    await show(press, preview(await waves.postpone(actor, WaveId(data.id), data.version, data.days), t))
+    await _show(press, await waves.postpone(actor, WaveId(data.id), data.version, data.days), t)
 
 
 async def cancel(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
     """Nobody is asked this time."""
-    await show(press, preview(await waves.cancel(actor, WaveId(data.id), data.version), t))
+    await _show(press, await waves.cancel(actor, WaveId(data.id), data.version), t)
 
 
 async def look(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
     """How far it is."""
-    await show(press, preview(await waves.look(actor, WaveId(data.id)), t))
+    await _show(press, await waves.look(actor, WaveId(data.id)), t)
+
+
+async def _show(press: CallbackQuery, seen: Preview, t: Translator) -> None:
+    await show(press, preview(seen, t), t.plain(f"wave-note-{seen.note}") if seen.note else "")
 
 
 def preview(seen: Preview, t: Translator) -> Screen:

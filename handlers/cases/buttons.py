@@ -6,7 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.cases import DONE_STEP
+from bot.domain.errors import BadInput
 from bot.domain.ids import CaseId, PersonId
+from bot.domain.notes import Note
 from bot.domain.people import Actor, Step
 from bot.i18n import Translator
 from bot.usecases.cases import Cases, Shown
@@ -22,7 +24,11 @@ from handlers.cases.screens import (
     question,
     what_was_done,
 )
-from handlers.filters import AtStep, Prefixes, Pressed, Said
+from handlers.commands import STAFF
+from handlers.digests import OpenData
+from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said
+from handlers.media import media_of
+from handlers.screen import Screen
 
 PAGE = 6
 
@@ -30,9 +36,11 @@ PAGE = 6
 def setup() -> Router:
     """Everything about cases."""
     router = Router(name="cases")
-    router.callback_query.filter(Prefixes(CaseData, SettledData))
+    router.callback_query.filter(Prefixes(CaseData, SettledData, OpenData))
     router.message.register(open_cases, Said("cases"))
     router.message.register(done, AtStep(DONE_STEP))
+    router.message.register(note, About("case"), By(STAFF))
+    router.callback_query.register(open_card, Pressed(OpenData, noun="case"))
     router.callback_query.register(settled, Pressed(SettledData))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(CaseData, action=action))
@@ -53,6 +61,15 @@ async def open_card(press: CallbackQuery, actor: Actor, cases: Cases, data: Case
     """From the list: the card as a new message."""
     await cases.open_card(actor, CaseId(data.id), update_id)
     await toast(press)
+
+
+async def note(message: Message, actor: Actor, t: Translator, cases: Cases, number: int) -> None:
+    """A reply to the card is a note, in words or as a voice."""
+    file, words = media_of(message), message.text or message.caption
+    if file is None and words is None:
+        raise BadInput("note-what")
+    said = Note(message.message_id, words, *((file.kind, str(file.file)) if file else ("text", None)))
+    await reply(message, Screen(t("case-noted", client=await cases.note(actor, CaseId(number), said))))
 
 
 async def look(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:

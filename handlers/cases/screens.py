@@ -46,6 +46,8 @@ def card(shown: Shown, t: Translator) -> Screen:
     for voice in shown.voices[-_VOICES:]:
         lines += ["", *_voice(shown, voice, each, t)]
     lines += ["", *_history(shown, t), *_clocks(shown, t), *_ending(shown, t), *_log(shown, t)]
+    if shown.last_note:
+        lines.append(t("case-last-note", note=shown.last_note[:300]))
     return Screen("\n".join(lines), keyboard(*_rows(shown, t)))
 
 

@@ -12,7 +12,7 @@ from bot.domain.people import Actor, Step
 from bot.domain.surveys import WORDS_STEP, Wish
 from bot.i18n import Translator
 from bot.usecases.surveys import Rating, Surveys
-from handlers.answers import reply, show, toast
+from handlers.answers import react, reply, show, toast
 from handlers.filters import About, AtStep, Prefixes, Pressed, Said
 from handlers.surveys.screens import RateData, screen
 from handlers.words import words_of
@@ -105,7 +105,7 @@ async def say(message: Message, actor: Actor, t: Translator, surveys: Surveys, s
     rating = None if words is None else await surveys.say(actor, step, words)
     if rating is None:
         raise SkipHandler
-    await reply(message, screen(rating, t, card=False))
+    await _thank(message, rating, t)
 
 
 async def answer(message: Message, actor: Actor, t: Translator, surveys: Surveys, number: int) -> None:
@@ -114,7 +114,15 @@ async def answer(message: Message, actor: Actor, t: Translator, surveys: Surveys
     rating = None if words is None else await surveys.reply(actor, InvitationId(number), words)
     if rating is None:
         raise SkipHandler
-    await reply(message, screen(rating, t, card=False))
+    await _thank(message, rating, t)
+
+
+async def _thank(message: Message, rating: Rating, t: Translator) -> None:
+    """The first message is answered with what comes next, further ones with a sign that they are kept."""
+    if rating.words > 1:
+        await react(message)
+    else:
+        await reply(message, screen(rating, t, card=False))
 
 
 async def _show(press: CallbackQuery, rating: Rating, t: Translator, data: RateData) -> None:

@@ -29,7 +29,8 @@ wave-hold-invited = · invited to an exhibition lately: { $n }
 wave-progress =
     Asked: { $asked } · answered: { $answered }
     Waiting for their day: { $waiting } · deferred by a rule: { $deferred }
-wave-counted-anew = These numbers were old. They are counted anew: please press again.
+wave-note-old = These numbers were old. They are counted anew: please press again.
+wave-note-changed = This has changed in the meantime. Here is how it stands.
 btn1-wave-send = ▶ Send now
 btn2-wave-to = ⏸ To { $day }
 btn1-wave-cancel = ✖ Cancel this round

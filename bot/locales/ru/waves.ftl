@@ -29,7 +29,8 @@ wave-hold-invited = · недавно приглашены на выставку
 wave-progress =
     Спрошено: { $asked } · ответили: { $answered }
     Ждут своего дня: { $waiting } · отложены по правилу: { $deferred }
-wave-counted-anew = Эти числа устарели. Пересчитано: нажмите ещё раз.
+wave-note-old = Эти числа устарели. Пересчитано: нажмите ещё раз.
+wave-note-changed = Тем временем всё изменилось. Вот текущее состояние.
 btn1-wave-send = ▶ Отправить сейчас
 btn2-wave-to = ⏸ На { $day }
 btn1-wave-cancel = ✖ Отменить этот раз

@@ -19,9 +19,10 @@ from bot.domain.choices import find
 from bot.domain.clients import TouchKind
 from bot.domain.company import Company
 from bot.domain.digests import Line, Section
-from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, PersonId, TouchId
 from bot.domain.letters import Claimed, NotWanted, Op, View
+from bot.domain.notes import Note
 from bot.domain.people import Actor, Scope, Step
 from bot.domain.surveys import WORDS_STEP, letters
 from bot.domain.time import from_us, maybe_us, to_us
@@ -30,7 +31,7 @@ from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import Settling
 from bot.usecases.cases.view import UNDOABLE, Asked, Shown, asked, shown
 from bot.usecases.cases.voices import Voices
-from storage import audit, cards, cases, clients, outbox, people, steps
+from storage import audit, cards, cases, clients, notes, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
 PAGE = 6
@@ -144,7 +145,7 @@ class Cases:
             )
 
     async def hand_over(self, actor: Actor, case_id: CaseId, to: PersonId, version: int) -> Shown:
-        """Give it to a colleague. Raises NotFound, Changed."""
+        """Give it to a colleague. Raises NotFound."""
 
         async def change(tx: Tx, case: Case, now: datetime) -> tuple[Case, str | None]:
             if case.owner_id == to or case.state is CaseState.CLOSED:
@@ -152,7 +153,7 @@ class Cases:
             if to not in {person for person, _ in await cases.colleagues(tx, case)}:
                 raise NotFound
             if case.version != version:
-                raise Changed
+                return case, "changed"
             await cases.note(tx, case.id, "handed", actor.id, now)
             await self.desk.tell(tx, case.id, to, "handed", f"handed:{version}", now)
             return replace(case, owner_id=to, taken_by=None, taken_at=None), None
@@ -193,6 +194,15 @@ class Cases:
             await self._seen(tx, actor, case_id)
             await audit.add(tx, actor.id, "case.words", f"case:{case_id}", now)
             await outbox.put(tx, *letters(await cases.words(tx, case_id), actor.id, update), now=now)
+
+    async def note(self, actor: Actor, case_id: CaseId, said: Note) -> str:
+        """A reply to the card: a note of staff, never shown to clients. Gives the client's name. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            case = await self._seen(tx, actor, case_id)
+            if await notes.add(tx, case.thing, said, by=actor, now=now):
+                await outbox.redraw(tx, case.thing, now=now)
+            return case.client
 
     async def _seen(self, conn: Conn, actor: Actor, case_id: CaseId) -> Case:
         case = await cases.get(conn, actor.scope, case_id) if actor.role.is_staff else None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.cases import Case, CaseRules, Clock, Question, Voice, may_undo
 from bot.domain.ids import AnswerId, PersonId
-from storage import cases, complaints, people
+from storage import cases, complaints, notes, people
 from storage.cases import Entry
 from storage.database import Conn
 
@@ -26,6 +26,7 @@ class Shown:
     log: tuple[Entry, ...]
     now: datetime
     rules: CaseRules
+    last_note: str | None = None
     can_undo: bool = False
     line: str | None = None
     about: Voice | None = None
@@ -74,6 +75,7 @@ async def shown(
         log=log,
         now=now,
         rules=rules,
+        last_note=await notes.last_words(conn, case.thing),
         can_undo=last is not None
         and last.what in UNDOABLE
         and last.by_id == viewer

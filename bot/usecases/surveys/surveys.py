@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.domain.calls import State
 from bot.domain.company import Company
 from bot.domain.errors import Changed, NotFound
 from bot.domain.ids import AnswerId, InvitationId, PersonId
@@ -99,19 +100,30 @@ class Surveys:
         assert after is not None
         await self._count(tx, before, after, now)
         await self._listen(tx, after, now)
+        await outbox.redraw(tx, f"answer:{after.id}", now=now)
         return await self.reader.rating(tx, invitation, after, now)
 
     async def _count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
         await self.cases.voices.heard(tx, before, after, now)
-        key = f"passive:{after.id}"
         if after.group is Group.PASSIVE:
-            manager = await people.responsible(tx, after.client_id)
-            hours = await self.cases.desk.hours(tx, manager)
-            await calls.plan(
-                tx, key=key, client_id=after.client_id, person_id=after.person_id, cause="passive",
-                due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{after.id}",
-            )  # fmt: skip
+            await self._plan_call(tx, after, now)
+        elif before is not None and before.group is Group.PASSIVE:
+            await self._drop_call(tx, after, now)
+
+    async def _plan_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """A passive is asked what would make it a 10."""
+        hours = await self.cases.desk.hours(tx, await people.responsible(tx, answer.client_id))
+        await calls.plan(
+            tx, key=f"passive:{answer.id}", client_id=answer.client_id, person_id=answer.person_id, cause="passive",
+            due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{answer.id}",
+        )  # fmt: skip
+
+    async def _drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        call = await calls.by_key(tx, f"passive:{answer.id}")
+        if call is not None:
+            await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
+            await outbox.redraw(tx, f"call:{call}", now=now)
 
     async def _listen(self, tx: Tx, answer: Answer, now: datetime) -> None:
         step = Step(WORDS_STEP, {"answer": answer.id, "at": to_us(now)})

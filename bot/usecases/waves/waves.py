@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import InvitationId, TeamId, WaveId
 from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Role
@@ -41,7 +41,8 @@ _PLAN = "survey:0"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to."""
+    """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to;
+    `note`: why a press did nothing."""
 
     wave: Wave
     team: str
@@ -49,6 +50,7 @@ class Preview:
     progress: Mapping[str, int]
     settled_by: str
     moves: tuple[datetime, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +86,45 @@ class Waves:
             return await self._shown(tx, wave, now)
 
     async def send(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
-        """Let it go out now. Raises NotFound; Changed when it is not as drawn, or its counts are too old."""
+        """Let it go out now; a draft with old counts is counted anew instead. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             wave = await self._seen(tx, actor, wave_id)
-            if wave.state in (WaveState.DRAFT, WaveState.PLANNED):
-                if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
-                    await waves.refresh(tx, wave_id, now)
-                else:
-                    await self._settle(tx, wave, version, WaveState.SENT, now, actor, now)
-                    await self.asking.release(tx, replace(wave, state=WaveState.SENT), now)
-            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+            if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
+                await waves.refresh(tx, wave_id, now)
+                return await self._after(tx, actor, wave_id, now, "old")
+            if not await self._settle(tx, wave, version, WaveState.SENT, now, actor, now):
+                return await self._after(tx, actor, wave_id, now, "changed")
+            await alarms.clear(tx, f"wave:{wave_id}")
+            await self.asking.release(tx, wave, now)
+            return await self._after(tx, actor, wave_id, now)
 
     async def postpone(self, actor: Actor, wave_id: WaveId, version: int, workdays: int) -> Preview:
-        """Put a planned wave off. Raises NotFound, Changed."""
+        """Put a planned wave off. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             wave = await self._seen(tx, actor, wave_id)
-            if wave.state is WaveState.PLANNED and workdays in _LATER:
-                at = postponed(self.company.hours(), wave.at, now, workdays)
-                await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now)
-                await self._plan(tx, wave.id, at, now)
-            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+            at = postponed(self.company.hours(), wave.at, now, workdays if workdays in _LATER else _LATER[0])
+            planned = wave.state is WaveState.PLANNED
+            if not planned or not await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now):
+                return await self._after(tx, actor, wave_id, now, "changed")
+            await self._plan(tx, wave.id, at, now)
+            return await self._after(tx, actor, wave_id, now)
 
     async def cancel(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
-        """Nobody is asked in this wave. Raises NotFound, Changed."""
+        """Nobody is asked in this wave. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             wave = await self._seen(tx, actor, wave_id)
-            if wave.state in (WaveState.DRAFT, WaveState.PLANNED):
-                await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now)
-                await alarms.clear(tx, f"wave:{wave_id}")
-            return await self._shown(tx, await self._seen(tx, actor, wave_id), now)
+            if not await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now):
+                return await self._after(tx, actor, wave_id, now, "changed")
+            await alarms.clear(tx, f"wave:{wave_id}")
+            return await self._after(tx, actor, wave_id, now)
+
+    async def _after(
+        self, tx: Tx, actor: Actor, wave_id: WaveId, now: datetime, note: str | None = None
+    ) -> Preview:
+        return replace(await self._shown(tx, await self._seen(tx, actor, wave_id), now), note=note)
 
     async def look(self, actor: Actor, wave_id: WaveId) -> Preview:
         """The wave as it stands. Raises NotFound."""
@@ -145,13 +154,14 @@ class Waves:
 
     async def _settle(
         self, tx: Tx, wave: Wave, version: int, state: WaveState, at: datetime, actor: Actor, now: datetime
-    ) -> None:
-        if wave.version != version or not await waves.settle(tx, wave, state, at, actor.id, now):
-            raise Changed
-        await audit.add(
-            tx, actor.id, "wave.settle", f"wave:{wave.id}", now, old=wave.state.value, new=state.value
-        )
+    ) -> bool:
+        """Change a wave that still waits; False when it does not, or not as the button's card showed it."""
+        waits = wave.state in (WaveState.DRAFT, WaveState.PLANNED)
+        if not waits or wave.version != version or not await waves.settle(tx, wave, state, at, actor.id, now):
+            return False
+        await audit.add(tx, actor.id, "wave.settle", f"wave:{wave.id}", now, old=wave.state, new=state)
         await outbox.redraw(tx, f"wave:{wave.id}", now=now, but=actor.id)
+        return True
 
     async def _shown(self, conn: Conn, wave: Wave, now: datetime) -> Preview:
         waiting = wave.state in (WaveState.DRAFT, WaveState.PLANNED)
