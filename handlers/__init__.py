@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import (
     calls,
     cases,
+    clients,
     digests,
     doubts,
     exhibitions,
@@ -20,7 +21,8 @@ from handlers import (
     waves,
 )
 
-# In this order: links before /start, what strangers write in home, the catch-all last.
+# In this order: links before /start, what strangers write in home, the search of staff behind every form, the
+# catch-all last.
 NOUNS = (
     joining,
     settings,
@@ -34,6 +36,7 @@ NOUNS = (
     exhibitions,
     digests,
     doubts,
+    clients,
     fallback,
 )
 WITH_LETTERS = (joining, surveys, cases, waves, calls, occasions, exhibitions, digests, doubts, system)

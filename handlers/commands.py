@@ -26,6 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", EVERYBODY),
     Command("rate", CONTACTS, "btn2-home-rate"),
     Command("today", STAFF, "btn2-home-today"),
+    Command("find", STAFF, "btn2-home-find"),
+    Command("add", STAFF, "btn2-home-add"),
     Command("call", STAFF),
     Command("dates", STAFF, "btn2-home-dates"),
     Command("exhibitions", STAFF),

@@ -167,11 +167,10 @@ async def settle(
 
 def door(doorway: Doorway, data: LinkData, t: Translator) -> Screen:
     """What is behind a link, for whoever stands before it."""
-    t = _spoken(data, doorway, t)
     if doorway.door is Door.WELCOME:
-        return _welcome(doorway, data, t)
+        return _welcome(doorway, data, _spoken(data, doorway, t))
     if doorway.door is Door.PREVIEW:
-        text = _welcome(doorway, data, t).text
+        text = _welcome(doorway, data, _spoken(data, doorway, t)).text
         return Screen(t("joining-preview", name=doorway.first_name) + "\n\n" + text)
     if doorway.door in _CLOSED:
         asking = [_at(t.plain("btn1-ask-link"), data, "ask")]

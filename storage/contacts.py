@@ -38,6 +38,21 @@ async def of_client(conn: Conn, client_id: ClientId) -> list[Contact]:
     return [_contact(row) for row in rows]
 
 
+async def like(
+    conn: Conn, scope: Scope, client_id: ClientId, folded: str, phone_key: str | None
+) -> Contact | None:
+    """A contact of that name at this client, or with that phone at any client that the actor may see."""
+    row = await conn.one(
+        f"{_SELECT} WHERE p.left_at IS NULL AND {VISIBLE} AND ((k.client_id = :client AND p.folded = :folded)"
+        " OR p.phone_key = CAST(:phone AS TEXT)) ORDER BY p.id LIMIT 1",
+        client=client_id,
+        folded=folded,
+        phone=phone_key,
+        **scope.params(),
+    )
+    return None if row is None else _contact(row)
+
+
 async def set_wants(tx: Tx, person_id: PersonId, wants: Wants) -> None:
     """What a contact agrees to receive unasked."""
     await tx.execute(
@@ -48,11 +63,6 @@ async def set_wants(tx: Tx, person_id: PersonId, wants: Wants) -> None:
         invitations=int(Wants.INVITATIONS in wants),
         greetings=int(Wants.GREETINGS in wants),
     )
-
-
-async def set_note(tx: Tx, person_id: PersonId, note: str) -> None:
-    """The note about a contact, replacing an earlier one."""
-    await tx.execute("UPDATE contacts SET notes = :note WHERE person_id = :id", id=person_id, note=note)
 
 
 def _contact(row: Row) -> Contact:

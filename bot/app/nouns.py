@@ -12,8 +12,10 @@ from bot.domain.cadence import Cadence
 from bot.domain.company import Company
 from bot.domain.joining import JoinRules
 from bot.files import qr
+from bot.usecases.additions import Additions
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
+from bot.usecases.clients import Clients
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
@@ -96,6 +98,8 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
+        "clients": Clients(db, clock, company),
+        "additions": Additions(db, clock, company),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "surveys": Surveys(db, clock, company, asking, cases),

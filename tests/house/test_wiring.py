@@ -16,6 +16,8 @@ from bot.app.nouns import build
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import LANGUAGES, translator
+from handlers.clients.add import SharedContact
+from handlers.clients.data import Noting
 from handlers.commands import COMMANDS
 from handlers.filters import About, AtStep, Pressed, Said
 from handlers.joining import Opens
@@ -30,6 +32,8 @@ GIFTS: dict[type[object], str] = {
     AtStep: "step",
     About: "number",
     Opens: "token",
+    Noting: "noted",
+    SharedContact: "shared",
 }
 
 

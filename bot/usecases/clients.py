@@ -1,0 +1,230 @@
+"""Clients: finding them, their card, touches and notes. Not: adding (additions), importing (imports)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.domain.clients import Client, TouchKind
+from bot.domain.company import Company
+from bot.domain.contacts import Contact
+from bot.domain.dossier import NextDate, next_dates
+from bot.domain.errors import BadInput, NotFound
+from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
+from bot.domain.notes import LONGEST, Note
+from bot.domain.people import Actor
+from bot.domain.searching import read_query
+from bot.domain.worktime import local
+from storage import audit, contacts, dossier, notes, people, searches, staff
+from storage import clients as rows
+from storage.database import Conn, Database, Tx
+
+Event = dossier.Event
+PAGE = 8
+HISTORY_PAGE = 10
+UNDO = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of what was found; `number` names the search in the buttons that turn the page."""
+
+    text: str
+    number: int
+    page: int
+    total: int
+    hits: tuple[searches.Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A touch that was just logged, or just taken back."""
+
+    id: TouchId
+    kind: TouchKind
+    at: datetime
+    by: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a client's card shows. `newest`: the newest touch the card knows of, so that two taps log one."""
+
+    client: Client
+    manager: str | None
+    team: str | None
+    contacts: tuple[Contact, ...]
+    touches: tuple[dossier.Touch, ...]
+    scores: tuple[dossier.Score, ...]
+    complaints: tuple[dossier.OpenComplaint, ...]
+    case: CaseId | None
+    call: dossier.NextCall | None
+    dates: tuple[NextDate, ...]
+    note: str | None
+    newest: int
+    logged: Logged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """A contact, and the last note about them."""
+
+    contact: Contact
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of what happened with a client."""
+
+    client: Client
+    page: int
+    events: tuple[dossier.Event, ...]
+    more: bool
+
+
+class Clients:
+    """Everything about one client at a time. Another's client is exactly like none."""
+
+    def __init__(self, db: Database, clock: Clock, company: Company) -> None:
+        self.db, self.clock, self.company = db, clock, company
+
+    async def find(self, actor: Actor, text: str) -> Hits | Card:
+        """Search by name, contact, phone or external id; a single hit is its card at once."""
+        query = read_query(text)
+        async with self.db.transaction() as tx:
+            total = await searches.count(tx, actor.scope, query)
+            found = await searches.hits(tx, actor.scope, query, limit=PAGE, offset=0)
+            await audit.add(tx, actor.id, "client.search", None, self.clock(), new=str(total))
+            if total == 1:
+                return await self._shown(tx, actor, found[0].id)
+            number = await searches.remember(tx, actor.id, query.exact)
+        return Hits(query.exact, number, 0, total, tuple(found))
+
+    async def turn(self, actor: Actor, number: int, page: int) -> Hits:
+        """Another page of the last search; an earlier search cannot be turned any more."""
+        async with self.db.read() as conn:
+            text = await searches.recall(conn, actor.id, number)
+            if text is None:
+                raise BadInput("find-old")
+            query = read_query(text)
+            total = await searches.count(conn, actor.scope, query)
+            page = max(0, min(page, (total - 1) // PAGE))
+            found = await searches.hits(conn, actor.scope, query, limit=PAGE, offset=page * PAGE)
+        return Hits(text, number, page, total, tuple(found))
+
+    async def card(self, actor: Actor, client_id: ClientId) -> Card:
+        """A client's card; that it was looked at is recorded."""
+        async with self.db.transaction() as tx:
+            return await self._shown(tx, actor, client_id)
+
+    async def _shown(self, tx: Tx, actor: Actor, client_id: ClientId) -> Card:
+        card = await self._card(tx, actor, client_id)
+        await audit.add(tx, actor.id, "client.view", f"client:{client_id}", self.clock())
+        return card
+
+    async def _card(
+        self, conn: Conn, actor: Actor, client_id: ClientId, logged: Logged | None = None
+    ) -> Card:
+        client = await rows.get(conn, actor.scope, client_id)
+        if client is None:
+            raise NotFound
+        manager = None if client.manager_id is None else await people.get(conn, client.manager_id)
+        found = await contacts.of_client(conn, client_id)
+        own = [(one.label, one.date) for one in await dossier.own_dates(conn, client_id)]
+        today = local(self.clock(), actor.zone).date()
+        return Card(
+            client=client,
+            manager=None if manager is None else manager.name,
+            team=await staff.team_name(conn, client.team_id),
+            contacts=tuple(found),
+            touches=tuple(await dossier.touches(conn, client_id)),
+            scores=tuple(await dossier.scores(conn, client_id)),
+            complaints=tuple(await dossier.open_complaints(conn, client_id)),
+            case=await dossier.open_case(conn, client_id),
+            call=await dossier.next_call(conn, client_id),
+            dates=next_dates(client, found, own, today),
+            note=await notes.last_words(conn, f"client:{client_id}"),
+            newest=await dossier.newest_touch(conn, client_id),
+            logged=logged,
+        )
+
+    async def touch(self, actor: Actor, client_id: ClientId, kind: TouchKind, after: int) -> Card:
+        """Log a real contact now. `after` is the newest touch on the card: a second tap on it logs nothing."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await rows.get(tx, actor.scope, client_id) is None:
+                raise NotFound
+            key = f"card:{client_id}:{actor.id}:{after}"
+            made = await rows.touch(tx, key=key, client_id=client_id, by=actor.id, kind=kind, at=now, now=now)
+            if made is None:
+                return await self._card(tx, actor, client_id)
+            await audit.add(tx, actor.id, "client.touch", f"client:{client_id}", now, new=f"touch:{made}")
+            return await self._card(tx, actor, client_id, Logged(made, kind, now, actor.name))
+
+    async def undo(self, actor: Actor, client_id: ClientId, touch_id: TouchId) -> Card:
+        """Take one's own touch back, within ten minutes."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await rows.get(tx, actor.scope, client_id) is None:
+                raise NotFound
+            if await dossier.own_touch(tx, touch_id, actor.id, now - UNDO) != client_id:
+                raise BadInput("touch-late")
+            await rows.untouch(tx, touch_id, now)
+            await audit.add(
+                tx, actor.id, "client.untouch", f"client:{client_id}", now, old=f"touch:{touch_id}"
+            )
+            return await self._card(tx, actor, client_id)
+
+    async def note(
+        self, actor: Actor, client_id: ClientId, note: Note, touch_id: TouchId | None = None
+    ) -> None:
+        """Keep a note about a client, or about the touch that the card shows; one message is one note."""
+        _check(note)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await rows.get(tx, actor.scope, client_id) is None:
+                raise NotFound
+            if touch_id is not None and await dossier.touch_client(tx, touch_id) != client_id:
+                raise NotFound
+            thing = f"client:{client_id}" if touch_id is None else f"touch:{touch_id}"
+            if not await notes.add(tx, thing, note, by=actor, now=now):
+                return
+            if touch_id is not None and note.words:
+                await dossier.set_touch_note(tx, touch_id, note.words)
+            await audit.add(tx, actor.id, "client.note", thing, now)
+
+    async def contact(self, actor: Actor, person_id: PersonId) -> ContactCard:
+        """A contact's card; that it was looked at is recorded."""
+        async with self.db.transaction() as tx:
+            contact = await contacts.get(tx, actor.scope, person_id)
+            if contact is None:
+                raise NotFound
+            await audit.add(tx, actor.id, "contact.view", f"person:{person_id}", self.clock())
+            return ContactCard(contact, await notes.last_words(tx, f"person:{person_id}"))
+
+    async def note_contact(self, actor: Actor, person_id: PersonId, note: Note) -> None:
+        """Keep a note about a contact."""
+        _check(note)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await contacts.get(tx, actor.scope, person_id) is None:
+                raise NotFound
+            if await notes.add(tx, f"person:{person_id}", note, by=actor, now=now):
+                await audit.add(tx, actor.id, "contact.note", f"person:{person_id}", now)
+
+    async def history(self, actor: Actor, client_id: ClientId, page: int) -> History:
+        """What happened with a client, the newest first."""
+        async with self.db.read() as conn:
+            client = await rows.get(conn, actor.scope, client_id)
+            if client is None:
+                raise NotFound
+            found = await dossier.history(
+                conn, client_id, limit=HISTORY_PAGE + 1, offset=max(0, page) * HISTORY_PAGE
+            )
+        return History(client, max(0, page), tuple(found[:HISTORY_PAGE]), len(found) > HISTORY_PAGE)
+
+
+def _check(note: Note) -> None:
+    if note.words is not None and len(note.words) > LONGEST:
+        raise BadInput("note-long", limit=LONGEST)

@@ -1,0 +1,12 @@
+"""Clients in the chat: cards, finding, adding. Staff's plain text is a search, so this stands behind every form."""
+
+from aiogram import Router
+
+from handlers.clients import add, cards, find
+
+
+def setup() -> Router:
+    """Everything about clients; the search for plain text is last."""
+    router = Router(name="clients")
+    router.include_routers(cards.setup(), add.setup(), find.setup())
+    return router

@@ -1,0 +1,55 @@
+"""Button data of clients' screens, and which card a reply is about. Not: what the buttons do."""
+
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import Message
+
+
+class ClientData(CallbackData, prefix="cl"):
+    """A press on a client's card. `n`: the newest touch it shows, a touch, or a page; `word` a kind of touch."""
+
+    action: str
+    id: int
+    n: int = 0
+    word: str = ""
+
+
+class ContactData(CallbackData, prefix="pe"):
+    """A press on a contact's card; `client` leads back."""
+
+    action: str
+    id: int
+    client: int = 0
+
+
+class AddData(CallbackData, prefix="ad"):
+    """A press while adding; `id` is a client."""
+
+    action: str
+    id: int = 0
+
+
+class Noting(Filter):
+    """A reply to a client's or contact's card: the handler gets `noted`, the button data that says which."""
+
+    def __init__(self, kind: type[ClientData] | type[ContactData]) -> None:
+        self.kind = kind
+
+    async def __call__(
+        self, message: Message, command: tuple[str, str] | None
+    ) -> bool | dict[str, ClientData | ContactData]:
+        if command is not None or message.reply_to_message is None:
+            return False
+        found = list(_pressable(message.reply_to_message, self.kind))
+        undo = [data for data in found if data.action == "undo"]
+        return {"noted": (undo or found)[0]} if found else False
+
+
+def _pressable(
+    message: Message, kind: type[ClientData] | type[ContactData]
+) -> list[ClientData | ContactData]:
+    # The card itself says what it is about: no row is needed, and a card of years ago still takes notes.
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    texts = [button.callback_data for row in rows for button in row if button.callback_data]
+    prefix = f"{kind.__prefix__}{kind.__separator__}"
+    return [kind.unpack(text) for text in texts if text.startswith(prefix)]
