@@ -15,7 +15,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from playground import Phone, Playground
 
@@ -123,5 +123,6 @@ def anna(town: Playground) -> Phone:
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        expect.set_options(timeout=20_000)  # a loaded machine; a passing test never waits for it
         yield browser
         await browser.close()

@@ -14,16 +14,18 @@ from tests.cast import StoppedClock
 from .browser import IN_A_BROWSER
 
 pytestmark = IN_A_BROWSER
+PICTURES = os.environ.get("RAPPORT_PICTURES")
 
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> Path:
     """Where pictures go: `RAPPORT_PICTURES=docs/pictures` takes those of the docs anew."""
-    return Path(os.environ.get("RAPPORT_PICTURES", tmp_path))
+    return Path(PICTURES or tmp_path)
 
 
 async def take(page: Page, where: Path) -> None:
-    await page.wait_for_timeout(400)  # toasts and movements settle; only for the eye
+    if PICTURES:
+        await page.wait_for_timeout(400)  # movements settle, for the eye only
     await page.screenshot(path=where)
 
 
