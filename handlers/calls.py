@@ -60,16 +60,22 @@ def setup() -> Router:
     return router
 
 
-async def plan(message: Message, actor: Actor, t: Translator, calls: Calls, args: str) -> None:
-    """/call Acme tomorrow 11:00"""
-    found = await calls.plan_typed(actor, args)
-    await reply(message, _choice(found, t) if isinstance(found, Found) else card(found, t))
+async def plan(
+    message: Message, actor: Actor, t: Translator, calls: Calls, args: str, update_id: int
+) -> None:
+    """/call Acme tomorrow 11:00: the call's card comes, or a choice of clients."""
+    found = await calls.plan_typed(actor, args, update_id)
+    if isinstance(found, Found):
+        await reply(message, _choice(found, t))
 
 
-async def choose(press: CallbackQuery, actor: Actor, t: Translator, calls: Calls, data: PlanData) -> None:
+async def choose(
+    press: CallbackQuery, actor: Actor, t: Translator, calls: Calls, data: PlanData, update_id: int
+) -> None:
     """One of several clients of that name."""
-    shown = await calls.plan(actor, ClientId(data.client), _instant(data.at), timed=data.timed)
-    await show(press, card(shown, t))
+    at = _instant(data.at)
+    shown = await calls.plan(actor, ClientId(data.client), at, timed=data.timed, update=update_id)
+    await show(press, Screen(t("call-chosen", client=shown.call.client)))
 
 
 async def note(message: Message, actor: Actor, t: Translator, calls: Calls, number: int) -> None:

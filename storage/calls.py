@@ -7,7 +7,7 @@ from bot.domain.ids import CallId, ClientId, PersonId, TouchId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import alarms
-from storage.database import Conn, Row, Tx
+from storage.database import Conn, Database, Row, Tx
 from storage.scope import VISIBLE
 
 _PLAN = """INSERT INTO calls (key, client_id, person_id, cause, cause_thing, due_at, timed, note, created_by, created_at)
@@ -84,7 +84,7 @@ async def load(conn: Conn, call_id: CallId) -> Call | None:
     return None if row is None else call(row)
 
 
-async def open_until(conn: Conn, owner: PersonId, until: datetime) -> list[Call]:
+async def open_until(conn: Conn | Database, owner: PersonId, until: datetime) -> list[Call]:
     """The owner's open calls due before an instant, the longest due first."""
     rows = await conn.all(
         f"{_SELECT} WHERE x.state = 'open' AND x.due_at < :until"

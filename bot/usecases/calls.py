@@ -58,7 +58,7 @@ class Calls:
 
     # By hand
 
-    async def plan_typed(self, actor: Actor, text: str) -> Shown | Found:
+    async def plan_typed(self, actor: Actor, text: str, update: int) -> Shown | Found:
         """Plan "Acme tomorrow 11:00". Several clients of that name are given back to choose from.
 
         Raises BadInput "call-how", "call-no-client", "call-past", or what is wrong with the date.
@@ -74,7 +74,7 @@ class Calls:
             raise BadInput("call-no-client", name=split.rest.strip())
         if len(found) > 1:
             return Found(tuple(found), due_at, timed)
-        return await self.plan(actor, found[0][0], due_at, timed=timed)
+        return await self.plan(actor, found[0][0], due_at, timed=timed, update=update)
 
     def _due(self, split: Split, zone: str, now: datetime) -> tuple[datetime, bool]:
         timed = split.clock is not None
@@ -85,8 +85,10 @@ class Calls:
             raise BadInput("call-past")
         return due_at, timed
 
-    async def plan(self, actor: Actor, client_id: ClientId, due_at: datetime, *, timed: bool) -> Shown:
-        """Plan a call by hand; the same client and instant twice is one call. Raises NotFound."""
+    async def plan(
+        self, actor: Actor, client_id: ClientId, due_at: datetime, *, timed: bool, update: int
+    ) -> Shown:
+        """Plan a call by hand; its card comes. The same client and instant twice is one call. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             if await clients.get(tx, actor.scope, client_id) is None:
@@ -100,6 +102,7 @@ class Calls:
             assert id_ is not None
             if planned:
                 await audit.add(tx, actor.id, "call.plan", f"call:{id_}", now)
+            await outbox.put(tx, card(id_, actor.id, f"plan:{update}"), now=now)
             return await self._shown(tx, actor, id_, now)
 
     # The card

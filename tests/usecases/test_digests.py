@@ -35,8 +35,8 @@ async def test_everybody_of_the_staff_gets_one_next_working_morning(digests: Dig
 
 async def test_it_lists_overdue_and_todays_calls(digests: Digests, stage: Stage) -> None:
     calls, janis = Calls(stage.db, stage.clock, COMPANY, Cadence()), stage.actor(stage.cast.janis)
-    await calls.plan_typed(janis, "Acme today 15:00")
-    await calls.plan_typed(janis, "Acme tomorrow 15:00")
+    await calls.plan_typed(janis, "Acme today 15:00", 1)
+    await calls.plan_typed(janis, "Acme tomorrow 15:00", 2)
     digest = await digests.today(person(stage))
     assert [line.section for line in digest.lines] == [Section.CALLS]
     stage.clock.jump(timedelta(days=1))

@@ -48,3 +48,4 @@ error-call-past = That time has passed already. Please choose a later one.
 error-undo-late = It can be taken back for 10 minutes only.
 error-note-long = That is too long for a note: at most { $limit } characters. Nothing was kept.
 error-note-what = A note can be text, a voice message, a photo or a file.
+call-chosen = 📞 { $client }: planned
