@@ -6,6 +6,7 @@ from handlers import (
     calls,
     cases,
     clients,
+    complaints,
     digests,
     doubts,
     exhibitions,
@@ -18,13 +19,15 @@ from handlers import (
     settings,
     surveys,
     system,
+    talk,
     waves,
 )
 
-# In this order: links before /start, what strangers write in home, the search of staff behind every form, the
-# catch-all last.
+# In this order: links before /start, /cancel of a complaint before that of home, what strangers write in home, whatever
+# else clients write (talk) and the search of staff (clients) behind every form, the catch-all last.
 NOUNS = (
     joining,
+    complaints,
     settings,
     invite,
     home,
@@ -36,10 +39,24 @@ NOUNS = (
     exhibitions,
     digests,
     doubts,
+    talk,
     clients,
     fallback,
 )
-WITH_LETTERS = (joining, surveys, cases, waves, calls, occasions, exhibitions, digests, doubts, system)
+WITH_LETTERS = (
+    joining,
+    complaints,
+    talk,
+    surveys,
+    cases,
+    waves,
+    calls,
+    occasions,
+    exhibitions,
+    digests,
+    doubts,
+    system,
+)
 
 
 def setup() -> Router:

@@ -69,6 +69,13 @@ class About(Filter):
         return {"number": int(about.removeprefix(self.prefix))}
 
 
+class NoCommand(Filter):
+    """The message is neither a command nor a button of the reply keyboard."""
+
+    async def __call__(self, message: Message, command: tuple[str, str] | None) -> bool:
+        return command is None
+
+
 class By(Filter):
     """The actor has one of these roles."""
 

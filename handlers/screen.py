@@ -8,11 +8,14 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboa
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
+MediaKind = Literal["photo", "document", "voice", "video", "audio", "animation", "video_note"]
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """One file: bytes to upload under `name`, or a file_id that Telegram already has."""
 
-    kind: Literal["photo", "document", "voice", "video", "audio", "animation", "video_note"]
+    kind: MediaKind
     file: str | bytes
     name: str | None = None
 

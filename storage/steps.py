@@ -17,6 +17,11 @@ async def open_(tx: Tx, person_id: PersonId, step: Step, now: datetime) -> None:
     await tx.execute(_OPEN, id=person_id, name=step.name, args=json.dumps(dict(step.args)), at=to_us(now))
 
 
-async def close(tx: Tx, person_id: PersonId) -> bool:
-    """No step is open any more; False when none was."""
-    return bool(await tx.execute("DELETE FROM steps WHERE person_id = :id", id=person_id))
+async def close(tx: Tx, person_id: PersonId, only: str | None = None) -> bool:
+    """No step is open any more (`only`: if it has this name); False when none was."""
+    closed = await tx.execute(
+        "DELETE FROM steps WHERE person_id = :id AND (CAST(:only AS TEXT) IS NULL OR name = :only)",
+        id=person_id,
+        only=only,
+    )
+    return bool(closed)

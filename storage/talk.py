@@ -146,6 +146,43 @@ async def take_back(tx: Tx, complaint_id: ComplaintId, place: Place) -> None:
     )
 
 
+async def album_known(conn: Conn, heard: Heard) -> bool:
+    """Whether another part of the same album is kept already."""
+    if heard.album is None:
+        return False
+    found = await conn.value(
+        "SELECT 1 FROM words WHERE chat_id = :chat_id AND album = :album AND message_id <> :message_id LIMIT 1",
+        chat_id=heard.chat_id,
+        album=heard.album,
+        message_id=heard.message_id,
+    )
+    return found is not None
+
+
+async def album_batch(conn: Conn, author_id: PersonId, heard: Heard) -> WordId | None:
+    """The batch of the other parts of the same album, while it waits for Send."""
+    if heard.album is None:
+        return None
+    found = await conn.value(
+        "SELECT batch FROM words WHERE author_id = :author AND album = :album AND place = 'reply' "
+        "AND sent_at IS NULL ORDER BY id LIMIT 1",
+        author=author_id,
+        album=heard.album,
+    )
+    return None if found is None else WordId(found)
+
+
+async def last_said(conn: Conn, contact_id: PersonId, *, before: WordId) -> int | None:
+    """The message in which the contact last wrote to the manager before this word."""
+    found = await conn.value(
+        "SELECT message_id FROM words WHERE author_id = :author AND place = 'talk' AND id < :before "
+        "ORDER BY id DESC LIMIT 1",
+        author=contact_id,
+        before=before,
+    )
+    return None if found is None else int(found)
+
+
 async def any_of(conn: Conn, ids: Sequence[WordId]) -> list[Word]:
     """These words, in order."""
     rows = await conn.all(f"SELECT {_COLUMNS} FROM words w WHERE w.id IN (:ids) ORDER BY w.id", ids=list(ids))

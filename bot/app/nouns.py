@@ -11,11 +11,13 @@ from bot.config import Settings
 from bot.domain.cadence import Cadence
 from bot.domain.company import Company
 from bot.domain.joining import JoinRules
+from bot.domain.talk import TalkRules
 from bot.files import qr
 from bot.usecases.additions import Additions
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
 from bot.usecases.clients import Clients
+from bot.usecases.complaints import Complaints
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
@@ -28,6 +30,7 @@ from bot.usecases.people import People
 from bot.usecases.planner import Ringer
 from bot.usecases.surveys import Surveys
 from bot.usecases.system import System
+from bot.usecases.talk import Talk
 from bot.usecases.waves import Waves
 from storage.database import Database
 
@@ -48,21 +51,25 @@ class Nouns:
 _OPENERS = {
     "call": "calls",
     "case": "cases",
+    "complaint": "complaints",
     "digest": "digests",
     "doubt": "doubts",
     "exhibition": "exhibitions",
     "joining": "joining",
     "occasion": "occasions",
     "survey": "surveys",
+    "talk": "talk",
     "wave": "waves",
 }
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
     "call": "calls",
     "case": "cases",
+    "complaint": "complaints",
     "digest": "digests",
     "exhibition": "exhibitions",
     "occasion": "occasions",
+    "talk": "talk",
     "wave": "waves",
 }
 _AT_START = ("calls", "digests", "occasions", "waves")
@@ -94,6 +101,8 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
+    quiet = (settings.quiet.hours.start, settings.quiet.hours.end)
+    complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     return {
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
@@ -102,6 +111,8 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
         "additions": Additions(db, clock, company),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
+        "complaints": complaints,
+        "talk": Talk(db, clock, company, TalkRules(), complaints, quiet),
         "surveys": Surveys(db, clock, company, asking, cases),
         "waves": Waves(db, clock, company, asking),
         "occasions": Occasions(db, clock, company, occasion_rules),

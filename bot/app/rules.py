@@ -1,7 +1,10 @@
 """Settings as the plain rules that use cases take. Not: defaults, use cases."""
 
+from datetime import timedelta
+
 from bot.config import Settings
 from bot.domain.cases import CaseRules
+from bot.domain.complaints import ComplaintRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
 
@@ -45,4 +48,17 @@ def cases(settings: Settings) -> CaseRules:
         reasons=settings.surveys.detractor_reasons
         + settings.surveys.passive_reasons
         + settings.surveys.promoter_reasons,
+    )
+
+
+def complaints(settings: Settings) -> ComplaintRules:
+    """[complaints]"""
+    chosen = settings.complaints
+    return ComplaintRules(
+        categories=chosen.categories,
+        draft=timedelta(hours=chosen.draft_hours),
+        answer_hours=chosen.answer_hours,
+        solve_days=chosen.solve_days,
+        settled_days=chosen.settled_days,
+        reopen_days=chosen.reopen_days,
     )

@@ -179,3 +179,66 @@ def reopens_until(complaint: Complaint, rules: ComplaintRules) -> datetime | Non
 def name(number: int | None) -> str:
     """C-0142."""
     return f"C-{number or 0:04d}"
+
+
+class Filter(StrEnum):
+    """Which complaints a list shows."""
+
+    OPEN = "open"
+    RECEIVED = "received"
+    WORK = "work"
+    SOLVED = "solved"
+    OVERDUE = "overdue"
+    MINE = "mine"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of a list; `due` (UTC) is the next date it must keep."""
+
+    id: ComplaintId
+    number: int
+    state: State
+    category: str | None
+    client: str
+    owner: str
+    due: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An open complaint in few words."""
+
+    id: ComplaintId
+    number: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Cause, what was done, what prevents the next one; `at` None while it is typed."""
+
+    id: int
+    complaint_id: ComplaintId
+    cause: str | None
+    done: str | None
+    prevents: str | None
+    by_id: PersonId
+    at: datetime | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A missed date with its reason and the new one; `at` None while it is typed."""
+
+    id: int
+    complaint_id: ComplaintId
+    which: Which
+    old_by: datetime
+    new_by: datetime | None
+    reason: str | None
+    by_id: PersonId
+    at: datetime | None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import ClientId, ComplaintId, PersonId, WordId
+from bot.domain.letters import Lane, Letter
 
 LONGEST_TEXT = 3500
 """UTF-16 units of a passed-on text in one message: Telegram takes 4096, the rest is for who says it."""
@@ -181,3 +182,24 @@ def _cut(text: str, limit: int) -> int:
         if at > 0:
             return at
     return end
+
+
+def passed_on(
+    word: Word, to: PersonId, *, lane: Lane = Lane.ONE, silent: bool = False, occurrence: str = ""
+) -> list[Letter]:
+    """The letters that bring a word to somebody, in order; each names the word, so that it can be replied to.
+
+    Once for each person, and once more for each further `occurrence`.
+    """
+    return [
+        Letter(
+            "talk.word",
+            to,
+            f"talk.word:{word.id}:{to}:{n}:{occurrence}".rstrip(":"),
+            {"word": word.id, "part": n},
+            thing=f"word:{word.id}",
+            lane=lane,
+            silent=silent,
+        )
+        for n in range(len(parts(word)))
+    ]

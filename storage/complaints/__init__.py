@@ -1,9 +1,6 @@
 """Complaints: their rows, lists, solutions and dates. Not: what a step means."""
 
 from storage.complaints.lists import (
-    Brief,
-    Listed,
-    View,
     colleagues,
     of_person,
     open_for,
@@ -21,8 +18,6 @@ from storage.complaints.rows import (
     next_number,
 )
 from storage.complaints.typed import (
-    Missed,
-    Solution,
     answer_solution,
     drop_typed,
     last_missed,
@@ -36,11 +31,6 @@ from storage.complaints.typed import (
 )
 
 __all__ = [
-    "Brief",
-    "Listed",
-    "Missed",
-    "Solution",
-    "View",
     "add_draft",
     "answer_solution",
     "change",

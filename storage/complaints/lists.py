@@ -1,10 +1,8 @@
 """Complaints in lists, and whose complaints others must know about. Not: single ones."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from bot.domain.complaints import State
+from bot.domain.complaints import Brief, Filter, Listed, State
 from bot.domain.ids import ClientId, ComplaintId, PersonId, TeamId
 from bot.domain.people import Role, Scope
 from bot.domain.time import maybe_from_us, to_us
@@ -22,67 +20,34 @@ _LISTED = f"""SELECT x.id, x.number, x.state, x.category, c.name AS client, o.na
 _OPEN = "x.state IN ('received', 'work', 'solved')"
 
 
-class View(StrEnum):
-    """Which complaints a list shows."""
-
-    OPEN = "open"
-    RECEIVED = "received"
-    WORK = "work"
-    SOLVED = "solved"
-    OVERDUE = "overdue"
-    MINE = "mine"
-    OVER = "over"
-
-
 _WHICH = {
-    View.OPEN: _OPEN,
-    View.RECEIVED: "x.state = 'received'",
-    View.WORK: "x.state = 'work'",
-    View.SOLVED: "x.state = 'solved'",
-    View.OVERDUE: f"{_OPEN} AND {_DUE} <= :now",
-    View.MINE: f"{_OPEN} AND {_OWNER} = CAST(:scope_me AS BIGINT)",
-    View.OVER: "x.state IN ('closed', 'withdrawn')",
+    Filter.OPEN: _OPEN,
+    Filter.RECEIVED: "x.state = 'received'",
+    Filter.WORK: "x.state = 'work'",
+    Filter.SOLVED: "x.state = 'solved'",
+    Filter.OVERDUE: f"{_OPEN} AND {_DUE} <= :now",
+    Filter.MINE: f"{_OPEN} AND {_OWNER} = CAST(:scope_me AS BIGINT)",
+    Filter.OVER: "x.state IN ('closed', 'withdrawn')",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A line of a list; `due` (UTC) is the next date it must keep."""
-
-    id: ComplaintId
-    number: int
-    state: State
-    category: str | None
-    client: str
-    owner: str
-    due: datetime | None
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """An open complaint in few words."""
-
-    id: ComplaintId
-    number: int
-    state: State
-
-
 async def page(
-    conn: Conn, scope: Scope, view: View, now: datetime, *, limit: int, offset: int, owner: PersonId | None
+    conn: Conn, scope: Scope, which: Filter, now: datetime, *, limit: int, offset: int, owner: PersonId | None
 ) -> tuple[list[Listed], int]:
     """So many complaints that the staff member may see, the most urgent first, and how many there are in all.
 
     `owner` leaves only theirs.
     """
-    where = f"WHERE {SEEN} AND {_WHICH[view]} AND (CAST(:owner AS BIGINT) IS NULL OR {_OWNER} = :owner)"
+    where = f"WHERE {SEEN} AND {_WHICH[which]} AND (CAST(:owner AS BIGINT) IS NULL OR {_OWNER} = :owner)"
     params = {**scope.params(), "owner": owner, "now": to_us(now)}
     if ":now" not in where:
         del params["now"]
     total = await conn.value(
         f"SELECT count(*) FROM complaints x JOIN clients c ON c.id = x.client_id {where}", **params
     )
-    order = "x.closed_at DESC" if view is View.OVER else f"CASE WHEN {_DUE} IS NULL THEN 1 ELSE 0 END, {_DUE}"
+    order = (
+        "x.closed_at DESC" if which is Filter.OVER else f"CASE WHEN {_DUE} IS NULL THEN 1 ELSE 0 END, {_DUE}"
+    )
     rows = await conn.all(
         f"{_LISTED} {where} ORDER BY {order}, x.id LIMIT :limit OFFSET :offset",
         limit=limit,

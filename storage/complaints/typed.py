@@ -1,43 +1,14 @@
 """What the owner types before the client hears it: a solution, the reason of a missed date. Not: when it is told."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.complaints import Which
+from bot.domain.complaints import Missed, Solution, Which
 from bot.domain.ids import ComplaintId, PersonId
 from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
 from storage.database import Conn, Row, Tx
 
 _SOLUTION = "id, complaint_id, cause, done, prevents, by_id, at, answer"
 _MISSED = "id, complaint_id, clock, old_by, new_by, reason, by_id, at"
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """Cause, what was done, what prevents the next one; `at` None while it is typed."""
-
-    id: int
-    complaint_id: ComplaintId
-    cause: str | None
-    done: str | None
-    prevents: str | None
-    by_id: PersonId
-    at: datetime | None
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A missed date with its reason and the new one; `at` None while it is typed."""
-
-    id: int
-    complaint_id: ComplaintId
-    which: Which
-    old_by: datetime
-    new_by: datetime | None
-    reason: str | None
-    by_id: PersonId
-    at: datetime | None
 
 
 async def put_solution(

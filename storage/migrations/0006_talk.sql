@@ -24,5 +24,6 @@ CREATE TABLE words (
 );
 CREATE INDEX words_complaint ON words (complaint_id, id) WHERE complaint_id IS NOT NULL;
 CREATE INDEX words_batch ON words (batch) WHERE batch IS NOT NULL;
-CREATE INDEX words_loose ON words (author_id, id) WHERE place = 'loose';
+CREATE INDEX words_author ON words (author_id, id);
+CREATE INDEX words_album ON words (album) WHERE album IS NOT NULL;
 CREATE INDEX words_client ON words (client_id, at);

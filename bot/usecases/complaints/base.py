@@ -1,0 +1,182 @@
+"""What every part of complaints needs: who owns one, its alarms, its letters. Not: steps."""
+
+from datetime import datetime, time
+
+from bot.clock import Clock
+from bot.domain.company import Company
+from bot.domain.complaints import Complaint, ComplaintRules, State, Which
+from bot.domain.errors import Changed, NotFound
+from bot.domain.ids import ComplaintId, PersonId
+from bot.domain.letters import Lane, Letter, Op
+from bot.domain.people import Actor
+from bot.domain.quiet import END, START, contact_zone, is_quiet
+from bot.domain.talk import Place, count, joined
+from bot.domain.worktime import Hours, add_workdays
+from bot.usecases.complaints.views import DraftView
+from storage import alarms, cards, complaints, outbox, people, talk
+from storage.database import Conn, Database, Tx
+
+
+class Base:
+    """The parts of `Complaints` build on this."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        rules: ComplaintRules,
+        quiet: tuple[time, time] = (START, END),
+    ) -> None:
+        self.db, self.clock, self.company, self.rules = db, clock, company, rules
+        self.quiet = quiet  # from and to, by the clock of the contact
+
+    # Who
+
+    async def owner(self, conn: Conn, complaint: Complaint) -> PersonId | None:
+        """Whose it is now: who took it or got it, unless they left; else whoever answers for the client."""
+        if complaint.owner_id is not None:
+            person = await people.get(conn, complaint.owner_id)
+            if person is not None and not person.left:
+                return person.id
+        return await people.responsible(conn, complaint.client_id)
+
+    async def name_of(self, conn: Conn, person_id: PersonId | None) -> str:
+        person = None if person_id is None else await people.get(conn, person_id)
+        return self.company.name if person is None else person.name
+
+    async def hours(self, conn: Conn, complaint: Complaint) -> Hours:
+        """Working time of its owner."""
+        owner = await self.owner(conn, complaint)
+        person = None if owner is None else await people.get(conn, owner)
+        return self.company.hours(None if person is None else person.zone)
+
+    async def silent(self, conn: Conn, person_id: PersonId, now: datetime) -> bool:
+        """Whether a letter that a client asked for comes without sound now."""
+        person = await people.get(conn, person_id)
+        country = (person.country if person else None) or self.company.country
+        zone = contact_zone(person.zone if person else None, country, self.company.zone)
+        return is_quiet(now, zone, country, start=self.quiet[0], end=self.quiet[1])
+
+    # Loading and changing
+
+    async def staff_one(self, conn: Conn, actor: Actor, complaint_id: ComplaintId) -> Complaint:
+        """One that the member of staff may see. Raises NotFound."""
+        found = await complaints.get(conn, actor.scope, complaint_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def own_one(self, conn: Conn, actor: Actor, complaint_id: ComplaintId) -> Complaint:
+        """One that the contact filed. Raises NotFound."""
+        found = await complaints.mine(conn, actor.id, complaint_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def change(self, tx: Tx, complaint: Complaint, **columns: object) -> Complaint:
+        """Change it. Raises Changed when somebody was faster."""
+        changed = await complaints.change(tx, complaint, **columns)
+        if changed is None:
+            raise Changed
+        return changed
+
+    async def draft_view(self, conn: Conn, draft: Complaint) -> DraftView:
+        """The draft with what it holds."""
+        words = await talk.of_complaint(conn, draft.id, Place.WHAT, Place.WISH)
+        what = [word for word in words if word.place is Place.WHAT]
+        wish = joined(word for word in words if word.place is Place.WISH)
+        return DraftView(draft, count(what), wish, self.rules.categories)
+
+    # Alarms
+
+    async def arm(self, tx: Tx, complaint: Complaint) -> None:
+        """Set the alarms of its clocks and of the client's silence as they must be now."""
+        hours = await self.hours(tx, complaint)
+        for which in Which:
+            clock = complaint.running(which)
+            at = None if clock is None else clock.next(hours)
+            await _set(tx, complaint.thing, f"complaint.{which}", at)
+        if complaint.state is State.SOLVED and complaint.waiting_from is not None:
+            await self.await_answer(tx, complaint, complaint.waiting_from)
+        else:
+            await alarms.clear(tx, complaint.thing, "complaint.settle")
+
+    async def await_answer(self, tx: Tx, complaint: Complaint, since: datetime) -> None:
+        """So long a silence from `since` on closes a solved complaint."""
+        hours = await self.hours(tx, complaint)
+        at = add_workdays(hours, since, self.rules.settled_days)
+        await alarms.put(tx, complaint.thing, "complaint.settle", at)
+
+    # Letters
+
+    async def tell_client(
+        self, tx: Tx, complaint: Complaint, what: str, now: datetime, **args: int | str
+    ) -> None:
+        """Draw the client's card anew and reply to it with a line."""
+        letter = Letter(
+            "complaint.told",
+            complaint.person_id,
+            f"complaint.told:{complaint.id}:{complaint.version}:{what}",
+            {"complaint": complaint.id, "what": what, **args},
+            op=Op.RING,
+            thing=complaint.thing,
+            lane=Lane.ANSWER,
+            silent=await self.silent(tx, complaint.person_id, now),
+        )
+        await outbox.put(tx, letter, now=now)
+
+    async def ring_staff(
+        self, tx: Tx, complaint: Complaint, to: PersonId | None, what: str, now: datetime, **args: int | str
+    ) -> None:
+        """Ring for somebody's card about it; who has none yet gets the card first."""
+        if to is None:
+            return
+        if await cards.get(tx, complaint.thing, to) is None:
+            await outbox.put(tx, staff_card(complaint, to), now=now)
+        letter = Letter(
+            "complaint.ring",
+            to,
+            f"complaint.ring:{complaint.id}:{complaint.version}:{what}:{to}",
+            {"complaint": complaint.id, "what": what, **args},
+            op=Op.RING,
+            thing=complaint.thing,
+        )
+        await outbox.put(tx, letter, now=now)
+
+    async def redraw(self, tx: Tx, complaint: Complaint, now: datetime, but: PersonId | None = None) -> None:
+        """Draw every copy anew, silently."""
+        await outbox.redraw(tx, complaint.thing, now=now, but=but)
+
+
+def staff_card(complaint: Complaint, to: PersonId, occurrence: str = "first") -> Letter:
+    """The letter that brings the card to a member of staff, or rings for it."""
+    return Letter(
+        "complaint.card",
+        to,
+        f"complaint.card:{complaint.id}:{to}:{occurrence}",
+        {"complaint": complaint.id},
+        op=Op.CARD,
+        thing=complaint.thing,
+    )
+
+
+def client_card(complaint: Complaint, occurrence: str = "first", *, silent: bool = False) -> Letter:
+    """The letter that acknowledges it to the client, or rings for their card."""
+    return Letter(
+        "complaint.client",
+        complaint.person_id,
+        f"complaint.client:{complaint.id}:{occurrence}",
+        {"complaint": complaint.id},
+        op=Op.CARD,
+        thing=complaint.thing,
+        lane=Lane.ANSWER,
+        silent=silent,
+    )
+
+
+async def _set(tx: Tx, thing: str, kind: str, at: datetime | None) -> None:
+    if at is None:
+        await alarms.clear(tx, thing, kind)
+    else:
+        await alarms.put(tx, thing, kind, at)

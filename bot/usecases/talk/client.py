@@ -1,0 +1,117 @@
+"""The client's side: messages to the manager, and loose ones that answer nothing. Not: replies of staff."""
+
+from datetime import datetime
+
+from bot.domain.alarms import Alarm
+from bot.domain.errors import NotFound
+from bot.domain.ids import ComplaintId, WordId
+from bot.domain.people import Actor, Step
+from bot.domain.talk import Heard, Place
+from bot.domain.time import from_us
+from bot.usecases.complaints.views import Added
+from bot.usecases.talk.base import Base, card
+from bot.usecases.talk.opening import Opening
+from bot.usecases.talk.views import LooseView, Passed
+from storage import alarms, outbox, talk
+from storage.database import Conn, Tx
+
+
+class ClientSide(Opening, Base):
+    """What a contact writes."""
+
+    async def begin(self, actor: Actor) -> Passed:
+        """What the contact writes in the next minutes goes to their manager."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await self._listen(tx, actor, now, said=False)
+            return Passed(await self._manager(tx, actor.client_id))
+
+    async def say(self, actor: Actor, step: Step, heard: Heard) -> Passed | None:
+        """The same for a message after `begin`; None when that was too long ago."""
+        now = self.clock()
+        if from_us(int(step.args.get("until") or 0)) < now:
+            return None
+        async with self.db.transaction() as tx:
+            await self._say(tx, actor, heard, now)
+            await self._listen(tx, actor, now, said=True)
+            return Passed(await self._manager(tx, actor.client_id), quiet=bool(step.args.get("said")))
+
+    async def answer(self, actor: Actor, word_id: WordId, heard: Heard) -> Passed | Added:
+        """The contact replies to words of the staff: about a complaint, or to the manager."""
+        async with self.db.read() as conn:
+            word = await talk.get(conn, word_id)
+        if word is None or word.contact_id != actor.id:
+            raise NotFound
+        if word.complaint_id is not None:
+            return await self.complaints.more(actor, word.complaint_id, heard)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            quiet = await talk.album_known(tx, heard)
+            await self._say(tx, actor, heard, now)
+            return Passed(await self._manager(tx, actor.client_id), quiet=quiet)
+
+    async def _say(self, tx: Tx, actor: Actor, heard: Heard, now: datetime) -> None:
+        word_id = await self._keep(tx, actor, heard, Place.TALK, now)
+        if word_id is not None:
+            await self._to_manager(tx, [word_id], now)
+
+    async def loose(self, actor: Actor, heard: Heard) -> None:
+        """Keep a message that answers nothing, and ask what it is. Those that come together are asked about once."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            batch = await talk.loose_batch(tx, actor.id, now - self.rules.together)
+            word_id = await self._keep(tx, actor, heard, Place.LOOSE, now, batch=batch)
+            if word_id is None:
+                return
+            if batch is not None:
+                await outbox.redraw(tx, f"loose:{batch}", now=now)
+                return
+            await talk.start_batch(tx, word_id)
+            await alarms.put(tx, f"loose:{word_id}", "talk.loose", now + self.rules.loose)
+            await outbox.put(tx, card("talk.loose", f"loose:{word_id}", word_id, actor.id), now=now)
+
+    async def to_manager(self, actor: Actor, batch: WordId) -> LooseView:
+        """It is a message to the manager."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            ids = await talk.decide(tx, batch, actor.id, Place.TALK)
+            await self._to_manager(tx, ids, now)
+            return await self._decided(tx, actor, batch)
+
+    async def to_complaint(self, actor: Actor, batch: WordId, complaint_id: ComplaintId | None) -> LooseView:
+        """It belongs to this open complaint; None: to a new one, or to the one begun."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            if await self._undecided(tx, actor, batch):
+                if complaint_id is None:
+                    await self.complaints.take_in(tx, actor, batch, now)
+                else:
+                    await self.complaints.take_more(tx, actor, complaint_id, batch, now)
+            return await self._decided(tx, actor, batch)
+
+    async def keep(self, actor: Actor, batch: WordId) -> LooseView:
+        """It is nothing: it is kept and goes nowhere."""
+        async with self.db.transaction() as tx:
+            await talk.decide(tx, batch, actor.id, Place.KEPT)
+            return await self._decided(tx, actor, batch)
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """Nobody said what a loose message is: it goes to the manager, better one too many than one lost."""
+        batch = WordId(alarm.number)
+        first = await talk.get(tx, batch)
+        if first is None:
+            return
+        ids = await talk.decide(tx, batch, first.author_id, Place.TALK)
+        await self._to_manager(tx, ids, now)
+        await outbox.redraw(tx, f"loose:{batch}", now=now)
+
+    async def _undecided(self, conn: Conn, actor: Actor, batch: WordId) -> bool:
+        first = await talk.get(conn, batch)
+        return first is not None and first.author_id == actor.id and first.place is Place.LOOSE
+
+    async def _decided(self, tx: Tx, actor: Actor, batch: WordId) -> LooseView:
+        first = await talk.get(tx, batch)
+        if first is None or first.author_id != actor.id:
+            raise NotFound
+        await alarms.clear(tx, f"loose:{batch}")
+        return await self.loose_view(tx, batch)
