@@ -18,6 +18,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile, TelegramObject
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
+from yarl import URL
 
 TIMEOUT = 30.0  # seconds for a whole call
 _CONNECT = 10.0  # seconds to get a connection: nothing was sent before it stands
@@ -32,6 +33,7 @@ class LeanSession(BaseSession):
         super().__init__(api=api, timeout=TIMEOUT)
         self._connections = connections
         self._pool: aiohttp.ClientSession | None = None
+        self._urls: dict[str, URL] = {}
         self._timeouts: dict[float, aiohttp.ClientTimeout] = {}
 
     async def close(self) -> None:
@@ -64,7 +66,7 @@ class LeanSession(BaseSession):
         return cast(list[dict[str, Any]], answer["result"])
 
     async def _post(self, bot: Bot, method: TelegramMethod[Any], timeout: float) -> tuple[int, bytes]:
-        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        url = self._url(bot, method.__api_method__)
         files: dict[str, InputFile] = {}
         fields = self._fields(method, bot, files)
         try:
@@ -89,8 +91,15 @@ class LeanSession(BaseSession):
             connector = aiohttp.TCPConnector(
                 limit=self._connections, ttl_dns_cache=3600, ssl=_tls() if secure else True
             )
-            self._pool = aiohttp.ClientSession(connector=connector)
+            self._pool = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         return self._pool
+
+    def _url(self, bot: Bot, name: str) -> URL:
+        text = self.api.api_url(token=bot.token, method=name)
+        url = self._urls.get(text)
+        if url is None:
+            url = self._urls[text] = URL(text)
+        return url
 
     def _limit(self, seconds: float) -> aiohttp.ClientTimeout:
         limit = self._timeouts.get(seconds)

@@ -8,7 +8,7 @@ from aiogram.types import Update
 
 from bot.clock import Clock
 from bot.i18n import match_language, translator
-from bot.telegram.inbox.shape import Raw
+from bot.telegram.inbox.shape import Raw, lean
 from handlers import errors
 
 INLINE_LIVES = timedelta(seconds=20)  # Telegram takes no answer to an inline query after that
@@ -24,7 +24,7 @@ class Handling:
         """Run the handlers. Raises whatever they raise."""
         if "inline_query" in raw and self._clock() - received_at > INLINE_LIVES:
             return
-        update = Update.model_validate(raw, context={"bot": self.bot})
+        update = Update.model_validate(lean(raw), context={"bot": self.bot})
         data: dict[str, Any] = {"update_id": update.update_id}
         await self._dispatcher.feed_update(self.bot, update, **data)
 

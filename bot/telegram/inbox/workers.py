@@ -117,13 +117,14 @@ class Workers:
     async def _tried(self, item: Item) -> str | None:
         """None, or the code under which the last error stands in the log."""
         deadline = asyncio.get_running_loop().time() + TIME
-        code = retry.new_code()
+        code = None
         for attempt in range(1, TRIES + 1):
             try:
                 async with asyncio.timeout_at(deadline):
                     await self._handling.handle(item.raw, item.received_at)
                 return None
             except Exception:
+                code = code or retry.new_code()
                 log.exception("update %d failed, try %d, code %s", item.update_id, attempt, code)
             wait = retry.delay(attempt, first=0.5)
             if attempt == TRIES or asyncio.get_running_loop().time() + wait >= deadline:
