@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aiogram import Bot, Dispatcher
@@ -111,7 +112,8 @@ async def _run(settings: Settings) -> int:
     try:
         nouns = build(settings, db, clock)
         await _at_start(nouns)
-        return await running.serve(_parts(settings, db, clock, nouns, asyncio.Event()), stop)
+        parts = _parts(settings, db, clock, nouns, asyncio.Event())
+        return await running.serve(replace(parts, freeze=True), stop)
     finally:
         await db.close()
 

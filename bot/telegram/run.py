@@ -48,6 +48,7 @@ class Parts:
     """Everything that runs, built by `bot.app`. kinds: the update types that the handlers take.
 
     webhook: None means polling. health: None means no health pages. ready: called once when updates are taken.
+    freeze: whether this process does nothing else, so that its garbage collector may be tuned.
     """
 
     db: Database
@@ -64,6 +65,7 @@ class Parts:
     health: tuple[str, int] | None = None
     ready: Callable[[], None] | None = None
     patience: float = PATIENCE
+    freeze: bool = False
 
 
 class _Over(Exception):
@@ -160,9 +162,10 @@ class Running:
         self._scheduler.start()
         self._tasks.start(self._scheduler.watch(), "watchdog")
         await self._take_in()
-        gc.collect()
-        gc.freeze()  # aiogram leaves 190,000 objects for every full collection to walk
-        gc.set_threshold(50_000, 20, 20)
+        if parts.freeze:
+            gc.collect()
+            gc.freeze()  # aiogram leaves 190,000 objects for every full collection to walk
+            gc.set_threshold(50_000, 20, 20)
         log.info("running")
         if parts.ready is not None:
             parts.ready()
