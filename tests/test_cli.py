@@ -31,7 +31,9 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def app(monkeypatch: pytest.MonkeyPatch) -> Any:
     """What `bot.app` offers to the command line, without a bot behind it."""
     fake: Any = ModuleType("bot.app")
+    fake.tools = ModuleType("bot.app.tools")
     monkeypatch.setitem(sys.modules, "bot.app", fake)
+    monkeypatch.setitem(sys.modules, "bot.app.tools", fake.tools)
     monkeypatch.setattr(bot, "app", fake, raising=False)
     return fake
 
@@ -62,7 +64,7 @@ def test_run_hands_over_the_settings_and_leaves_with_the_status_of_the_bot(
 def test_owner_link_prints_one_line_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app.owner_link = lambda _: "https://t.me/acme_bot?start=abc"
+    app.tools.owner_link = lambda _, *, replace: "https://t.me/acme_bot?start=abc"
     assert rapport(monkeypatch, "owner-link") == 0
     assert capsys.readouterr() == ("https://t.me/acme_bot?start=abc\n", "")
 
@@ -162,7 +164,7 @@ def test_what_telegram_refuses_is_one_line(
     def refused(settings: Settings) -> list[str]:
         raise getattr(exceptions, kind)(GetMe(), f"no: /bot{TOKEN}/getMe")
 
-    app.setup_bot = refused
+    app.tools.setup_bot = refused
     assert rapport(monkeypatch, "setup-bot") == status
     written = capsys.readouterr().err
     assert written.startswith("rapport: ")

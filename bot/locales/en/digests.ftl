@@ -26,5 +26,3 @@ occasion-kind-first-deal = anniversary of the first deal
 occasion-kind-contract-signed = anniversary of the contract
 occasion-kind-contract-ends = the contract ends
 btn2-home-today = 📋 Today
-digest-what-contact = first contact with a client who gave a low score
-digest-what-close = close the case

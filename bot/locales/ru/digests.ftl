@@ -26,5 +26,3 @@ occasion-kind-first-deal = годовщина первой сделки
 occasion-kind-contract-signed = годовщина договора
 occasion-kind-contract-ends = заканчивается договор
 btn2-home-today = 📋 Сегодня
-digest-what-contact = первый контакт после низкой оценки
-digest-what-close = закрыть разбор
