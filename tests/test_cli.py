@@ -64,7 +64,7 @@ def test_run_hands_over_the_settings_and_leaves_with_the_status_of_the_bot(
 def test_owner_link_prints_one_line_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app.tools.owner_link = lambda _, *, replace: "https://t.me/acme_bot?start=abc"
+    app.tools.owner_link = lambda _, **_options: "https://t.me/acme_bot?start=abc"
     assert rapport(monkeypatch, "owner-link") == 0
     assert capsys.readouterr() == ("https://t.me/acme_bot?start=abc\n", "")
 
