@@ -1,0 +1,99 @@
+"""Rows of cases, complaints, calls and touches behind a period's figures. Not: the sums."""
+
+from datetime import datetime
+
+from bot.domain.figures import CaseRow, ComplaintRow, Counts, Whose
+from bot.domain.time import from_us, maybe_from_us, to_us
+from storage.database import Conn
+
+# Whoever owns the thing, else the client's manager; a team by its clients.
+_WHOSE = """(CAST(:whose AS BIGINT) = 0 OR COALESCE(x.owner_id, c.manager_id) = CAST(:whose AS BIGINT)
+    OR c.team_id = -CAST(:whose AS BIGINT))"""
+_CASES = f"""SELECT x.opened_at, x.contacted_at, x.contact_due, x.closed_at, x.close_due, x.done_at, x.outcome,
+        x.reopened, x.cause
+    FROM cases x JOIN clients c ON c.id = x.client_id
+    WHERE x.opened_at >= :since AND x.opened_at < :until AND {_WHOSE}"""
+_OPEN_CASES = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state = 'open' AND (x.close_due < :now
+        OR (x.contacted_at IS NULL AND x.contact_due < :now)) THEN 1 ELSE 0 END), 0) AS late
+    FROM cases x JOIN clients c ON c.id = x.client_id WHERE x.state <> 'closed' AND {_WHOSE}"""
+_COMPLAINTS = f"""SELECT x.filed_at, x.answered_at, x.answer_by, x.solved_at, x.solve_by, x.closed_how, x.reopened,
+        x.handling, x.category
+    FROM complaints x JOIN clients c ON c.id = x.client_id
+    WHERE x.filed_at >= :since AND x.filed_at < :until AND {_WHOSE}"""
+_OPEN_COMPLAINTS = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state <> 'solved' AND x.waiting_from IS NULL
+        AND (x.solve_by < :now OR (x.answered_at IS NULL AND x.answer_by < :now)) THEN 1 ELSE 0 END), 0) AS late
+    FROM complaints x JOIN clients c ON c.id = x.client_id
+    WHERE x.state IN ('received', 'work', 'solved') AND {_WHOSE}"""
+_CALLS = f"""SELECT x.state, x.due_at, x.done_at, x.timed FROM calls x JOIN clients c ON c.id = x.client_id
+    WHERE x.due_at >= :since AND x.due_at < :until AND {_WHOSE}"""
+_TOUCHES = """SELECT t.kind, COUNT(*) AS n FROM touches t JOIN people b ON b.id = t.by_id
+    WHERE t.by_id IS NOT NULL AND t.at >= :since AND t.at < :until AND t.undone_at IS NULL
+    AND (CAST(:whose AS BIGINT) = 0 OR t.by_id = CAST(:whose AS BIGINT) OR b.team_id = -CAST(:whose AS BIGINT))
+    GROUP BY t.kind ORDER BY t.kind"""
+
+
+async def case_rows(conn: Conn, whose: Whose, since: datetime, until: datetime) -> list[CaseRow]:
+    """Cases opened in a window."""
+    rows = await conn.all(_CASES, whose=whose, since=to_us(since), until=to_us(until))
+    return [
+        CaseRow(
+            opened_at=from_us(row["opened_at"]),
+            contacted_at=maybe_from_us(row["contacted_at"]),
+            contact_due=from_us(row["contact_due"]),
+            closed_at=maybe_from_us(row["closed_at"]),
+            close_due=from_us(row["close_due"]),
+            done_at=maybe_from_us(row["done_at"]),
+            outcome=row["outcome"],
+            reopened=row["reopened"],
+            cause=row["cause"],
+        )
+        for row in rows
+    ]
+
+
+async def open_cases(conn: Conn, whose: Whose, now: datetime) -> tuple[int, int]:
+    """Cases that are not closed, and how many of them are overdue."""
+    return await _open(conn, _OPEN_CASES, whose, now)
+
+
+async def complaint_rows(conn: Conn, whose: Whose, since: datetime, until: datetime) -> list[ComplaintRow]:
+    """Complaints filed in a window."""
+    rows = await conn.all(_COMPLAINTS, whose=whose, since=to_us(since), until=to_us(until))
+    return [
+        ComplaintRow(
+            filed_at=from_us(row["filed_at"]),
+            answered_at=maybe_from_us(row["answered_at"]),
+            answer_by=maybe_from_us(row["answer_by"]),
+            solved_at=maybe_from_us(row["solved_at"]),
+            solve_by=maybe_from_us(row["solve_by"]),
+            closed_how=row["closed_how"],
+            reopened=row["reopened"],
+            handling=row["handling"],
+            category=row["category"],
+        )
+        for row in rows
+    ]
+
+
+async def open_complaints(conn: Conn, whose: Whose, now: datetime) -> tuple[int, int]:
+    """Complaints that are not closed, and how many of them are overdue (the clocks stand still while waiting)."""
+    return await _open(conn, _OPEN_COMPLAINTS, whose, now)
+
+
+async def _open(conn: Conn, sql: str, whose: Whose, now: datetime) -> tuple[int, int]:
+    row = await conn.one(sql, whose=whose, now=to_us(now))
+    assert row is not None
+    return int(row["n"]), int(row["late"])
+
+
+async def activity(
+    conn: Conn, whose: Whose, since: datetime, until: datetime
+) -> tuple[list[tuple[str, datetime, datetime | None, bool]], Counts]:
+    """Calls due in a window (state, due, done, whether due at an hour), and touches made in it, by kind."""
+    window = {"whose": whose, "since": to_us(since), "until": to_us(until)}
+    calls = [
+        (row["state"], from_us(row["due_at"]), maybe_from_us(row["done_at"]), bool(row["timed"]))
+        for row in await conn.all(_CALLS, **window)
+    ]
+    touches = await conn.all(_TOUCHES, **window)
+    return calls, tuple((row["kind"], row["n"]) for row in touches)
