@@ -156,6 +156,10 @@ class Translator:
         """Tue 24 Nov."""
         return self.catalog.moment(self._local(day), "MMMEd")
 
+    def short(self, day: dt.date) -> str:
+        """24 Nov: where the year is plain and room is scarce."""
+        return self.catalog.moment(self._local(day), "MMMd")
+
     def annual(self, day: dt.date) -> str:
         """24 November: a date that comes every year."""
         return self.catalog.moment(self._local(day), "MMMMd")

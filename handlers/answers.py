@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable
 from contextvars import ContextVar
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -45,6 +45,37 @@ async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | Non
         return None
 
 
+async def send(message: Message, screen: Screen) -> Message:
+    """Like `reply`, but raises what Telegram refuses."""
+    return await _send(message, screen)
+
+
+async def repaint(press: CallbackQuery, screen: Screen) -> Message | None:
+    """Another picture in the pressed message; as Telegram keeps it, None when only words changed or nothing did.
+
+    Raises what Telegram refuses.
+    """
+    try:
+        done = await _edit(press, screen)
+    except TelegramBadRequest as error:
+        if "not modified" in error.message:
+            return None
+        raise
+    return done if isinstance(done, Message) else None
+
+
+async def rekey(press: CallbackQuery, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Only the buttons of the pressed message, and the end of its spinner."""
+    _mark(press)
+    message, bot = press.message, press.bot
+    assert message is not None
+    assert bot is not None
+    edit = bot.edit_message_reply_markup(
+        chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard
+    )
+    await asyncio.gather(_quietly(press.answer()), _quietly(edit))
+
+
 async def react(message: Message, emoji: str = "👀") -> None:
     """Mark a person's message as taken in; nothing fails when Telegram has no reaction for it."""
     await _quietly(message.react([ReactionTypeEmoji(emoji=emoji)]))
@@ -71,23 +102,22 @@ def _file(media: Media) -> BufferedInputFile | str:
     return BufferedInputFile(media.file, media.name or media.kind)
 
 
-async def _edit(press: CallbackQuery, screen: Screen) -> None:
+async def _edit(press: CallbackQuery, screen: Screen) -> Message | bool | None:
     message = press.message
     if message is None:
-        return
+        return None
     keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
     bot = press.bot
     assert bot is not None
     chat, number = message.chat.id, message.message_id
     if screen.media is not None:
         photo = InputMediaPhoto(media=_file(screen.media), caption=screen.text)
-        await bot.edit_message_media(photo, chat_id=chat, message_id=number, reply_markup=keyboard)
+        return await bot.edit_message_media(photo, chat_id=chat, message_id=number, reply_markup=keyboard)
     elif isinstance(message, Message) and message.text is None and message.caption is not None:
-        await bot.edit_message_caption(
+        return await bot.edit_message_caption(
             chat_id=chat, message_id=number, caption=screen.text, reply_markup=keyboard
         )
-    else:
-        await bot.edit_message_text(screen.text, chat_id=chat, message_id=number, reply_markup=keyboard)
+    return await bot.edit_message_text(screen.text, chat_id=chat, message_id=number, reply_markup=keyboard)
 
 
 async def _quietly(call: Awaitable[object]) -> None:

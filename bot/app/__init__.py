@@ -77,6 +77,7 @@ class App:
         """Stop as on SIGTERM and close the database; the exit status."""
         self._stop.set()
         status = await self._running if self._running is not None else 0
+        await self.nouns.charts.close()
         await self.db.close()
         return status
 
@@ -109,12 +110,13 @@ async def _run(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     clock, db = Clock(), await _open(settings)
+    nouns = build(settings, db, clock)
     try:
-        nouns = build(settings, db, clock)
         await _at_start(nouns)
         parts = _parts(settings, db, clock, nouns, asyncio.Event())
         return await running.serve(replace(parts, freeze=True), stop)
     finally:
+        await nouns.charts.close()
         await db.close()
 
 

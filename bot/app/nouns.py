@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.app import rules as rules_of
+from bot.charts import Charts
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.cadence import Cadence
@@ -13,6 +14,7 @@ from bot.domain.company import Company
 from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
 from bot.files import qr
+from bot.files.tables import xlsx_bytes
 from bot.usecases.additions import Additions
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
@@ -21,6 +23,7 @@ from bot.usecases.complaints import Complaints
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
+from bot.usecases.figures import Figures, Pictures
 from bot.usecases.inviting import Inviting
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
@@ -37,7 +40,8 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """What the handlers get by name, who opens letters and rings alarms (by noun), and what is set at start."""
+    """What the handlers get by name, who opens letters and rings alarms (by noun), what is set at start,
+    and the process that draws, which the app closes."""
 
     people: People
     inviting: Inviting
@@ -45,6 +49,7 @@ class Nouns:
     handlers: Mapping[str, Any]
     ringers: Mapping[str, Ringer]
     at_start: tuple[Callable[[], Awaitable[None]], ...]
+    charts: Charts
 
 
 # Who opens the letters whose kind begins so, …
@@ -72,13 +77,14 @@ _RINGERS = {
     "talk": "talk",
     "wave": "waves",
 }
-_AT_START = ("calls", "digests", "occasions", "waves")
+_AT_START = ("calls", "digests", "figures", "occasions", "waves")
 
 
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     """Every use case, made once."""
     company, quiet = settings.company.domain(), settings.quiet.hours
-    made = usecases(settings, db, clock, company)
+    charts = Charts()
+    made = usecases(settings, db, clock, company, charts)
     openers: dict[str, Opener] = {kind: made[name] for kind, name in _OPENERS.items()}
     openers["system"] = System()
     return Nouns(
@@ -88,10 +94,13 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         handlers=made,
         ringers={kind: made[name] for kind, name in _RINGERS.items()},
         at_start=tuple(made[name].ensure for name in _AT_START),
+        charts=charts,
     )
 
 
-def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -> dict[str, Any]:
+def usecases(
+    settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
+) -> dict[str, Any]:
     """Every use case by the name that handlers call it."""
     joins = JoinRules(
         timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
@@ -117,6 +126,9 @@ def usecases(settings: Settings, db: Database, clock: Clock, company: Company) -
         "waves": Waves(db, clock, company, asking),
         "occasions": Occasions(db, clock, company, occasion_rules),
         "exhibitions": exhibitions,
+        "figures": Figures(
+            db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
+        ),
         "digests": Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines)),
         "doubts": Doubts(db, clock),
     }

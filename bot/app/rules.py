@@ -7,6 +7,7 @@ from bot.domain.cases import CaseRules
 from bot.domain.complaints import ComplaintRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
+from bot.usecases.figures import Lists
 
 
 def surveys(settings: Settings) -> SurveyRules:
@@ -62,3 +63,9 @@ def complaints(settings: Settings) -> ComplaintRules:
         settled_days=chosen.settled_days,
         reopen_days=chosen.reopen_days,
     )
+
+
+def lists(settings: Settings) -> Lists:
+    """The lists whose entries figures count."""
+    reasons = cases(settings).reasons
+    return Lists(reasons, settings.cases.causes, settings.complaints.categories)

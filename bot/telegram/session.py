@@ -27,7 +27,7 @@ _PLAIN = frozenset({str, int, bool, float})
 
 
 class LeanSession(BaseSession):
-    """One pool of connections. Edits give True: nobody reads the message that Telegram sends back."""
+    """One pool of connections. Edits give True: nobody reads the message that Telegram sends back, but of a new picture."""
 
     def __init__(self, api: TelegramAPIServer, *, connections: int = 512) -> None:
         super().__init__(api=api, timeout=TIMEOUT)
@@ -48,7 +48,7 @@ class LeanSession(BaseSession):
         answer = _decoded(method, status, body)
         if status != 200 or answer.get("ok") is not True:
             self.check_response(bot, method, status, body.decode("utf-8", "replace"))
-        if name.startswith("editMessage"):
+        if name.startswith("editMessage") and name != "editMessageMedia":
             return cast(TelegramType, True)
         result = answer["result"]
         if result is True:

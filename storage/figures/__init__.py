@@ -1,11 +1,11 @@
 """Figures: counts kept by day, and what is read of them. Not: intervals, who may see what."""
 
 from storage.figures.answers import AnswerRow, Low, export, low, of_managers
-from storage.figures.counting import answered, asked, changed, reasoned
+from storage.figures.counting import answered, asked, changed, reasoned, whose
+from storage.figures.people import managers, teams
 from storage.figures.pictures import forget, keep, known
 from storage.figures.reading import Asked, Tally, next_wave, open_questions, response, tallies, top_reason
 from storage.figures.rebuild import rebuild
-from storage.figures.whose import managers, teams
 from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "tallies",
     "teams",
     "top_reason",
+    "whose",
 ]

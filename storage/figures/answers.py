@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.domain.figures import Whose
 from bot.domain.ids import AnswerId, ClientId
@@ -56,7 +57,13 @@ async def low(
 ) -> list[Low]:
     """Who answered 0-6 in a window, as the figure counts them, the newest first."""
     rows = await conn.all(
-        _LOW, whose=whose, since=to_us(since), until=to_us(until), limit=limit, offset=offset, **scope.params()
+        _LOW,
+        whose=whose,
+        since=to_us(since),
+        until=to_us(until),
+        limit=limit,
+        offset=offset,
+        **scope.params(),
     )
     return [Low(**_common(row)) for row in rows]
 
@@ -95,13 +102,15 @@ async def _gathered(conn: Conn, select: str, order: str, ids: list[int]) -> dict
     found: dict[int, list[str]] = {}
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
-        for row in await conn.all(f"{select} WHERE answer_id IN (:ids) ORDER BY answer_id, {order}", ids=some):
+        for row in await conn.all(
+            f"{select} WHERE answer_id IN (:ids) ORDER BY answer_id, {order}", ids=some
+        ):
             if row["one"] is not None:
                 found.setdefault(row["answer_id"], []).append(row["one"])
     return found
 
 
-def _common(row: Row) -> dict[str, object]:
+def _common(row: Row) -> dict[str, Any]:
     return {
         "id": AnswerId(row["id"]),
         "client_id": ClientId(row["client_id"]),

@@ -96,7 +96,14 @@ class Deltas:
     def _answer_rows(self) -> list[dict[str, int]]:
         rows: dict[tuple[int, int, int], dict[str, int]] = {}
         for (who, day, next_day, group), n in self.answers.items():
-            empty = {"who": who, "day": day, "next_day": next_day, "promoters": 0, "passives": 0, "detractors": 0}
+            empty = {
+                "who": who,
+                "day": day,
+                "next_day": next_day,
+                "promoters": 0,
+                "passives": 0,
+                "detractors": 0,
+            }
             rows.setdefault((who, day, next_day), empty)[COLUMNS[group]] += n
         return [row for _, row in sorted(rows.items()) if any(row[name] for name in COLUMNS.values())]
 

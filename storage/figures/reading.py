@@ -55,7 +55,9 @@ async def tallies(
     rows = await conn.all(_TALLIES.format(windows=values), whose=list(whose), **edges)
     found = {(one, window): Tally(0, 0, 0) for one in whose for window in distinct}
     for row in rows:
-        found[Whose(row["who"]), distinct[row["n"]]] = Tally(row["promoters"], row["passives"], row["detractors"])
+        found[Whose(row["who"]), distinct[row["n"]]] = Tally(
+            row["promoters"], row["passives"], row["detractors"]
+        )
     return found
 
 

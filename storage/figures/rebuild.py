@@ -8,7 +8,9 @@ from storage.database import Row, Tx
 from storage.figures.counting import NEVER, Deltas, Voice, day_of, whose
 
 _PAGE = 5000
-_PERSONS = """SELECT DISTINCT person_id FROM answers WHERE person_id > :after ORDER BY person_id LIMIT :limit"""
+_PERSONS = (
+    """SELECT DISTINCT person_id FROM answers WHERE person_id > :after ORDER BY person_id LIMIT :limit"""
+)
 _ANSWERS = """SELECT id, person_id, manager_id, team_id, score, at FROM answers
     WHERE person_id > :after AND person_id <= :last AND by_manager = 0 ORDER BY person_id, at, id"""
 _REASONS = """SELECT r.answer_id, r.reason FROM answer_reasons r JOIN answers a ON a.id = r.answer_id

@@ -77,11 +77,13 @@ def _words(**lines: str) -> dict[str, str]:
 
 _VIEWS = _words(
     nps="nps нпс score rating оценки оценка",
-    cases="cases case случаи случай кейсы разборы",
+    cases="cases case обращения обращение кейсы",
     complaints="complaints complaint compl жалобы жалоба претензии",
     activity="activity calls активность звонки",
 )
-_EVERYBODY = {fold(word) for word in "all everybody everyone все всё visi kaikki alle כולם".split()}
+_EVERYBODY = {
+    fold(word) for word in ["all", "everybody", "everyone", "все", "всё", "visi", "kaikki", "alle", "כולם"]
+}
 # Days of one unit, in the six languages.
 _UNITS = {
     fold(word): days

@@ -162,8 +162,8 @@ def _kept(pairs: Iterable[tuple[datetime | None, datetime | None]], now: datetim
 
 
 def _median(spans: Iterable[timedelta]) -> timedelta | None:
-    found = list(spans)
-    return median(found) if found else None
+    found = [span.total_seconds() for span in spans]
+    return timedelta(seconds=median(found)) if found else None
 
 
 def _top(names: Iterable[str | None]) -> Counts:

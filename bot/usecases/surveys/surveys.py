@@ -31,7 +31,7 @@ from bot.domain.waves import OWN
 from bot.domain.worktime import add_workdays
 from bot.usecases.cases import Cases
 from bot.usecases.surveys.view import Rating, Reader, Started
-from storage import audit, calls, clients, outbox, people, steps, surveys
+from storage import audit, calls, clients, figures, outbox, people, steps, surveys
 from storage.database import Conn, Database, Tx
 
 
@@ -105,6 +105,10 @@ class Surveys:
 
     async def _count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
+        if before is None:
+            await figures.answered(tx, after.id, self.company.zone)
+        else:
+            await figures.changed(tx, after.id, before.score, self.company.zone)
         await self.cases.voices.heard(tx, before, after, now)
         if after.group is Group.PASSIVE:
             await self._plan_call(tx, after, now)
@@ -151,6 +155,7 @@ class Surveys:
             invitation, answer = await self._answered(tx, actor, invitation_id)
             offered = {choice.id for choice in self.reader.offered(answer)}
             if reason in offered and await surveys.set_reason(tx, answer.id, reason, on=on):
+                await figures.reasoned(tx, answer.id, reason, self.company.zone, on=on)
                 await self.cases.voices.redraw(tx, answer, now)
             return await self.reader.rating(tx, invitation, answer, now)
 

@@ -11,7 +11,7 @@ from bot.domain.quiet import hold as window
 from bot.domain.surveys import Invitation, Nudge, Stage, SurveyRules, next_nudge, nudges
 from bot.domain.waves import OUT, RECHECK, Hold, Load, Standing, Wave, Why, held, holds, order, slot
 from bot.domain.worktime import local
-from storage import alarms, calls, complaints, outbox, surveys, waves
+from storage import alarms, calls, complaints, figures, outbox, surveys, waves
 from storage.database import Conn, Tx
 
 _CHUNK = 200
@@ -74,6 +74,7 @@ class Asking:
     async def _ask(self, tx: Tx, id_: InvitationId, person_id: PersonId, now: datetime) -> None:
         if not await waves.ask(tx, id_, now):
             return
+        await figures.asked(tx, id_, self.company.zone)
         thing = f"invitation:{id_}"
         letter = Letter(
             "survey.card", person_id, f"survey.card:{id_}", {"invitation": id_}, Op.CARD, thing, Lane.WAVE,

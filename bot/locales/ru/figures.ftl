@@ -1,0 +1,156 @@
+# /stats, /nps, /me: показатели картинкой, словами, файлом.
+command-stats = NPS, обращения, жалобы и активность на картинке
+command-nps = NPS словами
+command-me = мои звонки и контакты
+btn2-stats-nps = NPS
+btn2-stats-cases = Обращения
+btn2-stats-complaints = Жалобы
+btn2-stats-activity = Активность
+btn3-stats-days-7 = 7 дн.
+btn3-stats-days-30 = 30 дн.
+btn3-stats-days-90 = 90 дн.
+btn3-stats-days-365 = Год
+btn3-stats-everybody = Все
+btn1-stats-wider = Показать { $days } дней
+btn2-stats-who = Кто 0-6?
+btn2-stats-who-n = Кто 0-6? { $n }
+btn2-stats-xlsx = ⬇️ XLSX
+error-stats-period = Могу показать 7, 30, 90 или 365 дней, но не «{ $typed }». Например: /stats 30д
+error-stats-nobody = Не нахожу «{ $name }» среди тех, чьи показатели вам видны. Список – в /stats, за средней кнопкой.
+error-stats-several = Под «{ $name }» подходят несколько: { $names }. Уточните имя, пожалуйста.
+stats-everybody = все менеджеры
+stats-team = группа { $name }
+stats-title-nps = NPS
+stats-title-cases = Обращения
+stats-title-complaints = Жалобы
+stats-title-activity = Активность
+stats-nps = NPS { $nps } (от { $low } до { $high })
+stats-margin = от { $low } до { $high }
+stats-head = <b>{ $what }</b> · { $days } дней · { $whose }
+stats-dates = { $first } – { $last }
+stats-dates-n = { $first } – { $last } · { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    }
+stats-subtitle = { $first } – { $last }
+stats-subtitle-n = { $days } дней · { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    }
+stats-sentence = { $text }
+stats-none = За эти { $days } дней ответов нет.
+stats-few = { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    } – слишком мало, чтобы показывать. Нужно хотя бы { $enough }.
+stats-out = { $n ->
+    [one] Ждём ответа на { $n } опрос.
+    [few] Ждём ответа на { $n } опроса.
+   *[many] Ждём ответа на { $n } опросов.
+    }
+stats-next-wave = Следующие уйдут { $at }.
+stats-groups = 9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors }
+stats-group-promoters = 9-10: { $n }
+stats-group-passives = 7-8: { $n }
+stats-group-detractors = 0-6: { $n }
+stats-group-promoter = сторонник
+stats-group-passive = нейтральный
+stats-group-detractor = критик
+stats-response = Спросили: { $sent }, пока ответили: { $answered } ({ $share })
+stats-not-asked = В эти дни никого не спрашивали; ответы даны по своей воле или на прежние вопросы.
+stats-before = { $days } дней до того: { $score }, ответов: { $n }
+stats-before-few = { $days } дней до того: { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    }, слишком мало для сравнения
+stats-change = { $days } дней до того: { $score }, ответов: { $n }. Изменение { $delta }: { $within ->
+    [yes] в пределах погрешности
+   *[no] больше погрешности
+    }
+stats-top = Главная причина у 0-6: { $reason } ({ $n })
+stats-by-managers = Записано менеджерами: { $n }, здесь не учтено
+stats-trend = По { $days } дней до даты, в скобках ответы: { $points }
+stats-point = { $last } <b>{ $nps }</b> ({ $n })
+stats-point-few = { $last } – ({ $n })
+stats-each-point = Каждая точка: { $days } дней до этой даты, под ней – число ответов
+stats-parts = <b>По отдельности</b>
+stats-part = { $name }: { $score }, ответов: { $n }
+stats-part-few = { $name }: { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    }, слишком мало
+stats-more = … и ещё { $n }
+stats-apart = Больше погрешности: { $higher } выше, чем { $lower }.
+stats-overlap = Интервалы пересекаются: никто не выше других.
+stats-cases-now = Открыто за период: { $opened } · в работе: { $open } · просрочено: { $overdue }
+stats-kept-contact = Первый контакт в срок: { $kept } из { $of } ({ $share })
+stats-half-contact = До первого контакта у половины: не больше { $span }
+stats-kept-close = Разобрано в срок: { $kept } из { $of } ({ $share })
+stats-half-close = До закрытия у половины: не больше { $span }
+stats-cases-end = Клиент подтвердил: { $settled } · без подтверждения: { $unconfirmed } · открыты снова: { $reopened }
+stats-causes = Главные причины: { $causes }
+stats-complaints-now = Подано: { $filed } · открыто сейчас: { $open } · просрочено: { $overdue }
+stats-kept-answer = Ответ в срок: { $kept } из { $of } ({ $share })
+stats-half-answer = До первого ответа у половины: не больше { $span }
+stats-kept-solve = Решено в срок: { $kept } из { $of } ({ $share })
+stats-half-solve = До решения у половины: не больше { $span }
+stats-complaints-end = Клиент подтвердил: { $confirmed } · без подтверждения: { $unconfirmed } · открыты снова: { $reopened }
+stats-handling = Как мы справились, от 1 до 5: { $mark }
+stats-categories = Главные темы: { $categories }
+stats-calls = Звонков по плану: { $due } · в тот же день: { $done } · с опозданием: { $late } · ждут: { $waiting } · отменено: { $dropped }
+stats-touches = Контактов с клиентами: { $n } · в неделю: { $weekly }
+stats-kinds = { $kinds }
+stats-touch-call = Звонки
+stats-touch-meeting = Встречи
+stats-touch-message = Сообщения
+stats-touch-visit = Визиты
+stats-bar-opened = Открыто за период
+stats-bar-open = В работе
+stats-bar-overdue = Просрочено
+stats-bar-contact = Первый контакт в срок
+stats-bar-close = Разобрано в срок
+stats-bar-settled = Подтверждено
+stats-bar-unconfirmed = Без подтверждения
+stats-bar-reopened = Открыто снова
+stats-bar-filed = Подано
+stats-bar-answer = Ответ в срок
+stats-bar-solve = Решено в срок
+stats-bar-confirmed = Подтверждено клиентом
+stats-bar-in-time = Звонки в тот же день
+stats-bar-late = Звонки с опозданием
+stats-bar-waiting = Звонки ждут
+stats-bar-dropped = Звонки отменены
+stats-bar-of = { $n } из { $of }
+stats-nothing-cases = За эти { $days } дней обращений нет.
+stats-nothing-complaints = За эти { $days } дней жалоб нет.
+stats-nothing-activity = За эти { $days } дней нет ни звонков, ни контактов.
+stats-low-head = <b>Кто ответил 0-6</b> · { $days } дней · { $whose }
+stats-low-none = Никто.
+stats-low = { $n }. { $score } · { $who }, { $client } · { $day }
+stats-low-hidden = { $n }. { $score } · клиент теперь у другого · { $day }
+stats-no-picture = Картинку на этот раз нарисовать не удалось. Вот числа.
+stats-writing = Готовлю файл…
+stats-sheet = Ответы
+stats-file = Строк в файле: { $rows }. Показатель – из строк с «да».
+stats-file-cut = В нём только последние { $rows } из { $total }.
+stats-hidden = теперь у другого
+stats-column-at = Дата
+stats-column-client = Клиент
+stats-column-person = Контакт
+stats-column-manager = Менеджер
+stats-column-score = Оценка
+stats-column-group = Группа
+stats-column-counts = Учтена
+stats-column-reasons = Причины
+stats-column-words = Слова
+stats-column-programme = Опрос
+stats-counts-yes = да
+stats-counts-earlier = нет, позже ответили снова
+stats-counts-by-manager = нет, записал менеджер
+stats-programme-monthly = ежемесячный
+stats-programme-rate = по своей воле

@@ -1,0 +1,130 @@
+"""Buttons of figures: the whole question stands in each. Not: what is shown."""
+
+from collections.abc import Iterator
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.domain.figures import PERIODS, Ask, Option, View, Whose
+from bot.i18n import Translator
+from bot.usecases.figures import Heading, LowPage, NpsView, Shown
+from handlers.digests import OpenData
+from handlers.figures.words import whose
+from handlers.keyboards import button, in_rows, keyboard
+
+_NAME = 10  # signs of a name on one of three buttons in a row
+_LIST = 8
+
+
+class StatsData(CallbackData, prefix="fg"):
+    """A press under a figure: what to do, and the question it is about."""
+
+    action: str
+    view: View
+    days: int
+    whose: int
+    page: int = 0
+
+    @property
+    def ask(self) -> Ask:
+        """The question."""
+        return Ask(self.view, self.days, Whose(self.whose))
+
+
+def _data(ask: Ask, action: str = "show", page: int = 0) -> StatsData:
+    return StatsData(action=action, view=ask.view, days=ask.days, whose=int(ask.whose), page=page)
+
+
+def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
+    """Views, periods, whose, and what leads behind the figure."""
+    heading, ask = shown.heading, shown.heading.ask
+    return keyboard(
+        _wider(shown, t),
+        *in_rows(_views(ask, t), 2),
+        list(_periods(ask, t)),
+        _turning(heading, t),
+        _behind(shown, t) if isinstance(shown, NpsView) else [],
+    )
+
+
+def _marked(label: str, *, on: bool) -> str:
+    return f"{label} •" if on else label
+
+
+def _views(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
+    for view in View:
+        label = _marked(t.plain(f"btn2-stats-{view}"), on=view is ask.view)
+        yield button(label, _data(Ask(view, ask.days, ask.whose)))
+
+
+def _periods(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
+    for days in PERIODS:
+        label = _marked(t.plain(f"btn3-stats-days-{days}"), on=days == ask.days)
+        yield button(label, _data(Ask(ask.view, days, ask.whose)))
+
+
+def _wider(shown: Shown, t: Translator) -> list[InlineKeyboardButton]:
+    """An empty period offers the next longer one."""
+    ask = shown.heading.ask
+    longer = [days for days in PERIODS if days > ask.days]
+    if not isinstance(shown, NpsView) or shown.now.n or not longer:
+        return []
+    label = t.plain("btn1-stats-wider", days=longer[0])
+    return [button(label, _data(Ask(ask.view, longer[0], ask.whose)))]
+
+
+def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
+    """‹ whose ›: the neighbours in the list, and the list itself."""
+    options, ask = heading.options, heading.ask
+    if len(options) < 2:
+        return []
+    place = options.index(heading.option)
+    left, right = options[place - 1], options[(place + 1) % len(options)]
+    return [
+        button("‹", _data(Ask(ask.view, ask.days, left.whose))),
+        button(_short(heading.option, t), _data(ask, "pick")),
+        button("›", _data(Ask(ask.view, ask.days, right.whose))),
+    ]
+
+
+def _short(option: Option, t: Translator) -> str:
+    if option.kind == "everybody":
+        return t.plain("btn3-stats-everybody")
+    name = option.name.split()[0] if option.kind == "manager" else option.name
+    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+
+
+def _behind(shown: NpsView, t: Translator) -> list[InlineKeyboardButton]:
+    ask = shown.heading.ask
+    if not shown.now.n:
+        return []
+    n = shown.now.detractors
+    who = t.plain("btn2-stats-who-n", n=n) if shown.now.enough else t.plain("btn2-stats-who")
+    return [button(who, _data(ask, "who")), button(t.plain("btn2-stats-xlsx"), _data(ask, "xlsx"))]
+
+
+def choosing(heading: Heading, page: int, t: Translator) -> InlineKeyboardMarkup | None:
+    """Everybody whose figures may be chosen, some a page."""
+    ask, last = heading.ask, (len(heading.options) - 1) // _LIST
+    page = min(max(page, 0), last)
+    some = heading.options[page * _LIST : (page + 1) * _LIST]
+    names = [
+        button(_marked(whose(one, t), on=one.whose == ask.whose), _data(Ask(ask.view, ask.days, one.whose)))
+        for one in some
+    ]
+    turn = [button("‹", _data(ask, "pick", page - 1))] if page else []
+    turn += [button("›", _data(ask, "pick", page + 1))] if page < last else []
+    return keyboard(*in_rows(names, 1), turn, [button(t.plain("btn2-back"), _data(ask))])
+
+
+def under_low(page: LowPage) -> InlineKeyboardMarkup | None:
+    """A number a client, and the other pages."""
+    ask, first = page.heading.ask, page.page * _LIST
+    numbers = [
+        button(str(first + n), OpenData(noun="client", id=one.client_id))
+        for n, one in enumerate(page.found, 1)
+        if one.client is not None
+    ]
+    turn = [button("‹", _data(ask, "page", page.page - 1))] if page.page else []
+    turn += [button("›", _data(ask, "page", page.page + 1))] if page.more else []
+    return keyboard(*in_rows(numbers, 4), turn)

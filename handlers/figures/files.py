@@ -1,0 +1,44 @@
+"""Answers as a spreadsheet: headings, rows, the caption with its filters. Not: which rows."""
+
+from collections.abc import Callable
+
+from bot.domain.nps import Group
+from bot.i18n import Translator
+from bot.usecases.figures import AnswerRow, Export
+from handlers.figures.words import caption
+from handlers.screen import Media, Screen
+
+_COLUMNS = ("at", "client", "person", "manager", "score", "group", "counts", "reasons", "words", "programme")
+
+
+def document(found: Export, workbook: Callable[..., bytes], t: Translator) -> Screen:
+    """The file with a caption. Takes up to a second: call it off the event loop."""
+    header = [t.plain(f"stats-column-{name}") for name in _COLUMNS]
+    rows = [_row(row, found, t) for row in found.rows]
+    data = workbook(header, rows, t.plain("stats-sheet"))
+    heading = found.view.heading
+    name = f"nps-{heading.first.isoformat()}-{heading.last.isoformat()}.xlsx"
+    lines = [t("stats-file", rows=len(found.rows))]
+    if found.total > len(found.rows):
+        lines.append(t("stats-file-cut", rows=len(found.rows), total=found.total))
+    return Screen("\n".join([caption(found.view, t), "", *lines]), media=Media("document", data, name))
+
+
+def _row(row: AnswerRow, found: Export, t: Translator) -> list[object]:
+    group = Group.of(row.score)
+    counts = "by-manager" if row.by_manager else "yes" if row.counts else "earlier"
+    hidden = t.plain("stats-hidden")
+    return [
+        row.at,
+        hidden if row.client is None else row.client,
+        hidden if row.person is None else row.person,
+        row.manager,
+        row.score,
+        t.plain(f"stats-group-{group}"),
+        t.plain(f"stats-counts-{counts}"),
+        ", ".join(t.choice("reason", found.reasons[one]) for one in row.reasons),
+        row.words,
+        t.plain(f"stats-programme-{row.programme}")
+        if t.has(f"stats-programme-{row.programme}")
+        else row.programme,
+    ]

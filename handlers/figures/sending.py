@@ -1,0 +1,75 @@
+"""One picture message: sent, then switched in place; what Telegram has already goes by its file_id. Not: numbers."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
+
+from bot.i18n import Translator
+from bot.usecases.figures import Pictures, Shown
+from handlers.answers import repaint, send
+from handlers.figures.buttons import under_picture
+from handlers.figures.charts import chart
+from handlers.figures.words import caption
+from handlers.screen import Media, Screen
+
+log = logging.getLogger(__name__)
+_NAME = "rapport.png"
+
+
+async def send_picture(message: Message, pictures: Pictures, shown: Shown, t: Translator) -> None:
+    """A new picture message."""
+    await _deliver(lambda screen: send(message, screen), pictures, shown, t)
+
+
+async def switch_picture(press: CallbackQuery, pictures: Pictures, shown: Shown, t: Translator) -> None:
+    """Another picture in the same message."""
+    await _deliver(lambda screen: repaint(press, screen), pictures, shown, t)
+
+
+async def _deliver(
+    out: Callable[[Screen], Awaitable[Message | None]], pictures: Pictures, shown: Shown, t: Translator
+) -> None:
+    drawn = chart(shown, t)
+    key, screen = pictures.key(drawn), Screen(caption(shown, t), under_picture(shown, t))
+    try:
+        if not await _by_id(out, pictures, key, screen):
+            await _by_bytes(out, pictures, key, drawn, screen)
+    except (BrokenProcessPool, TimeoutError, RuntimeError) as error:
+        log.error("a picture was not drawn: %s", type(error).__name__)
+        await out(replace(screen, text=screen.text + "\n\n" + t("stats-no-picture")))
+    except TelegramAPIError as error:
+        # A failed answer never fails the update.
+        log.info("a picture was not delivered: %s", type(error).__name__)
+
+
+async def _by_id(
+    out: Callable[[Screen], Awaitable[Message | None]], pictures: Pictures, key: str, screen: Screen
+) -> bool:
+    file_id = await pictures.sent(key)
+    if file_id is None:
+        return False
+    try:
+        await out(replace(screen, media=Media("photo", file_id)))
+    except TelegramBadRequest as error:
+        if "file" not in error.message.lower():
+            raise
+        await pictures.forget(key)  # another bot's, or one that Telegram let go
+        return False
+    return True
+
+
+async def _by_bytes(
+    out: Callable[[Screen], Awaitable[Message | None]],
+    pictures: Pictures,
+    key: str,
+    drawn: object,
+    screen: Screen,
+) -> None:
+    png = await pictures.png(key, drawn)
+    message = await out(replace(screen, media=Media("photo", png, _NAME)))
+    if isinstance(message, Message) and message.photo:
+        await pictures.keep(key, message.photo[-1].file_id)

@@ -1,0 +1,184 @@
+"""Oskars asks for the figures and turns them about; Jānis sees his own; everything Anna says is in them at once."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+
+from bot.files.tables import read
+from playground.model import Message
+from playground.phone import Phone
+from tests.cast import Stage, StoppedClock
+from tests.chats.world import World
+from tests.usecases.answers import Book, score_all
+
+
+@pytest.fixture
+async def book(world: World) -> Book:
+    """Six answers for Jānis, two for Päivi."""
+    assert isinstance(world.clock, StoppedClock)
+    made = Book(Stage(world.app.db, world.clock, world.cast))
+    await score_all(made, world.cast.janis.person_id, [10, 10, 9, 9, 8, 3], ago=2)
+    await score_all(made, world.cast.paivi.person_id, [7, 0], ago=3)
+    return made
+
+
+def picture(phone: Phone, message: Message) -> Image.Image:
+    """What the message shows."""
+    assert message.kind == "photo"
+    return Image.open(io.BytesIO(phone.file(message).data))
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"[+−-]?\d+", text)
+
+
+async def asked(world: World, phone: Phone, text: str) -> Message:
+    phone.say(text)
+    await world.settle()
+    return phone.last
+
+
+async def test_stats_is_one_picture_switched_by_buttons(world: World, book: Book) -> None:
+    message = await asked(world, world.oskars, "/stats")
+    assert picture(world.oskars, message).format == "PNG"
+    assert "NPS +25" in message.text
+    assert "team Riga" in message.text
+    assert "8 answers" in message.text
+    count = len(world.oskars.messages)
+    await world.oskars.press("7 d", message)
+    await world.settle()
+    assert "7 days" in message.text
+    await world.oskars.press("›", message)
+    await world.settle()
+    assert "Jānis Bērziņš" in message.text
+    assert "NPS +50" in message.text
+    await world.oskars.press("›", message)
+    await world.settle()
+    assert "Päivi Korhonen" in message.text
+    assert "2 answers: too few to show" in message.text
+    assert "NPS +" not in message.text
+    for view in ("Cases", "Complaints", "Activity", "NPS"):
+        await world.oskars.press(view, message)
+        await world.settle()
+        assert message.kind == "photo"
+        assert view in message.text
+    assert len(world.oskars.messages) == count
+
+
+async def test_the_words_and_the_picture_say_the_same_numbers(world: World, book: Book) -> None:
+    caption = (await asked(world, world.oskars, "/stats 90d")).text
+    words = (await asked(world, world.oskars, "/nps 90d")).text
+    assert words.startswith(caption)
+    assert "Jānis Bērziņš: NPS +50" in words
+    assert "Päivi Korhonen: 2 answers, too few to show" in words
+    await world.oskars.press("XLSX")
+    await world.settle()
+    document = world.oskars.last
+    assert document.kind == "document"
+    assert document.text.startswith(caption)
+    grid = read(world.oskars.file(document).data)
+    counted = grid.header.index("Counted")
+    score = grid.header.index("Score")
+    scores = [int(line.cells[score]) for line in grid.lines if line.cells[counted] == "yes"]
+    assert sorted(scores) == [0, 3, 7, 8, 9, 9, 10, 10]
+
+
+async def test_what_a_client_says_is_in_the_figures_at_once(world: World, book: Book) -> None:
+    before = await asked(world, world.janis, "/nps")
+    assert "NPS +50" in before.text
+    world.anna.say("/rate")
+    await world.settle()
+    await world.anna.press("0")
+    await world.settle()
+    after = await asked(world, world.janis, "/nps")
+    assert "NPS +29" in after.text
+    assert "7 answers" in after.text
+    await world.anna.press("Change answer")
+    await world.settle()
+    await world.anna.press("10")
+    await world.settle()
+    assert "NPS +57" in (await asked(world, world.janis, "/nps")).text
+
+
+async def test_a_manager_sees_their_own_and_no_switch(world: World, book: Book) -> None:
+    message = await asked(world, world.janis, "/stats")
+    assert "NPS +50" in message.text
+    assert not any("›" in label for row in message.buttons for label in row)
+    refused = await asked(world, world.janis, "/stats paivi")
+    assert "nobody called “paivi”" in refused.text
+    toast = await world.janis.press_data("fg:show:nps:30:0:0", message)
+    assert "cannot find" in toast.text
+
+
+async def test_clients_have_no_figures(world: World) -> None:
+    for command in ("/stats", "/nps", "/me"):
+        assert "not for your role" in (await asked(world, world.anna, command)).text
+
+
+async def test_a_typed_question_and_bad_words(world: World, book: Book) -> None:
+    assert "Jānis Bērziņš" in (await asked(world, world.ilze, "/stats 30d janis")).text
+    assert "7, 30, 90 or 365 days" in (await asked(world, world.ilze, "/stats 14d")).text
+    assert "nobody called “&lt;b&gt;”" not in (await asked(world, world.ilze, "/nps <b>")).text
+    assert "<b>" in world.ilze.last.text
+
+
+async def test_an_empty_period_offers_a_longer_one(world: World) -> None:
+    message = await asked(world, world.ilze, "/stats 7d")
+    assert "No answers in these 7 days" in message.text
+    assert message.buttons[0] == ["Show 30 days"]
+    await world.ilze.press("Show 30 days", message)
+    await world.settle()
+    assert "No answers in these 30 days" in message.text
+
+
+async def test_who_answered_low_is_listed(world: World, book: Book) -> None:
+    message = await asked(world, world.oskars, "/stats")
+    await world.oskars.press("Who 0-6? 2", message)
+    await world.settle()
+    low = world.oskars.last
+    assert "Kārlis Ltd" in low.text
+    assert low.buttons == [["1", "2"]]
+
+
+async def test_somebody_is_chosen_from_the_list(world: World, book: Book) -> None:
+    message = await asked(world, world.ilze, "/stats")
+    await world.ilze.press("All", message)
+    await world.settle()
+    await world.ilze.press("Päivi Korhonen", message)
+    await world.settle()
+    assert "Päivi Korhonen" in message.text
+
+
+async def test_a_picture_is_drawn_once_and_a_lost_one_again(world: World, book: Book) -> None:
+    first = await asked(world, world.oskars, "/stats")
+    second = await asked(world, world.oskars, "/stats")
+    assert second.files == first.files
+    async with world.app.db.transaction() as tx:
+        assert await tx.value("SELECT COUNT(*) FROM pictures") == 1
+        await tx.execute("UPDATE pictures SET file_id = 'another bot''s'")
+    third = await asked(world, world.oskars, "/stats")
+    assert picture(world.oskars, third).size == (1200, 800)
+    assert third.files != first.files
+
+
+async def test_the_picture_is_switched_after_a_restart(world: World, book: Book) -> None:
+    message = await asked(world, world.oskars, "/stats")
+    await world.restart()
+    await world.oskars.press("1 y", message)
+    await world.settle()
+    assert "365 days" in message.text
+
+
+async def test_ones_own_activity(world: World) -> None:
+    world.janis.say("/call Acme tomorrow 11:00")
+    await world.settle()
+    await world.jump(days=1, hours=2)
+    await world.janis.press("✅ Done")
+    await world.settle()
+    await world.janis.press("Talked")
+    await world.settle()
+    text = (await asked(world, world.janis, "/me 7d")).text
+    assert "done on the day: 1" in text
+    assert "Calls made 1" in text

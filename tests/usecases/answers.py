@@ -1,0 +1,158 @@
+"""Answers put down by hand for the tests of figures: who, what, how many days ago. Not: surveys."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.choices import Choice
+from bot.domain.ids import AnswerId, ClientId, InvitationId, PersonId, TeamId
+from bot.domain.nps import Group
+from bot.domain.people import Role
+from bot.domain.time import to_us
+from bot.usecases.figures import Figures, Lists, Pictures
+from storage import clients, figures, people
+from storage.database import Tx
+from tests.cast import COMPANY, Stage
+
+LISTS = Lists((Choice("delivery"), Choice("price")), (Choice("late"),), (Choice("price"),))
+
+
+async def undrawn(chart: object) -> bytes:
+    """Stands where drawing would."""
+    return b"\x89PNG"
+
+
+def figures_of(stage: Stage) -> Figures:
+    """The use case on a stage."""
+    return Figures(
+        stage.db, stage.clock, COMPANY, LISTS, Pictures(stage.db, stage.clock, undrawn), lambda *_: b"file"
+    )
+
+
+@dataclass
+class Book:
+    """Puts answers down, and counts them again the slow way: every answer looked at."""
+
+    stage: Stage
+    wave: int = 0
+    put: list[tuple[PersonId, datetime, AnswerId]] = field(default_factory=list)
+
+    async def contact(self, manager: PersonId | None, name: str = "Kārlis") -> PersonId:
+        """A new contact at a new client of this manager."""
+        async with self.stage.db.transaction() as tx:
+            client = await clients.add(tx, name=f"{name} Ltd", now=self.stage.clock(), manager_id=manager)
+            return await people.add(
+                tx, role=Role.CONTACT, name=name, now=self.stage.clock(), client_id=client
+            )
+
+    async def answer(
+        self,
+        person: PersonId,
+        score: int,
+        ago: float = 0,
+        *,
+        asked: float | None = None,
+        reasons: Sequence[str] = (),
+        by_manager: bool = False,
+    ) -> AnswerId:
+        """An answer so many days ago; `asked`: to a wave's question of so many days ago."""
+        at = self.stage.clock() - timedelta(days=ago)
+        async with self.stage.db.transaction() as tx:
+            client, manager, team = await _home(tx, person)
+            question = await self._question(tx, person, client, manager, asked)
+            id_ = AnswerId(
+                await tx.value(
+                    "INSERT INTO answers (invitation_id, person_id, client_id, manager_id, team_id, score, by_manager, at)"
+                    " VALUES (:question, :person, :client, :manager, :team, :score, :by, :at) RETURNING id",
+                    question=question,
+                    person=person,
+                    client=client,
+                    manager=manager,
+                    team=team,
+                    score=score,
+                    by=by_manager,
+                    at=to_us(at),
+                )
+            )
+            if not by_manager:
+                await figures.answered(tx, id_, COMPANY.zone)
+            for reason in reasons:
+                await self.reason(tx, id_, reason)
+        return id_
+
+    async def reason(self, tx: Tx, id_: AnswerId, reason: str) -> None:
+        """Tick a reason."""
+        await tx.execute(
+            "INSERT INTO answer_reasons (answer_id, reason) VALUES (:id, :reason)", id=id_, reason=reason
+        )
+        await figures.reasoned(tx, id_, reason, COMPANY.zone, on=True)
+
+    async def change(self, id_: AnswerId, score: int) -> None:
+        """Another score."""
+        async with self.stage.db.transaction() as tx:
+            old = await tx.value("SELECT score FROM answers WHERE id = :id", id=id_)
+            await tx.execute("UPDATE answers SET score = :score WHERE id = :id", id=id_, score=score)
+            await figures.changed(tx, id_, old, COMPANY.zone)
+
+    async def ask(self, person: PersonId, ago: float) -> InvitationId:
+        """A wave's question that went out so many days ago."""
+        async with self.stage.db.transaction() as tx:
+            client, manager, _ = await _home(tx, person)
+            id_ = await self._question(tx, person, client, manager, ago)
+            await figures.asked(tx, id_, COMPANY.zone)
+            return id_
+
+    async def _question(
+        self, tx: Tx, person: PersonId, client: ClientId, manager: PersonId | None, asked: float | None
+    ) -> InvitationId:
+        wave, now = None, self.stage.clock()
+        if asked is not None:
+            self.wave += 1
+            wave = await tx.value(
+                "INSERT INTO waves (key, programme, reach, state, at, created_at)"
+                " VALUES (:key, 'monthly', 'all', 'sent', 0, 0) RETURNING id",
+                key=str(self.wave),
+            )
+        return InvitationId(
+            await tx.value(
+                "INSERT INTO invitations (wave_id, programme, person_id, client_id, manager_id, stage, asked_at, created_at)"
+                " VALUES (:wave, 'monthly', :person, :client, :manager, 'answered', :asked, 0) RETURNING id",
+                wave=wave,
+                person=person,
+                client=client,
+                manager=manager,
+                asked=to_us(now - timedelta(days=asked or 0)),
+            )
+        )
+
+    async def slowly(self, whose: int, since: datetime, until: datetime) -> Counter[Group]:
+        """Each contact once, with the last own answer dated in the window, without any counts kept."""
+        rows = await self.stage.db.all(
+            "SELECT person_id, score FROM answers WHERE by_manager = 0 AND at >= :since AND at < :until"
+            " ORDER BY at, id",
+            since=to_us(since),
+            until=to_us(until),
+        )
+        allowed = await self._allowed(whose)
+        last = {row["person_id"]: row["score"] for row in rows}
+        return Counter(Group.of(score) for person, score in last.items() if person in allowed)
+
+    async def _allowed(self, whose: int) -> set[int]:
+        rows = await self.stage.db.all("SELECT person_id, manager_id, team_id FROM answers")
+        return {row["person_id"] for row in rows if whose in figures.whose(row["manager_id"], row["team_id"])}
+
+
+async def _home(tx: Tx, person: PersonId) -> tuple[ClientId, PersonId | None, TeamId | None]:
+    row = await tx.one(
+        "SELECT c.id, c.manager_id, c.team_id FROM clients c JOIN contacts k ON k.client_id = c.id WHERE k.person_id = :id",
+        id=person,
+    )
+    assert row is not None
+    return row["id"], row["manager_id"], row["team_id"]
+
+
+async def score_all(book: Book, manager: PersonId | None, scores: Iterable[int], ago: float = 1) -> None:
+    """A contact of this manager for every score."""
+    for score in scores:
+        await book.answer(await book.contact(manager), score, ago)
