@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.domain.figures import PERIODS, Ask, Option, View, Whose
 from bot.i18n import Translator
 from bot.usecases.figures import Heading, LowPage, NpsView, Shown
-from handlers.digests import OpenData
+from handlers.clients.data import ClientData
 from handlers.figures.words import whose
 from handlers.keyboards import button, in_rows, keyboard
 
@@ -121,7 +121,7 @@ def under_low(page: LowPage) -> InlineKeyboardMarkup | None:
     """A number a client, and the other pages."""
     ask, first = page.heading.ask, page.page * _LIST
     numbers = [
-        button(str(first + n), OpenData(noun="client", id=one.client_id))
+        button(str(first + n), ClientData(action="open", id=one.client_id))
         for n, one in enumerate(page.found, 1)
         if one.client is not None
     ]

@@ -140,6 +140,10 @@ async def test_who_answered_low_is_listed(world: World, book: Book) -> None:
     low = world.oskars.last
     assert "Kārlis Ltd" in low.text
     assert low.buttons == [["1", "2"]]
+    await world.oskars.press("1", low)
+    await world.settle()
+    assert "Kārlis Ltd" in world.oskars.last.text
+    assert world.oskars.last is not low
 
 
 async def test_somebody_is_chosen_from_the_list(world: World, book: Book) -> None:
