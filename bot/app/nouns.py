@@ -112,6 +112,7 @@ def usecases(
     cases = Cases(db, clock, company, rules_of.cases(settings))
     quiet = (settings.quiet.hours.start, settings.quiet.hours.end)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
+    surveys = Surveys(db, clock, company, asking, cases)
     return {
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
@@ -121,8 +122,8 @@ def usecases(
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,
-        "talk": Talk(db, clock, company, TalkRules(), complaints, quiet),
-        "surveys": Surveys(db, clock, company, asking, cases),
+        "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
+        "surveys": surveys,
         "waves": Waves(db, clock, company, asking),
         "occasions": Occasions(db, clock, company, occasion_rules),
         "exhibitions": exhibitions,
@@ -130,5 +131,8 @@ def usecases(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
         ),
         "digests": Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines)),
+        "digests": Digests(
+            db, clock, company, settings.digest.at, (complaints.lines, exhibitions.due_lines, cases.lines)
+        ),
         "doubts": Doubts(db, clock),
     }

@@ -195,7 +195,7 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of a list; `due` (UTC) is the next date it must keep."""
+    """A line of a list; `due` (UTC) is the next date it must keep, `which` of the two."""
 
     id: ComplaintId
     number: int
@@ -204,6 +204,7 @@ class Listed:
     client: str
     owner: str
     due: datetime | None
+    which: Which
     closed_at: datetime | None
 
 

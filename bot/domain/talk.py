@@ -44,11 +44,13 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TalkRules:
-    """How long a loose message waits for a word of its sender, and how long "write to my manager" stays open."""
+    """How long a loose message waits for a word of its sender, what comes together is asked about once, "write to my
+    manager" stays open, and a rating takes further words."""
 
     loose: timedelta = timedelta(minutes=10)
     together: timedelta = timedelta(minutes=1)
     open: timedelta = timedelta(minutes=10)
+    rating: timedelta = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

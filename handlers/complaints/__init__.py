@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.complaints import client, clientscreens, staff, staffscreens
 from handlers.complaints.data import ComplaintData, DraftData, ListData, TypedData
+from handlers.digests import OpenData
 from handlers.filters import Prefixes, Pressed
 from handlers.letters import Renderer
 from handlers.talk.staff import begin_reply
@@ -12,7 +13,7 @@ from handlers.talk.staff import begin_reply
 def setup() -> Router:
     """Everything about complaints."""
     router = Router(name="complaints")
-    router.callback_query.filter(Prefixes(DraftData, ComplaintData, TypedData, ListData))
+    router.callback_query.filter(Prefixes(DraftData, ComplaintData, TypedData, ListData, OpenData))
     client.register(router)
     staff.register(router)
     router.callback_query.register(begin_reply, Pressed(ComplaintData, action="reply"))

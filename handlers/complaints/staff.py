@@ -18,6 +18,7 @@ from handlers.answers import react, reply, show, toast
 from handlers.commands import STAFF
 from handlers.complaints import staffscreens as screens
 from handlers.complaints.data import ComplaintData, ListData, TypedData
+from handlers.digests import OpenData
 from handlers.filters import About, AtStep, By, Pressed, Said
 from handlers.hearing import heard, typed
 from handlers.screen import Screen
@@ -33,6 +34,7 @@ def register(router: Router) -> None:
     messages.register(type_date, AtStep(DATE_STEP), By(STAFF))
     presses = router.callback_query
     presses.register(open_card, Pressed(ComplaintData, action="open"), By(STAFF))
+    presses.register(open_listed, Pressed(OpenData, noun="complaint"), By(STAFF))
     for action, handler in _ON_CARD.items():
         presses.register(handler, Pressed(ComplaintData, action=action))
     presses.register(solve, Pressed(TypedData, action="solve"))
@@ -69,6 +71,14 @@ async def open_card(
     press: CallbackQuery, actor: Actor, complaints: Complaints, data: ComplaintData, update_id: int
 ) -> None:
     """From a list: the card, or where it stands."""
+    await complaints.open_card(actor, ComplaintId(data.id), update_id)
+    await toast(press)
+
+
+async def open_listed(
+    press: CallbackQuery, actor: Actor, complaints: Complaints, data: OpenData, update_id: int
+) -> None:
+    """The same from the digest."""
     await complaints.open_card(actor, ComplaintId(data.id), update_id)
     await toast(press)
 
@@ -157,7 +167,8 @@ async def type_solution(
     message: Message, actor: Actor, t: Translator, complaints: Complaints, step: Step
 ) -> None:
     """Cause, what was done, what prevents the next one."""
-    await reply(message, screens.typing(await complaints.type_solution(actor, step, typed(message)), t))
+    typing = await complaints.type_solution(actor, step, typed(message), message.message_id)
+    await reply(message, screens.typing(typing, t))
 
 
 async def solve(
@@ -180,15 +191,16 @@ async def type_reason(
     message: Message, actor: Actor, t: Translator, complaints: Complaints, step: Step
 ) -> None:
     """Why the date cannot be kept."""
-    await reply(message, screens.typing(await complaints.type_reason(actor, step, typed(message)), t))
+    typing = await complaints.type_reason(actor, step, typed(message), message.message_id)
+    await reply(message, screens.typing(typing, t))
 
 
 async def type_date(
     message: Message, actor: Actor, t: Translator, complaints: Complaints, step: Step
 ) -> None:
     """The new date in words."""
-    complaint_id = ComplaintId(int(step.args.get("complaint") or 0))
-    await reply(message, screens.typing(await complaints.type_date(actor, complaint_id, typed(message)), t))
+    typing = await complaints.type_date(actor, step, typed(message), message.message_id)
+    await reply(message, screens.typing(typing, t))
 
 
 async def pick_date(

@@ -11,6 +11,7 @@ from bot.i18n import Html, Translator
 from bot.usecases.complaints.filing import ON_CARD
 from bot.usecases.complaints.handling import Colleagues
 from bot.usecases.complaints.views import LineView, Page, StaffView, Typing
+from handlers.clients.data import ClientData
 from handlers.complaints.clientscreens import pager
 from handlers.complaints.data import ComplaintData, ListData, TypedData
 from handlers.complaints.words import counted, step_line, titled
@@ -19,6 +20,7 @@ from handlers.screen import Screen
 
 Rows = list[list[InlineKeyboardButton]]
 QUOTED = 500
+BESIDE_SOLUTION = 1000  # UTF-16 units: a card holds 4096
 
 
 def card(view: StaffView, t: Translator) -> Screen:
@@ -55,7 +57,8 @@ def _head(view: StaffView, t: Translator) -> list[str]:
 def _said(view: StaffView, t: Translator) -> list[str]:
     lines: list[str] = []
     if view.text:
-        lines.append(t("complaint-text", text=shorten(view.text, ON_CARD)))
+        room = ON_CARD if view.solution is None else BESIDE_SOLUTION
+        lines.append(t("complaint-text", text=shorten(view.text, room)))
     if view.files or not view.text:
         lines.append(t("complaint-received", counts=Html(counted(view.counts, t))))
     if view.wish:
@@ -102,14 +105,16 @@ def _outcome(view: StaffView, t: Translator) -> list[str]:
 def _buttons(view: StaffView, t: Translator) -> Rows:
     complaint = view.complaint
     reply = _press(t, "btn2-complaint-reply", "reply", view)
-    files = [_press(t, "btn2-complaint-files", "files", view)] if view.files else []
+    last = [button(t.plain("btn2-complaint-client"), ClientData(action="open", id=complaint.client_id))]
+    if view.files:
+        last.append(_press(t, "btn2-complaint-files", "files", view))
     if not complaint.open:
-        return [[reply, *files]]
+        return [[reply], last]
     first = [reply]
     if complaint.state is State.RECEIVED or view.owner_id != view.viewer:
         first.insert(0, _press(t, "btn2-complaint-take", "take", view))
     menu = [_press(t, "btn2-complaint-step", "steps", view)] if complaint.state is not State.SOLVED else []
-    return [first, [*menu, _press(t, "btn2-complaint-hand", "to", view)], files]
+    return [first, [*menu, _press(t, "btn2-complaint-hand", "to", view)], last]
 
 
 def _press(t: Translator, key: str, action: str, view: StaffView, to: int = 0) -> InlineKeyboardButton:

@@ -30,6 +30,7 @@ def register(router: Router) -> None:
     presses.register(to_manager, Pressed(LooseData, action="manager"))
     presses.register(to_complaint, Pressed(LooseData, action="complaint"))
     presses.register(to_details, Pressed(LooseData, action="details"))
+    presses.register(to_rating, Pressed(LooseData, action="rating"))
     presses.register(keep, Pressed(LooseData, action="nothing"))
 
 
@@ -79,6 +80,11 @@ async def to_details(press: CallbackQuery, actor: Actor, t: Translator, talk: Ta
     """It belongs to an open complaint."""
     view = await talk.to_complaint(actor, WordId(data.id), ComplaintId(data.to))
     await show(press, screens.loose(view, t))
+
+
+async def to_rating(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:
+    """It belongs to my rating."""
+    await show(press, screens.loose(await talk.to_rating(actor, WordId(data.id)), t))
 
 
 async def keep(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:

@@ -32,7 +32,7 @@ def _words(view: WordView, t: Translator) -> str:
     number = "" if view.number is None else name(view.number)
     who = "staff" if view.to_client else "client"
     key = f"talk-head-{who}-complaint" if number else f"talk-head-{who}"
-    lines = [t(key, author=view.author, client=view.client, number=number)]
+    lines = [t(key, author=shorten(view.author, 60), client=shorten(view.client, 60), number=number)]
     if view.part.text:
         lines.append(t("talk-text", text=view.part.text))
     if not view.to_client and view.first:

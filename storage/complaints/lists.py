@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.complaints import Brief, Filter, Listed, State
+from bot.domain.complaints import Brief, Filter, Listed, State, Which
 from bot.domain.ids import ClientId, ComplaintId, PersonId, TeamId
 from bot.domain.people import Role, Scope
 from bot.domain.time import maybe_from_us, to_us
@@ -16,6 +16,7 @@ _OWNER = """COALESCE(x.owner_id, c.manager_id,
     (SELECT min(l.id) FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL),
     (SELECT min(h.id) FROM people h WHERE h.role = 'head' AND h.left_at IS NULL))"""
 _LISTED = f"""SELECT x.id, x.number, x.state, x.category, c.name AS client, o.name AS owner, {_DUE} AS due,
+    CASE WHEN x.answered_at IS NULL AND x.answer_by < x.solve_by THEN 'answer' ELSE 'solve' END AS which,
     x.closed_at FROM complaints x JOIN clients c ON c.id = x.client_id LEFT JOIN people o ON o.id = {_OWNER}"""
 _OPEN = "x.state IN ('received', 'work', 'solved')"
 
@@ -116,5 +117,6 @@ def _listed(row: Row) -> Listed:
         client=row["client"],
         owner=row["owner"] or "",
         due=maybe_from_us(row["due"]),
+        which=Which(row["which"]),
         closed_at=maybe_from_us(row["closed_at"]),
     )

@@ -129,6 +129,7 @@ btn2-complaint-take = ✋ Take
 btn2-complaint-reply = 💬 Reply to client
 btn2-complaint-step = Set step…
 btn2-complaint-hand = Hand over…
+btn2-complaint-client = 👤 Client
 btn2-complaint-files = 📎 Show files
 btn2-complaint-solve = ✅ Solved…
 btn2-complaint-wait = ⏸ Wait for client
@@ -192,3 +193,7 @@ btn3-complaint-list-solved = Asked
 btn2-complaint-list-over = Closed
 btn2-complaint-list-owners = 👥 By owner…
 btn1-complaint-list-everybody = Everybody
+
+# In the morning digest
+digest-what-answer = give the first answer
+digest-what-solve = solve the complaint

@@ -128,6 +128,7 @@ btn2-complaint-take = ✋ Взять
 btn2-complaint-reply = 💬 Ответ клиенту
 btn2-complaint-step = Шаг…
 btn2-complaint-hand = Передать…
+btn2-complaint-client = 👤 Клиент
 btn2-complaint-files = 📎 Файлы
 btn2-complaint-solve = ✅ Решено…
 btn2-complaint-wait = ⏸ Ждём клиента
@@ -192,3 +193,7 @@ btn3-complaint-list-solved = Вопрос
 btn2-complaint-list-over = Закрытые
 btn2-complaint-list-owners = 👥 Чьи…
 btn1-complaint-list-everybody = Всех
+
+# In the morning digest
+digest-what-answer = дать первый ответ
+digest-what-solve = решить жалобу

@@ -1,6 +1,8 @@
 """What every part of complaints needs: who owns one, its alarms, its letters. Not: steps."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, time
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.domain.company import Company
@@ -15,6 +17,9 @@ from bot.domain.worktime import Hours, add_workdays
 from bot.usecases.complaints.views import DraftView
 from storage import alarms, cards, complaints, outbox, people, talk
 from storage.database import Conn, Database, Tx
+
+T = TypeVar("T")
+_TRIES = 5
 
 
 class Base:
@@ -87,6 +92,15 @@ class Base:
         what = [word for word in words if word.place is Place.WHAT]
         wish = joined(word for word in words if word.place is Place.WISH)
         return DraftView(draft, count(what), wish, self.rules.categories)
+
+    async def until_done(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do it again when somebody else was faster: what a client says is never refused for that."""
+        for _ in range(_TRIES - 1):
+            try:
+                return await work()
+            except Changed:
+                continue
+        return await work()
 
     # Alarms
 

@@ -50,20 +50,28 @@ class ClientSide(Filing, Opening, Base):
     async def more(self, actor: Actor, complaint_id: ComplaintId, heard: Heard) -> Added:
         """The client writes about a complaint: passed to its owner; a closed one reopens, or a new one is begun."""
         now = self.clock()
-        async with self.db.transaction() as tx:
-            return await self.say_more(tx, actor, complaint_id, heard, now)
+
+        async def say() -> Added:
+            async with self.db.transaction() as tx:
+                return await self.say_more(tx, actor, complaint_id, heard, now)
+
+        return await self.until_done(say)
 
     async def more_at_step(self, actor: Actor, step: Step, heard: Heard) -> Added | None:
         """The same for what comes after [Add details]; None when that was too long ago."""
         now = self.clock()
         if from_us(int(step.args.get("until") or 0)) < now:
             return None
-        async with self.db.transaction() as tx:
-            complaint_id = ComplaintId(int(step.args.get("complaint") or 0))
-            added = await self.say_more(tx, actor, complaint_id, heard, now)
-            if added.how != "new":
-                await self._listen(tx, actor, added.complaint, now, said=True)
-            return replace(added, quiet=added.quiet or bool(step.args.get("said")))
+        complaint_id, said = ComplaintId(int(step.args.get("complaint") or 0)), bool(step.args.get("said"))
+
+        async def say() -> Added:
+            async with self.db.transaction() as tx:
+                added = await self.say_more(tx, actor, complaint_id, heard, now)
+                if added.how != "new":
+                    await self._listen(tx, actor, added.complaint, now, said=True)
+                return replace(added, quiet=added.quiet or said)
+
+        return await self.until_done(say)
 
     async def say_more(
         self, tx: Tx, actor: Actor, complaint_id: ComplaintId, heard: Heard, now: datetime
@@ -104,16 +112,20 @@ class ClientSide(Filing, Opening, Base):
     async def settle(self, actor: Actor, complaint_id: ComplaintId, *, solved: bool) -> ClientView:
         """The answer to "is it solved?". When nobody asks (any more) nothing changes."""
         now = self.clock()
-        async with self.db.transaction() as tx:
-            complaint = await self.own_one(tx, actor, complaint_id)
-            if complaint.state is State.SOLVED:
-                await complaints.answer_solution(tx, complaint.id, "yes" if solved else "no")
-                if solved:
-                    complaint = await self.close(tx, complaint, How.CONFIRMED, now, by=actor.id)
-                else:
-                    complaint = await self.reopen(tx, complaint, "no", now, by=actor.id)
-                await self.redraw(tx, complaint, now, but=actor.id)
-            return await self.client_view(tx, complaint)
+
+        async def say() -> ClientView:
+            async with self.db.transaction() as tx:
+                complaint = await self.own_one(tx, actor, complaint_id)
+                if complaint.state is State.SOLVED:
+                    await complaints.answer_solution(tx, complaint.id, "yes" if solved else "no")
+                    if solved:
+                        complaint = await self.close(tx, complaint, How.CONFIRMED, now, by=actor.id)
+                    else:
+                        complaint = await self.reopen(tx, complaint, "no", now, by=actor.id)
+                    await self.redraw(tx, complaint, now, but=actor.id)
+                return await self.client_view(tx, complaint)
+
+        return await self.until_done(say)
 
     async def rate_handling(self, actor: Actor, complaint_id: ComplaintId, score: int) -> ClientView:
         """How we handled it, 1-5. Not NPS; the last word counts."""

@@ -147,11 +147,13 @@ class Filing(Base):
         """An hour of silence: ask about what was begun; an empty draft goes without a word."""
         if draft.state is not State.DRAFT:
             return
-        if not await talk.of_complaint(tx, draft.id, Place.WHAT, Place.WISH):
+        words = await talk.of_complaint(tx, draft.id, Place.WHAT, Place.WISH)
+        if not words:
             await self._drop(tx, draft, now)
             return
         silent = await self.silent(tx, draft.person_id, now)
-        await outbox.put(tx, self._draft_card(draft, f"asked:{draft.version}", silent=silent), now=now)
+        occurrence = f"asked:{draft.version}:{len(words)}"
+        await outbox.put(tx, self._draft_card(draft, occurrence, silent=silent), now=now)
 
     def _draft_card(self, draft: Complaint, occurrence: str, *, silent: bool = False) -> Letter:
         return Letter(

@@ -41,6 +41,7 @@ class Handling(ClientSide):
         async with self.db.transaction() as tx:
             complaint = await self.staff_one(tx, actor, complaint_id)
             await outbox.put(tx, staff_card(complaint, actor.id, str(occurrence)), now=now)
+            await audit.add(tx, actor.id, "complaint.view", complaint.thing, now)
 
     async def send_files(self, actor: Actor, complaint_id: ComplaintId, occurrence: int) -> int:
         """Send the client's files of this complaint to the actor again; how many."""

@@ -1,11 +1,17 @@
 """Lists of complaints, and what other nouns ask about them. Not: single ones."""
 
-from bot.domain.complaints import Filter
+from datetime import datetime
+
+from bot.domain.complaints import Filter, name
+from bot.domain.digests import Line, Section
 from bot.domain.ids import PersonId
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Scope
 from bot.usecases.complaints.base import Base
 from bot.usecases.complaints.views import PAGE, Page
 from storage import complaints
+from storage.database import Conn
+
+_DIGEST = 100  # lines at most
 
 
 class Lists(Base):
@@ -29,6 +35,24 @@ class Lists(Base):
         async with self.db.read() as conn:
             items, total = await complaints.of_person(conn, actor.id, limit=PAGE, offset=number * PAGE)
         return Page(items, total, number, now)
+
+    async def lines(self, conn: Conn, scope: Scope, now: datetime, end: datetime) -> list[Line]:
+        """The person's own complaints whose next date is missed or comes before `end`, for the digest."""
+        items, _ = await complaints.page(
+            conn, scope, Filter.MINE, now, limit=_DIGEST, offset=0, owner=scope.person_id
+        )
+        return [
+            Line(
+                Section.COMPLAINTS,
+                f"complaint:{item.id}",
+                f"{name(item.number)} {item.client}",
+                item.client,
+                item.due,
+                item.which,
+            )
+            for item in items
+            if item.due is not None and item.due < end
+        ]
 
     async def owners(self, actor: Actor) -> list[tuple[PersonId, str]]:
         """By whom the list can be narrowed: the actor's team, for the head everybody."""

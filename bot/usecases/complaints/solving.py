@@ -29,19 +29,24 @@ class Solving(Handling):
         async with self.db.transaction() as tx:
             complaint = await self._workable(tx, actor, complaint_id)
             typed = await complaints.put_solution(tx, complaint.id, actor.id, now)
-            return await self._ask(tx, actor, complaint, typed, ASKED[0], now)
+            return await self._ask(tx, actor, complaint, typed, ASKED[0], 0, now)
 
-    async def type_solution(self, actor: Actor, step: Step, text: str) -> Typing:
-        """Keep what was typed for the open question and ask the next one; after the last it is ready to be sent."""
+    async def type_solution(self, actor: Actor, step: Step, text: str, message_id: int) -> Typing:
+        """Keep what was typed for the open question and ask the next one; after the last it is ready to be sent.
+
+        The message that answered the question before (a replay) is only told again what is asked.
+        """
         now = self.clock()
         text = _short(text)
         async with self.db.transaction() as tx:
             complaint = await self._workable(tx, actor, ComplaintId(int(step.args.get("complaint") or 0)))
             asked = str(step.args.get("asks"))
+            if step.args.get("after") == message_id:
+                return Typing(asked, complaint, await self.name_of(tx, complaint.person_id))
             typed = await complaints.put_solution(tx, complaint.id, actor.id, now, **{asked: text})
             follows = ASKED[ASKED.index(asked) + 1 :]
             if follows:
-                return await self._ask(tx, actor, complaint, typed, follows[0], now)
+                return await self._ask(tx, actor, complaint, typed, follows[0], message_id, now)
             await steps.close(tx, actor.id, only=SOLVE_STEP)
             return Typing("", complaint, await self.name_of(tx, complaint.person_id), solution=typed)
 
@@ -65,7 +70,7 @@ class Solving(Handling):
             await steps.open_(tx, actor.id, Step(REASON_STEP, {"complaint": complaint.id}), now)
             return Typing("reason", complaint, await self.name_of(tx, complaint.person_id))
 
-    async def type_reason(self, actor: Actor, step: Step, text: str) -> Typing:
+    async def type_reason(self, actor: Actor, step: Step, text: str, message_id: int) -> Typing:
         """Keep the reason and ask for the date."""
         now = self.clock()
         text = _short(text)
@@ -73,17 +78,27 @@ class Solving(Handling):
             complaint = await self._workable(tx, actor, ComplaintId(int(step.args.get("complaint") or 0)))
             which, clock = _clock(complaint, now)
             typed = await complaints.put_missed(tx, complaint.id, which, clock.by, actor.id, now, reason=text)
-            await steps.open_(tx, actor.id, Step(DATE_STEP, {"complaint": complaint.id}), now)
+            await steps.open_(
+                tx, actor.id, Step(DATE_STEP, {"complaint": complaint.id, "after": message_id}), now
+            )
             contact = await self.name_of(tx, complaint.person_id)
             return Typing(
                 "date", complaint, contact, missed=typed, dates=await self._dates(tx, complaint, now)
             )
 
-    async def type_date(self, actor: Actor, complaint_id: ComplaintId, text: str) -> Typing:
-        """A typed date; without a time it is the closing of that day. Raises BadDate, BadInput."""
-        owner_zone = actor.zone
-        when = read_when(text, local(self.clock(), owner_zone).replace(tzinfo=None))
-        at = instant(when.day, when.clock or self.company.closes, owner_zone)
+    async def type_date(self, actor: Actor, step: Step, text: str, message_id: int) -> Typing:
+        """A typed date; without a time it is the closing of that day. Raises BadDate, BadInput.
+
+        The message that was the reason (a replay) is only told again what is asked.
+        """
+        complaint_id = ComplaintId(int(step.args.get("complaint") or 0))
+        now = self.clock()
+        if step.args.get("after") == message_id:
+            async with self.db.read() as conn:
+                complaint = await self.staff_one(conn, actor, complaint_id)
+                return Typing("date", complaint, "", dates=await self._dates(conn, complaint, now))
+        when = read_when(text, local(now, actor.zone).replace(tzinfo=None))
+        at = instant(when.day, when.clock or self.company.closes, actor.zone)
         return await self.pick_date(actor, complaint_id, at)
 
     async def pick_date(self, actor: Actor, complaint_id: ComplaintId, at: datetime) -> Typing:
@@ -119,9 +134,21 @@ class Solving(Handling):
         return complaint
 
     async def _ask(
-        self, tx: Tx, actor: Actor, complaint: Complaint, typed: Solution, asks: str, now: datetime
+        self,
+        tx: Tx,
+        actor: Actor,
+        complaint: Complaint,
+        typed: Solution,
+        asks: str,
+        after: int,
+        now: datetime,
     ) -> Typing:
-        await steps.open_(tx, actor.id, Step(SOLVE_STEP, {"complaint": complaint.id, "asks": asks}), now)
+        args: dict[str, int | str | bool | None] = {
+            "complaint": complaint.id,
+            "asks": asks,
+            "after": after,
+        }
+        await steps.open_(tx, actor.id, Step(SOLVE_STEP, args), now)
         return Typing(asks, complaint, await self.name_of(tx, complaint.person_id), solution=typed)
 
     async def _solve(

@@ -11,9 +11,11 @@ from bot.domain.ids import ClientId, PersonId, WordId
 from bot.domain.letters import Lane, Letter, Op
 from bot.domain.people import Actor, Step
 from bot.domain.quiet import END, START, contact_zone, is_quiet
+from bot.domain.surveys import Answer
 from bot.domain.talk import Heard, Place, TalkRules, passed_on
 from bot.domain.time import to_us
 from bot.usecases.complaints import Complaints
+from bot.usecases.surveys import Surveys
 from storage import clients, outbox, people, steps, talk
 from storage.database import Conn, Database, Tx
 
@@ -30,10 +32,11 @@ class Base:
         company: Company,
         rules: TalkRules,
         complaints: Complaints,
+        surveys: Surveys,
         quiet: tuple[time, time] = (START, END),
     ) -> None:
         self.db, self.clock, self.company, self.rules = db, clock, company, rules
-        self.complaints = complaints
+        self.complaints, self.surveys = complaints, surveys
         self.quiet = quiet
 
     async def _keep(
@@ -74,6 +77,11 @@ class Base:
                 at=word.at,
                 now=now,
             )
+
+    async def rating(self, conn: Conn, person_id: PersonId, now: datetime) -> Answer | None:
+        """The contact's own rating to which words can still be added."""
+        answer = await self.surveys.latest(conn, person_id)
+        return answer if answer is not None and now < answer.at + self.rules.rating else None
 
     async def _manager(self, conn: Conn, client_id: ClientId | None) -> str:
         found = None if client_id is None else await people.responsible(conn, client_id)

@@ -6,6 +6,7 @@ from bot.domain.alarms import Alarm
 from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
+from bot.domain.surveys import Words
 from bot.domain.talk import Heard, Place
 from bot.domain.time import from_us
 from bot.usecases.complaints.views import Added
@@ -81,12 +82,28 @@ class ClientSide(Opening, Base):
     async def to_complaint(self, actor: Actor, batch: WordId, complaint_id: ComplaintId | None) -> LooseView:
         """It belongs to this open complaint; None: to a new one, or to the one begun."""
         now = self.clock()
+
+        async def decide() -> LooseView:
+            async with self.db.transaction() as tx:
+                if await self._undecided(tx, actor, batch):
+                    if complaint_id is None:
+                        await self.complaints.take_in(tx, actor, batch, now)
+                    else:
+                        await self.complaints.take_more(tx, actor, complaint_id, batch, now)
+                return await self._decided(tx, actor, batch)
+
+        return await self.complaints.until_done(decide)
+
+    async def to_rating(self, actor: Actor, batch: WordId) -> LooseView:
+        """It belongs to the contact's rating. When that is too old it stays undecided."""
+        now = self.clock()
         async with self.db.transaction() as tx:
-            if await self._undecided(tx, actor, batch):
-                if complaint_id is None:
-                    await self.complaints.take_in(tx, actor, batch, now)
-                else:
-                    await self.complaints.take_more(tx, actor, complaint_id, batch, now)
+            answer = await self.rating(tx, actor.id, now)
+            if answer is not None:
+                ids = await talk.decide(tx, batch, actor.id, Place.RATING)
+                for word in await talk.any_of(tx, ids):
+                    said = Words(word.kind, word.text or None, word.file_id, word.chat_id, word.message_id)
+                    await self.surveys.add(tx, answer, said, now)
             return await self._decided(tx, actor, batch)
 
     async def keep(self, actor: Actor, batch: WordId) -> LooseView:
@@ -113,5 +130,6 @@ class ClientSide(Opening, Base):
         first = await talk.get(tx, batch)
         if first is None or first.author_id != actor.id:
             raise NotFound
-        await alarms.clear(tx, f"loose:{batch}")
+        if first.place is not Place.LOOSE:
+            await alarms.clear(tx, f"loose:{batch}")
         return await self.loose_view(tx, batch)

@@ -37,6 +37,7 @@ class Opening(Base):
             if await complaints.mine(conn, first.author_id, brief.id) is not None
         ]
         belongs = first.complaint_id
+        rating = await self.rating(conn, first.author_id, self.clock())
         return LooseView(
             batch=batch,
             place=first.place,
@@ -45,7 +46,7 @@ class Opening(Base):
             manager=await self._manager(conn, first.client_id),
             open=mine,
             draft=await complaints.draft_of(conn, first.author_id),
-            rating=None,
+            rating=None if rating is None else rating.score,
             complaint=None if belongs is None else await complaints.load(conn, belongs),
         )
 
