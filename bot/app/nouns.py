@@ -130,7 +130,6 @@ def usecases(
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
         ),
-        "digests": Digests(db, clock, company, settings.digest.at, (exhibitions.due_lines, cases.lines)),
         "digests": Digests(
             db, clock, company, settings.digest.at, (complaints.lines, exhibitions.due_lines, cases.lines)
         ),
