@@ -1,6 +1,6 @@
 """What a case looks like: its card, its list, the steps of closing, the client's question. Not: what a press does."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
@@ -17,6 +17,7 @@ from handlers.screen import Screen
 _WORDS = 1600
 """Characters of words on one card; the rest is behind a button."""
 _VOICES = 4
+_MINUTE = timedelta(minutes=1)
 
 
 class CaseData(CallbackData, prefix="cs"):
@@ -101,7 +102,7 @@ def _clocks(shown: Shown, t: Translator) -> list[str]:
         if case.runs(clock):
             key = f"case-{clock}-late" if shown.overdue(clock) else f"case-{clock}-due"
             lines.append(t(key, at=case.span(clock)[1]))
-    if case.runs(Clock.CONTACT):
+    if case.runs(Clock.CONTACT) and shown.now - case.contact_from >= _MINUTE:
         lines.append(t("case-waits", time=shown.now - case.contact_from))
     return lines
 

@@ -1,24 +1,33 @@
 """The whole loop: a low score, its why, the case, its deadlines, the close, the client's last word."""
 
+from playground.model import Message
+from playground.phone import Phone
 from tests.chats.world import World
 
 
-async def rate(world: World, score: str) -> None:
-    """Anna rates by herself, and skips the why."""
-    world.anna.say("/rate")
+async def rate(world: World, score: str, phone: Phone | None = None) -> None:
+    """Somebody (Anna) rates by themselves."""
+    who = phone or world.anna
+    who.say("/rate")
     await world.settle()
-    await world.anna.press(score)
+    await who.press(score)
     await world.settle()
 
 
-async def finish(world: World) -> None:
-    """Jānis closes the case that is on his screen."""
-    card = next(m for m in reversed(world.janis.messages) if "case 1" in m.text)
-    await world.janis.press("✅ Close…", card)
-    await world.janis.press("Delivery", card)
-    await world.janis.press("Too late", card)
+def card_of(phone: Phone) -> Message:
+    """The newest card of a case."""
+    return next(m for m in reversed(phone.messages) if "· case 1" in m.text)
+
+
+async def finish(world: World, phone: Phone | None = None) -> None:
+    """Whoever owns it (Jānis) closes the case."""
+    who = phone or world.janis
+    card = card_of(who)
+    await who.press("✅ Close…", card)
+    await who.press("Delivery", card)
+    await who.press("Too late", card)
     await world.settle()
-    world.janis.say("Sent a new box today")
+    who.say("Sent a new box today")
     await world.settle()
 
 
@@ -48,3 +57,215 @@ async def test_a_low_score_becomes_a_case_that_is_called_closed_and_settled(worl
     assert "glad that it is settled" in world.anna.last.text
     assert "says it is settled" in world.janis.last.text
     assert "Closed: settled" in card.text
+
+
+async def test_three_and_less_also_tells_the_lead_and_six_does_not(world: World) -> None:
+    await rate(world, "6")
+    assert not world.oskars.messages
+    await rate(world, "3", world.noa)
+    assert "Levant Trade" in world.oskars.last.text
+    assert "Levant Trade" in world.paivi.last.text
+
+
+async def test_seven_opens_no_case(world: World) -> None:
+    await rate(world, "7")
+    assert not world.janis.messages
+
+
+async def test_deadlines_ring_the_owner_then_the_lead_then_the_head(world: World) -> None:
+    await rate(world, "5")
+    await world.jump(hours=6)
+    assert "first contact by Tue 24 Nov, 10:00" in world.janis.last.text
+    assert not world.oskars.messages
+    await world.jump(hours=18)
+    assert "nobody made contact by Tue 24 Nov, 10:00" in world.janis.last.text
+    assert "First contact was due Tue 24 Nov, 10:00" in card_of(world.oskars).text
+    assert not [m for m in world.ilze.messages if "Acme" in m.text]
+    await world.jump(hours=4)
+    assert "First contact was due Tue 24 Nov, 10:00" in card_of(world.ilze).text
+
+
+async def test_a_call_in_time_keeps_the_clock_silent(world: World) -> None:
+    await rate(world, "5")
+    await world.janis.press("📞 Called", card_of(world.janis))
+    await world.jump(days=1)
+    assert not [m for m in world.janis.messages if "nobody made contact" in m.text]
+    assert not [m for m in world.oskars.messages if "case 1" in m.text]
+
+
+async def test_no_reopens_the_case_and_the_second_no_takes_it_to_the_lead(world: World) -> None:
+    await rate(world, "4")
+    await finish(world)
+    await world.anna.press("↩ No, not settled")
+    await world.settle()
+    assert "Jānis Bērziņš will contact you by" in world.anna.last.text
+    world.anna.say("Nobody came")
+    await world.settle()
+    assert "Nobody came" in card_of(world.janis).text
+    assert "Owner: Jānis Bērziņš" in card_of(world.janis).text
+    await finish(world)
+    await world.anna.press("↩ No, not settled")
+    await world.settle()
+    assert "Owner: Oskars Liepa" in card_of(world.oskars).text
+
+
+async def test_seven_days_of_silence_close_the_case_unconfirmed_and_a_late_no_reopens_it(
+    world: World,
+) -> None:
+    await rate(world, "4")
+    await finish(world)
+    question = world.anna.last
+    await world.jump(days=7, minutes=1)
+    assert "Closed, unconfirmed" in card_of(world.janis).text
+    assert "we take it as settled" in question.text
+    await world.anna.press("↩ No, not settled", question)
+    await world.settle()
+    assert "Reopened · Anna Bērziņa" in card_of(world.janis).text
+
+
+async def test_a_second_low_voice_joins_the_case_and_one_no_reopens_it(world: World) -> None:
+    await rate(world, "4")
+    await rate(world, "2", world.igor)
+    card = card_of(world.janis)
+    assert "4 of 10" in card.text
+    assert "2 of 10" in card.text
+    assert "gave 2 too" in world.janis.last.text
+    await finish(world)
+    await world.anna.press("✅ Yes, settled")
+    await world.settle()
+    assert "others are still asked" in world.janis.last.text
+    await world.igor.press("↩ Нет, не улажено")
+    await world.settle()
+    assert "Reopened · Igor Sokolov" in card_of(world.janis).text
+
+
+async def test_a_change_to_eight_edits_the_card_and_offers_to_close(world: World) -> None:
+    await rate(world, "3")
+    card = card_of(world.janis)
+    await world.anna.press("↩ Change answer")
+    await world.anna.press("8")
+    await world.settle()
+    assert "3 → 8 of 10" in card.text
+    assert "can be closed" in world.janis.last.text
+    await world.janis.press("✅ Close: changed by client", card)
+    await world.settle()
+    world.janis.say("It was a slip of the finger")
+    await world.settle()
+    assert "the client changed the score" in card.text
+    assert "Is it settled" not in world.anna.last.text
+
+
+async def test_call_me_sooner_rings_the_owner_with_two_working_hours(world: World) -> None:
+    await rate(world, "5")
+    await world.anna.press("Skip")
+    await world.anna.press("📞 Call me sooner")
+    await world.settle()
+    assert "by Mon 23 Nov, 12:00" in world.anna.last.text
+    assert "wants to be called by Mon 23 Nov, 12:00" in world.janis.last.text
+
+
+async def test_no_contact_needed_ends_the_clock_and_spares_the_question(world: World) -> None:
+    await rate(world, "5")
+    await world.anna.press("Skip")
+    await world.anna.press("No contact needed")
+    await world.settle()
+    assert "Needs no contact" in card_of(world.janis).text
+    assert "First contact by" not in card_of(world.janis).text
+    await finish(world)
+    assert "the client needed no contact" in card_of(world.janis).text
+    assert "settled for you" not in world.anna.last.text
+
+
+async def test_two_managers_press_take_at_once_and_the_second_is_told(world: World) -> None:
+    await rate(world, "2")
+    lead, own = card_of(world.oskars), card_of(world.janis)
+    world.janis.tap("✋ Take", own)
+    world.oskars.tap("✋ Take", lead)
+    await world.settle()
+    assert own.text.count("Taken ·") == 1
+    assert [line for line in own.text.splitlines() if "Taken" in line] == [
+        line for line in lead.text.splitlines() if "Taken" in line
+    ]
+
+
+async def test_take_is_undone_for_ten_minutes(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    await world.janis.press("✋ Take", card)
+    await world.janis.press("↩ Undo", card)
+    await world.settle()
+    assert "Taken" not in card.text
+    await world.janis.press("📞 Called", card)
+    await world.janis.press("↩ Undo", card)
+    await world.settle()
+    assert "First contact by" in card.text
+    await world.janis.press("✋ Take", card)
+    await world.settle()
+    undo = next(b["callback_data"] for row in card.rows for b in row if b["text"] == "↩ Undo")
+    await world.jump(minutes=11)
+    told = await world.janis.press_data(undo, card)
+    assert "10 minutes" in told.text
+
+
+async def test_a_case_is_handed_over_to_a_colleague_of_the_team(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    await world.janis.press("Hand over…", card)
+    await world.janis.press("Päivi Korhonen", card)
+    await world.settle()
+    assert "Owner: Päivi Korhonen" in card_of(world.paivi).text
+    await world.paivi.press("📞 Called", card_of(world.paivi))
+    await world.settle()
+    assert "Called · Päivi Korhonen" in card.text
+
+
+async def test_a_foreign_or_forged_press_finds_nothing(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    world.paivi.say("/cases")
+    await world.settle()
+    assert "No open cases" in world.paivi.last.text
+    for data in ("cs:take:1:0:0:", "cs:look:99:0:0:", "sd:1:1"):
+        told = await world.paivi.press_data(data, world.paivi.last)
+        assert "cannot find" in told.text
+    told = await world.anna.press_data("cs:take:1:0:0:", world.anna.last)
+    assert "cannot find" in told.text
+    assert "Taken" not in card.text
+
+
+async def test_open_cases_are_listed_and_opened(world: World) -> None:
+    await rate(world, "5")
+    world.janis.say("/cases")
+    await world.settle()
+    assert "1. Acme Ltd · Jānis Bērziņš · first contact by" in world.janis.last.text
+    await world.janis.press("1")
+    await world.settle()
+    assert "5 of 10" in world.janis.last.text
+    assert "✋ Take" in [label for row in world.janis.last.buttons for label in row]
+
+
+async def test_a_year_old_card_shows_how_it_stands(world: World) -> None:
+    await rate(world, "4")
+    await finish(world)
+    card, old = card_of(world.janis), card_of(world.janis).rows
+    question = world.anna.last
+    no = question.rows[1][0]["callback_data"]
+    await world.jump(days=8)
+    await world.restart()
+    await world.jump(days=365)
+    handed = next(b["callback_data"] for row in old for b in row if "Hand over" in b["text"])
+    await world.janis.press_data(handed, card)
+    await world.settle()
+    assert "Closed, unconfirmed" in card.text or "to whom" in card.text
+    await world.anna.press_data(no, question)
+    await world.settle()
+    assert "closed a long time ago" in question.text
+
+
+async def test_a_reply_to_the_card_is_a_note_that_the_client_never_sees(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    world.janis.say("Ask for Gustavs at the dock", reply_to=card)
+    await world.settle()
+    assert "📝 Ask for Gustavs at the dock" in card.text
+    assert not [m for m in world.anna.messages if "Gustavs" in m.text]

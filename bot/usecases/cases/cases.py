@@ -155,10 +155,11 @@ class Cases:
             if case.version != version:
                 return case, "changed"
             await cases.note(tx, case.id, "handed", actor.id, now)
-            await self.desk.tell(tx, case.id, to, "handed", f"handed:{version}", now)
             return replace(case, owner_id=to, taken_by=None, taken_at=None), None
 
-        return await self._change(actor, case_id, "case.hand", change)
+        return await self._change(
+            actor, case_id, "case.hand", change, tell=(to, "handed", f"handed:{version}")
+        )
 
     async def start_close(self, actor: Actor, case_id: CaseId, cause: str) -> Shown:
         """The cause is chosen: what the actor types next is what was done. Raises NotFound, BadInput."""
@@ -211,7 +212,14 @@ class Cases:
         return case
 
     async def _change(
-        self, actor: Actor, case_id: CaseId, action: str, change: _Change, *, draw: bool = False
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        action: str,
+        change: _Change,
+        *,
+        draw: bool = False,
+        tell: tuple[PersonId, str, str] | None = None,
     ) -> Shown:
         """One change at a time: whoever comes second sees what the first one did."""
         now = self.clock()
@@ -223,6 +231,8 @@ class Cases:
             if after != case:
                 await self.desk.save(tx, after, now, None if draw else actor.id)
                 await audit.add(tx, actor.id, action, case.thing, now, old=case.state, new=after.state)
+                if tell is not None:
+                    await self.desk.tell(tx, case_id, *tell, now)
             fresh = await cases.load(tx, case_id)
             assert fresh is not None
             return await shown(tx, self.rules, fresh, actor.id, now, note=note)

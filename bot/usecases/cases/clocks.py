@@ -47,13 +47,13 @@ class Clocks:
     async def _tick(self, tx: Tx, case: Case, clock: Clock, now: datetime) -> None:
         rung = ring(await self.desk.hours(tx, case.owner_id), case, clock, now)
         start = case.span(clock)[0]
+        contact = rung.reached if clock is Clock.CONTACT else case.contact_mark
+        close = rung.reached if clock is Clock.CLOSE else case.close_mark
+        await self.desk.save(tx, replace(case, contact_mark=contact, close_mark=close), now)
         for mark in rung.tell:
             for person in await self._told(tx, case, mark):
                 key = f"{clock}:{to_us(start)}:{mark}"
                 await self.desk.tell(tx, case.id, person, f"{clock}-{mark}", key, now)
-        contact = rung.reached if clock is Clock.CONTACT else case.contact_mark
-        close = rung.reached if clock is Clock.CLOSE else case.close_mark
-        await self.desk.save(tx, replace(case, contact_mark=contact, close_mark=close), now)
 
     async def _told(self, conn: Conn, case: Case, mark: int) -> list[PersonId]:
         """75: the owner; 100: the owner and the lead; 150: the head."""

@@ -34,7 +34,7 @@ class Shown:
 
     def overdue(self, clock: Clock) -> bool:
         """Whether this deadline is missed."""
-        return self.case.runs(clock) and self.now > self.case.span(clock)[1]
+        return self.case.runs(clock) and self.now >= self.case.span(clock)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""Who is asked, who is held back until when, and the day that suits everybody."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.ids import ClientId, PersonId
+from bot.domain.surveys import SurveyRules
+from bot.domain.waves import (
+    OUT,
+    RULES,
+    Hold,
+    Standing,
+    Why,
+    connected,
+    count,
+    held,
+    monthly,
+    next_monthly,
+    no_case,
+    no_complaint,
+    not_after_invitation,
+    not_the_same_again,
+    not_too_often,
+    order,
+    postponed,
+    release_after,
+    slot,
+    willing,
+)
+from bot.domain.worktime import Hours
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # Monday 10:00 in Riga
+RIGA = Hours("Europe/Riga", country="LV")
+ANNA = Standing(PersonId(1), "Anna", ClientId(1), "Acme", PersonId(9), False, "Europe/Riga", "LV")
+R = SurveyRules()
+
+
+def ago(**by: float) -> datetime:
+    return NOW - timedelta(**by)
+
+
+def test_who_is_free_of_everything_is_asked() -> None:
+    assert held(ANNA, R, NOW) is None
+    assert not [rule for rule in RULES if rule(ANNA, R, NOW)]
+
+
+def test_only_who_sits_in_the_chat_is_asked() -> None:
+    assert connected(replace(ANNA, connected=False), R, NOW) == Hold(Why.NOT_CONNECTED)
+    assert connected(replace(ANNA, reachable=False), R, NOW) == Hold(Why.UNREACHABLE)
+
+
+def test_only_who_wants_to_is_asked() -> None:
+    assert willing(replace(ANNA, stopped=True), R, NOW) == Hold(Why.STOPPED)
+    assert willing(replace(ANNA, consents=False), R, NOW) == Hold(Why.REFUSED)
+
+
+def test_nobody_is_asked_by_the_same_survey_within_21_days() -> None:
+    asked = ago(days=20, hours=23)
+    assert not_the_same_again(replace(ANNA, asked_same=asked), R, NOW) == Hold(
+        Why.ASKED_SAME, asked + timedelta(days=21)
+    )
+    assert not_the_same_again(replace(ANNA, asked_same=ago(days=21)), R, NOW) is None
+
+
+def test_nobody_is_asked_by_any_survey_within_7_days() -> None:
+    asked = ago(days=6)
+    assert not_too_often(replace(ANNA, asked_any=asked), R, NOW) == Hold(
+        Why.ASKED_ANY, asked + timedelta(days=7)
+    )
+    assert not_too_often(replace(ANNA, asked_any=ago(days=7)), R, NOW) is None
+
+
+def test_nobody_is_asked_with_an_open_complaint_or_within_14_days_after_it() -> None:
+    assert no_complaint(replace(ANNA, complaint_open=True), R, NOW) == Hold(Why.COMPLAINT)
+    closed = ago(days=13)
+    assert no_complaint(replace(ANNA, complaint_closed=closed), R, NOW) == Hold(
+        Why.AFTER_COMPLAINT, closed + timedelta(days=14)
+    )
+    assert no_complaint(replace(ANNA, complaint_closed=ago(days=14)), R, NOW) is None
+
+
+def test_nobody_is_asked_with_an_open_case_or_within_14_days_after_it() -> None:
+    assert no_case(replace(ANNA, case_open=True), R, NOW) == Hold(Why.CASE)
+    closed = ago(days=1)
+    assert no_case(replace(ANNA, case_closed=closed), R, NOW) == Hold(
+        Why.AFTER_CASE, closed + timedelta(days=14)
+    )
+
+
+def test_nobody_is_asked_within_7_days_of_an_invitation_to_an_exhibition() -> None:
+    invited = ago(days=2)
+    assert not_after_invitation(replace(ANNA, invited=invited), R, NOW) == Hold(
+        Why.INVITED, invited + timedelta(days=7)
+    )
+
+
+def test_of_several_reasons_the_latest_date_counts_and_no_date_counts_more() -> None:
+    who = replace(ANNA, asked_same=ago(days=8), asked_any=ago(days=1))
+    assert held(who, R, NOW) == Hold(Why.ASKED_SAME, ago(days=8) + timedelta(days=21))
+    assert held(replace(who, case_open=True), R, NOW) == Hold(Why.CASE)
+    assert held(replace(who, case_open=True, stopped=True), R, NOW) == Hold(Why.STOPPED)
+
+
+times = st.none() | st.integers(0, 80 * 24).map(lambda hours: NOW - timedelta(hours=hours))
+people = st.builds(
+    Standing,
+    person_id=st.integers(1, 10**6).map(PersonId),
+    name=st.just("Anna"),
+    client_id=st.just(ClientId(1)),
+    client=st.just("Acme"),
+    manager_id=st.none() | st.integers(1, 3).map(PersonId),
+    key=st.booleans(),
+    zone=st.sampled_from(["Europe/Riga", "Asia/Jerusalem", "America/New_York", "Pacific/Auckland"]),
+    country=st.sampled_from([None, "LV", "IL", "US"]),
+    connected=st.booleans(),
+    reachable=st.booleans(),
+    stopped=st.booleans(),
+    consents=st.booleans(),
+    asked_same=times,
+    asked_any=times,
+    complaint_open=st.booleans(),
+    complaint_closed=times,
+    case_open=st.booleans(),
+    case_closed=times,
+)
+
+
+@given(st.lists(people, max_size=30))
+def test_the_counts_of_a_preview_add_up_to_everybody(everybody: list[Standing]) -> None:
+    counts = count(everybody, R, NOW)
+    assert counts.total == len(everybody)
+    assert not set(counts.deferred) & OUT
+    assert set(counts.out) <= OUT
+
+
+@given(people)
+def test_a_hold_with_a_date_ends_on_it(who: Standing) -> None:
+    found = held(who, R, NOW)
+    if found is not None and found.until is not None:
+        assert found.until > NOW
+        assert held(who, R, found.until) is None
+
+
+@settings(deadline=None)
+@given(st.lists(people, min_size=1, max_size=60), st.integers(0, 14 * 24))
+def test_a_question_goes_out_on_monday_to_thursday_from_10_to_16_at_most_20_a_day(
+    everybody: list[Standing], hours: int
+) -> None:
+    now = NOW + timedelta(hours=hours)
+    load: dict[tuple[PersonId, date], int] = {}
+    for who in everybody:
+        at, day = slot(who, R, now, load)
+        local = at.astimezone(ZoneInfo(who.zone))
+        assert at >= now
+        assert local.date() == day
+        assert local.weekday() < 4
+        assert 10 <= local.hour < 16
+    assert max(load.values()) <= 20
+
+
+def test_the_21st_question_of_a_manager_waits_for_the_next_day() -> None:
+    load: dict[tuple[PersonId, date], int] = {}
+    days = [slot(replace(ANNA, person_id=PersonId(n)), R, NOW, load)[1] for n in range(41)]
+    assert days == [date(2026, 11, 23)] * 20 + [date(2026, 11, 24)] * 20 + [date(2026, 11, 25)]
+
+
+def test_key_clients_and_the_longest_unasked_go_first() -> None:
+    key, never = replace(ANNA, key=True, asked_any=ago(days=30)), replace(ANNA, person_id=PersonId(2))
+    long = replace(ANNA, person_id=PersonId(3), asked_any=ago(days=90))
+    lately = replace(ANNA, person_id=PersonId(4), asked_any=ago(days=30))
+    assert sorted([lately, long, never, key], key=order) == [key, never, long, lately]
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "seen"),
+    [
+        (11, date(2026, 11, 16), date(2026, 11, 13)),  # a Monday, seen on Friday
+        (12, date(2026, 12, 16), date(2026, 12, 15)),
+        (8, date(2026, 8, 17), date(2026, 8, 14)),  # the 16th is a Sunday
+    ],
+)
+def test_the_monthly_round_is_on_the_16th_or_the_next_working_day_and_seen_the_working_day_before(
+    month: int, day: date, seen: date
+) -> None:
+    found = monthly(RIGA, R, 2026, month)
+    riga = ZoneInfo("Europe/Riga")
+    assert found.release_at.astimezone(riga).date() == day
+    assert found.preview_at.astimezone(riga).strftime("%Y-%m-%d %H:%M") == f"{seen} 09:30"
+
+
+def test_rounds_follow_each_other_without_a_gap_over_years() -> None:
+    rounds = [next_monthly(RIGA, R, NOW)]
+    for _ in range(24):
+        rounds.append(next_monthly(RIGA, R, rounds[-1].release_at))
+    assert rounds[0].key == "monthly:2026-12"
+    assert len({found.key for found in rounds}) == 25
+    assert all(a.release_at < b.preview_at for a, b in pairwise(rounds))
+
+
+def test_a_round_seen_late_goes_out_on_the_next_working_day() -> None:
+    found = monthly(RIGA, R, 2026, 11)
+    assert release_after(RIGA, found.release_at, found.preview_at) == found.release_at
+    late = found.release_at + timedelta(days=2, hours=9)  # Wednesday morning
+    assert release_after(RIGA, found.release_at, late) == found.release_at + timedelta(days=3)
+
+
+def test_a_round_is_put_off_by_working_days() -> None:
+    found = monthly(RIGA, R, 2026, 12)
+    assert postponed(RIGA, found.release_at, NOW, 1).astimezone(ZoneInfo("Europe/Riga")).date() == date(
+        2026, 12, 17
+    )
+    assert postponed(RIGA, found.release_at, NOW, 5).astimezone(ZoneInfo("Europe/Riga")).date() == date(
+        2026, 12, 23
+    )

@@ -1,0 +1,273 @@
+"""Cases below the chat: one per client whoever comes first, promises, touches from elsewhere, replays."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.alarms import Alarm
+from bot.domain.cases import CaseRules, CaseState, Outcome
+from bot.domain.clients import TouchKind
+from bot.domain.errors import BadInput, NotFound
+from bot.domain.ids import AlarmId, CaseId
+from bot.domain.people import Actor
+from bot.domain.surveys import SurveyRules, Wish
+from bot.usecases.cases import Cases
+from bot.usecases.surveys import Surveys
+from storage import alarms, cases, clients
+from tests.cast import COMPANY, Stage
+
+ONE = CaseId(1)
+
+
+class Office:
+    """Surveys and cases on a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.cases = Cases(stage.db, stage.clock, COMPANY, CaseRules())
+        self.surveys = Surveys(stage.db, stage.clock, COMPANY, SurveyRules(), self.cases)
+        cast = stage.cast
+        self.anna, self.igor, self.janis = (stage.actor(who) for who in (cast.anna, cast.igor, cast.janis))
+        self.paivi, self.oskars = stage.actor(cast.paivi), stage.actor(cast.oskars)
+
+    async def rate(self, who: Actor, score: int) -> None:
+        started = await self.surveys.start(who)
+        await self.surveys.rate(who, started.rating.invitation.id, score, card=True)
+
+    async def close(self) -> None:
+        await self.cases.close(self.janis, ONE, "late", "A new box")
+
+    async def ring(self, kind: str) -> None:
+        """As the planner does."""
+        async with self.stage.db.transaction() as tx:
+            at = await alarms.get(tx, "case:1", kind)
+            assert at is not None
+            self.stage.clock.set(at)
+            await alarms.clear(tx, "case:1", kind)
+            await self.cases.ring(tx, Alarm(AlarmId(0), kind, "case:1", at), at)
+
+    async def letters(self, line: str) -> list[int]:
+        """Who was told this line."""
+        rows = await self.stage.db.all(
+            "SELECT person_id FROM letters WHERE kind = 'case.card' AND op <> 'edit' AND args LIKE :line ORDER BY id",
+            line=f'%"{line}"%',
+        )
+        return [row["person_id"] for row in rows]
+
+
+@pytest.fixture
+def office(stage: Stage) -> Office:
+    return Office(stage)
+
+
+async def test_two_low_voices_at_once_open_one_case(office: Office) -> None:
+    await asyncio.gather(office.rate(office.anna, 2), office.rate(office.igor, 3))
+    assert await office.stage.db.value("SELECT COUNT(*) FROM cases") == 1
+    assert await office.stage.db.value("SELECT COUNT(*) FROM case_answers") == 2
+
+
+async def test_two_who_take_at_once_leave_one_owner(office: Office) -> None:
+    await office.rate(office.anna, 2)
+    seen = await asyncio.gather(office.cases.take(office.janis, ONE), office.cases.take(office.oskars, ONE))
+    assert {shown.note for shown in seen} == {None, "taken"}
+    assert seen[0].case.taken_by == seen[1].case.taken_by
+
+
+async def test_called_twice_from_one_card_is_one_touch_and_from_the_next_card_another(office: Office) -> None:
+    await office.rate(office.anna, 2)
+    await office.cases.called(office.janis, ONE, 0)
+    again = await office.cases.called(office.janis, ONE, 0)
+    assert again.note == "called"
+    assert await office.stage.db.value("SELECT COUNT(*) FROM touches") == 1
+    await office.cases.called(office.janis, ONE, 1)
+    assert await office.stage.db.value("SELECT COUNT(*) FROM touches") == 2
+
+
+async def test_undoing_a_call_starts_the_clock_again_and_takes_the_touch_back(office: Office) -> None:
+    await office.rate(office.anna, 2)
+    await office.cases.called(office.janis, ONE, 0)
+    shown = await office.cases.undo(office.janis, ONE)
+    assert shown.case.contacted_at is None
+    assert await office.stage.db.value("SELECT COUNT(*) FROM touches WHERE undone_at IS NULL") == 0
+    async with office.stage.db.read() as conn:
+        assert await alarms.get(conn, "case:1", "case.contact") is not None
+    with pytest.raises(BadInput):
+        await office.cases.undo(office.janis, ONE)
+
+
+async def test_a_touch_logged_elsewhere_counts_as_the_first_contact(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    now = office.stage.clock() + timedelta(minutes=5)
+    async with office.stage.db.transaction() as tx:
+        await clients.touch(
+            tx, key="hand", client_id=office.stage.cast.acme, by=office.janis.id, kind=TouchKind.VISIT, at=now, now=now
+        )  # fmt: skip
+    await office.ring("case.contact")
+    assert not await office.letters("contact-75")
+    async with office.stage.db.read() as conn:
+        case = await cases.load(conn, ONE)
+    assert case is not None
+    assert case.contacted_at == now
+
+
+async def test_marks_are_told_to_the_owner_the_lead_and_the_head_once(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    for _ in range(3):
+        await office.ring("case.contact")
+    cast = office.stage.cast
+    assert await office.letters("contact-75") == [cast.janis.person_id]
+    assert sorted(await office.letters("contact-100")) == sorted(
+        p for p in (cast.janis.person_id, cast.oskars.person_id) if p
+    )
+    assert await office.letters("contact-150") == [cast.ilze.person_id]
+    async with office.stage.db.read() as conn:
+        assert await alarms.get(conn, "case:1", "case.contact") is None
+
+
+async def test_to_close_a_cause_of_the_list_and_words_are_needed(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    with pytest.raises(BadInput):
+        await office.cases.start_close(office.janis, ONE, "bad-weather")
+    with pytest.raises(BadInput):
+        await office.cases.close(office.janis, ONE, "late", "  ")
+    with pytest.raises(BadInput):
+        await office.cases.close(office.janis, ONE, "late", None)
+    shown = await office.cases.look(office.janis, ONE)
+    assert shown.case.state is CaseState.OPEN
+
+
+async def test_two_who_close_at_once_ask_the_client_once(office: Office) -> None:
+    await office.rate(office.anna, 2)
+    seen = await asyncio.gather(
+        office.cases.close(office.janis, ONE, "late", "A new box"),
+        office.cases.close(office.oskars, ONE, "late", "Called them"),
+    )
+    assert {shown.note for shown in seen} == {None, "closed"}
+    assert await office.stage.db.value("SELECT COUNT(*) FROM case_questions") == 1
+
+
+async def test_a_case_of_somebody_else_looks_like_none(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    for act in (
+        office.cases.look(office.paivi, ONE),
+        office.cases.take(office.paivi, ONE),
+        office.cases.called(office.anna, ONE, 0),
+        office.cases.close(office.paivi, ONE, "late", "x"),
+        office.cases.settled(office.igor, 1, yes=True),
+        office.cases.look(office.janis, CaseId(99)),
+    ):
+        with pytest.raises(NotFound):
+            await act
+
+
+async def test_who_owns_a_case_sees_it_without_owning_the_client(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    shown = await office.cases.look(office.janis, ONE)
+    await office.cases.hand_over(office.janis, ONE, office.paivi.id, shown.case.version)
+    assert (await office.cases.take(office.paivi, ONE)).case.owner_id == office.paivi.id
+
+
+async def test_a_stale_hand_over_changes_nothing_and_shows_how_it_stands(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    shown = await office.cases.look(office.janis, ONE)
+    await office.cases.take(office.janis, ONE)
+    late = await office.cases.hand_over(office.janis, ONE, office.paivi.id, shown.case.version)
+    assert late.note == "changed"
+    assert late.case.owner_id == office.janis.id
+    with pytest.raises(NotFound):
+        await office.cases.hand_over(office.janis, ONE, office.anna.id, late.case.version)
+
+
+async def test_an_unreachable_client_is_not_asked_and_the_case_ends_unconfirmed(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    async with office.stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET unreachable_at = 1 WHERE id = :id", id=office.anna.id)
+    await office.close()
+    shown = await office.cases.look(office.janis, ONE)
+    assert shown.case.outcome is Outcome.UNCONFIRMED
+
+
+async def test_a_yes_is_not_asked_again_after_somebody_elses_no(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.rate(office.igor, 4)
+    await office.close()
+    await office.cases.settled(office.anna, 1, yes=True)
+    await office.cases.settled(office.igor, 2, yes=False)
+    await office.close()
+    shown = await office.cases.look(office.janis, ONE)
+    assert [question.name for question in shown.questions] == ["Igor Sokolov"]
+    assert shown.case.reopened == 1
+
+
+async def test_a_repeated_no_changes_nothing(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    first = await office.cases.settled(office.anna, 1, yes=False)
+    again = await office.cases.settled(office.anna, 1, yes=True)
+    assert first.question.reply == again.question.reply == "no"
+    assert (await office.cases.look(office.janis, ONE)).case.reopened == 1
+
+
+async def test_a_late_yes_settles_an_unconfirmed_case(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.ring("case.silence")
+    await office.cases.settled(office.anna, 1, yes=True)
+    assert (await office.cases.look(office.janis, ONE)).case.outcome is Outcome.SETTLED
+
+
+async def test_a_change_to_seven_while_the_client_is_asked_ends_the_case(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.rate(office.anna, 5)
+    started = await office.surveys.start(office.anna)
+    await office.surveys.rate(office.anna, started.rating.invitation.id, 9, card=True)
+    shown = await office.cases.look(office.janis, ONE)
+    assert shown.case.outcome is Outcome.CHANGED
+    assert shown.questions[0].reply == "void"
+
+
+async def test_a_new_low_voice_opens_a_case_anew_that_was_waiting_for_its_client(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.rate(office.igor, 1)
+    shown = await office.cases.look(office.janis, ONE)
+    assert shown.case.state is CaseState.OPEN
+    assert shown.case.reopened == 0
+    assert len(shown.voices) == 2
+
+
+async def test_after_the_close_a_low_answer_opens_a_new_case(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.cases.settled(office.anna, 1, yes=True)
+    await office.rate(office.igor, 5)
+    assert await office.stage.db.value("SELECT COUNT(*) FROM cases") == 2
+
+
+async def test_call_me_sooner_after_the_first_contact_starts_its_clock_again(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.cases.called(office.janis, ONE, 0)
+    started = await office.surveys.start(office.anna)
+    seen = await office.surveys.wish(office.anna, started.rating.invitation.id, Wish.SOONER)
+    assert seen.contact_by == office.stage.clock() + timedelta(hours=2)
+
+
+async def test_a_client_without_manager_goes_to_the_lead(office: Office) -> None:
+    async with office.stage.db.transaction() as tx:
+        await tx.execute("UPDATE clients SET manager_id = NULL WHERE id = :id", id=office.stage.cast.acme)
+    await office.rate(office.anna, 1)
+    shown = await office.cases.look(office.oskars, ONE)
+    assert shown.owner == "Oskars Liepa"
+    assert await office.letters("new") == [office.oskars.id]
+    assert not await office.letters("low")
+
+
+async def test_the_digest_names_cases_whose_deadline_is_near(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    now = office.stage.clock()
+    async with office.stage.db.read() as conn:
+        assert not await office.cases.lines(conn, office.janis.scope, now, now + timedelta(hours=14))
+        lines = await office.cases.lines(conn, office.janis.scope, now, now + timedelta(days=2))
+    assert [(line.thing, line.what) for line in lines] == [("case:1", "contact")]
