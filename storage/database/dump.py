@@ -1,6 +1,9 @@
 """The rows of a PostgreSQL database as one zip file: what was applied, then a COPY text per table. Knows no table by name."""
 
 import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -66,17 +69,33 @@ def migrations_in(source: Path) -> dict[str, str]:
 
 
 async def load(tx: Tx, source: Path) -> None:
-    """Fill freshly made tables. Foreign keys are taken off meanwhile and checked when they come back."""
+    """Fill freshly made tables from a dump. Foreign keys are taken off meanwhile and checked when they come back."""
+    async with _without_foreign_keys(tx) as connection:
+        with ZipFile(source) as archive:
+            tables = json.loads(archive.read(_HEADER))["tables"]
+            for table, columns in tables.items():
+                with archive.open(f"{table}.copy") as member:
+                    await connection.copy_to_table(table, columns=columns, source=member, format="text")
+
+
+async def load_sqlite(tx: Tx, source: Path) -> None:
+    """Fill freshly made tables from a SQLite file that had the same migrations."""
+    async with _without_foreign_keys(tx) as connection:
+        with closing(sqlite3.connect(source)) as raw:
+            for row in await connection.fetch(_TABLES, _VERSIONS):
+                names = ", ".join(f'"{column}"' for column in row["columns"])
+                rows = raw.execute(f'SELECT {names} FROM "{row["name"]}"')
+                await connection.copy_records_to_table(row["name"], columns=row["columns"], records=rows)
+
+
+@asynccontextmanager
+async def _without_foreign_keys(tx: Tx) -> AsyncIterator[Any]:
     assert isinstance(tx, PostgresTx)
     connection = tx.connection
     keys = await connection.fetch(_FOREIGN_KEYS)
     for key in keys:
         await connection.execute(f"ALTER TABLE {key['owner']} DROP CONSTRAINT {key['name']}")
-    with ZipFile(source) as archive:
-        tables = json.loads(archive.read(_HEADER))["tables"]
-        for table, columns in tables.items():
-            with archive.open(f"{table}.copy") as member:
-                await connection.copy_to_table(table, columns=columns, source=member, format="text")
+    yield connection
     for key in keys:
         await connection.execute(
             f"ALTER TABLE {key['owner']} ADD CONSTRAINT {key['name']} {key['definition']}"

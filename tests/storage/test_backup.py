@@ -1,5 +1,6 @@
 """Backup and restore: whole, of one moment, refused when it would harm."""
 
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +135,23 @@ async def test_a_database_with_tables_is_not_restored_into(db: Database, db_url:
     await backup(db_url, tmp_path / "copy")
     with pytest.raises(SchemaError, match="empty"):
         await restore(db_url, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+async def test_a_backup_of_sqlite_moves_to_postgresql(
+    migrated_file: Path, new_url: Callable[..., str], tmp_path: Path
+) -> None:
+    file, copy, server = tmp_path / "old.db", tmp_path / "copy", new_url(empty=True)
+    shutil.copy(migrated_file, file)
+    old = await Database.open(f"sqlite:///{file}")
+    await add_team(old, "North")
+    await add_team(old, STRANGE)
+    await old.close()
+    await backup(f"sqlite:///{file}", copy)
+    await restore(server, copy)
+
+    assert await team_names(server) == ["North", STRANGE]
+    new = await Database.open(server)
+    assert await migrate(new) == []
+    assert await add_team(new, "new") == 3
+    await new.close()
