@@ -230,6 +230,8 @@ def _explained(error: Exception) -> tuple[int, str]:
         return TAKEN, f"{error}; stop that one first"
     if any(kinds.get(name, "").startswith("storage.") for name in ("SchemaError", "Damaged")):
         return OTHER, str(error)
+    if kinds.get("Impossible", "").startswith("bot.app"):
+        return OTHER, str(error)
     if any(module.startswith("asyncpg.") for module in kinds.values()):
         return OTHER, f"PostgreSQL says: {error}"
     if "aiogram.exceptions" in kinds.values():

@@ -64,9 +64,24 @@ def test_run_hands_over_the_settings_and_leaves_with_the_status_of_the_bot(
 def test_owner_link_prints_one_line_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app.tools.owner_link = lambda _, **_options: "https://t.me/acme_bot?start=abc"
+    app.tools.owner_link = lambda _, *, replace: f"https://t.me/acme_bot?start=m{replace}"
     assert rapport(monkeypatch, "owner-link") == 0
-    assert capsys.readouterr() == ("https://t.me/acme_bot?start=abc\n", "")
+    assert capsys.readouterr() == ("https://t.me/acme_bot?start=mFalse\n", "")
+    assert rapport(monkeypatch, "owner-link", "--replace") == 0
+    assert capsys.readouterr() == ("https://t.me/acme_bot?start=mTrue\n", "")
+
+
+def test_a_second_head_is_refused_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bot.app import tools
+
+    def connected(settings: Settings, *, replace: bool) -> str:
+        raise tools.Impossible("The head is connected already.")
+
+    monkeypatch.setattr(tools, "owner_link", connected)
+    assert rapport(monkeypatch, "owner-link") == 1
+    assert capsys.readouterr() == ("", "rapport: The head is connected already.\n")
 
 
 def test_bad_settings_name_all_errors_and_leave_with_78(
