@@ -122,14 +122,13 @@ def import_(
 ) -> None:
     """Read clients or staff from a file: first what would happen, then, after a yes, all of it at once."""
     settings = _settings(config, token=False)
-    from bot import app
+    from bot.app import tools
 
-    report = app.import_file(settings, file, yes)
-    typer.echo(str(report))
+    typer.echo(tools.import_file(settings, file, yes))
     if yes:
         return
     if _agreed():
-        typer.echo(str(app.import_file(settings, file, True)))
+        typer.echo(tools.import_file(settings, file, True))
     else:
         typer.echo("nothing was written")
 

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("survey", LEADS),
     Command("why", LEADS),
     Command("invite", LEADS),
+    Command("import", HEADS),
     Command("settings", KNOWN, "btn1-settings"),
     Command("stop", CONTACTS),
     Command("privacy", EVERYBODY),

@@ -13,7 +13,7 @@ from bot.domain.cadence import Cadence
 from bot.domain.company import Company
 from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
-from bot.files import qr
+from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
 from bot.usecases.additions import Additions
 from bot.usecases.calls import Calls
@@ -24,6 +24,7 @@ from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.figures import Figures, Pictures
+from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
@@ -119,6 +120,9 @@ def usecases(
         "inviting": Inviting(db, clock, qr.png, joins),
         "clients": Clients(db, clock, company),
         "additions": Additions(db, clock, company),
+        "imports": Imports(
+            db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
+        ),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,

@@ -1,7 +1,8 @@
-"""What the command line does beside a running bot: the owner's link, the bot's menu. Not: arguments, output."""
+"""What the command line does beside a running bot: the owner's link, imports, the bot's menu. Not: arguments, output."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
 from aiogram import Bot
@@ -13,7 +14,9 @@ from bot.config import Settings
 from bot.domain.errors import DomainError
 from bot.i18n import translator
 from bot.telegram.session import LeanSession
+from bot.usecases.imports import Imports
 from handlers import errors, menu
+from handlers.imports import report
 from storage import facts
 from storage.database import Database
 from storage.migrator import migrate
@@ -52,6 +55,22 @@ def setup_bot(settings: Settings) -> list[str]:
             await bot.session.close()
 
     return asyncio.run(tell())
+
+
+def import_file(settings: Settings, file: Path, yes: bool) -> str:
+    """Read a file of clients or staff: what it would do, and with `yes` do it. Raises Impossible and OSError."""
+    t = translator(settings.company.language, settings.company.zone)
+    data = file.read_bytes()
+
+    async def take(_db: Database, nouns: Nouns) -> str:
+        imports: Imports = nouns.handlers["imports"]
+        found = await imports.offer(None, file.name, data)
+        if yes and found.counts.writes:
+            return report(await imports.write(None, found.id), t)
+        await imports.cancel(None, found.id)
+        return report(found, t)
+
+    return run_with(settings, take)
 
 
 def run_with(settings: Settings, work: Callable[[Database, Nouns], Awaitable[T]]) -> T:

@@ -20,6 +20,7 @@ from handlers.clients.add import SharedContact
 from handlers.clients.data import Noting
 from handlers.commands import COMMANDS
 from handlers.filters import About, AtStep, Pressed, Said
+from handlers.imports import TableFile
 from handlers.joining import Opens
 from storage.database import Database
 
@@ -34,6 +35,7 @@ GIFTS: dict[type[object], str] = {
     Opens: "token",
     Noting: "noted",
     SharedContact: "shared",
+    TableFile: "table",
 }
 
 

@@ -1,0 +1,61 @@
+"""What is told about an import: before it is written, and after. Not: wording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.tables import Column, Kind, RowProblem
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows by verdict; warnings are cells. `named`: colleagues who come in only because a row names them."""
+
+    rows: int
+    new: int
+    changed: int
+    same: int
+    duplicates: int
+    warnings: int
+    errors: int
+    named: int
+
+    @property
+    def writes(self) -> int:
+        """How many rows change anything."""
+        return self.new + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was written (`new`, `changed`: rows), or what undo took back (`removed`, `restored`) and had to leave (`kept`)."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    restored: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file that was read: what it would do while it waits, what it did when it is done (`undo_until`, UTC)."""
+
+    id: int
+    name: str
+    kind: Kind
+    state: State
+    columns: tuple[Column, ...]
+    counts: Counts
+    problems: tuple[RowProblem, ...]
+    result: Result | None = None
+    undo_until: datetime | None = None

@@ -1,0 +1,124 @@
+# /import: files of clients and staff.
+command-import = read clients or staff from a CSV or XLSX file
+btn1-import = ✅ Import { $n ->
+    [one] one row
+   *[other] { $n } rows
+}
+btn2-problems = ⬇️ All problems
+import-how = Send me a table as CSV or XLSX: clients (client, contact, phone, country, manager, first deal …) or staff (name, position, birthday, reports to …). The headings may be in any of six languages.
+    First I show what would change; nothing is written before you press the button, and it can be undone as a whole.
+import-not-yours = Only the head imports files. Nothing of it was kept. To add one client or contact: /add
+import-head = 📄 <b>{ $name }</b> · { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+} · { $kind ->
+    [staff] staff
+   *[clients] clients
+}
+import-head-plain = { $name } · { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+} · { $kind ->
+    [staff] staff
+   *[clients] clients
+}
+import-columns = Columns: { $columns }
+import-ignored = Not read: { $columns }
+import-n-new = { $n } new
+import-n-changed = { $n } changed
+import-n-same = { $n } same
+import-n-duplicates = { $n ->
+    [one] one duplicate
+   *[other] { $n } duplicates
+} in the file
+import-n-warnings = { $n ->
+    [one] one warning
+   *[other] { $n } warnings
+}
+import-n-errors = { $n ->
+    [one] one error
+   *[other] { $n } errors
+}
+import-named = { $n ->
+    [one] One colleague comes in by name only and is
+   *[other] { $n } colleagues come in by name only and are
+} not connected yet: /invite
+import-more = … and { $n } more: ⬇️
+import-line = row { $row } · { $column }: { $problem }
+import-nothing-yet = Nothing is written yet. Rows with an error stay out, all others come in.
+import-nothing-to-do = There is nothing to import: no row would change anything.
+import-cancelled = ✖ Cancelled. Nothing was written.
+import-done = ✅ Imported: { $new } new, { $changed } changed.
+import-next-clients = Nobody was written to. A contact joins by the personal link on their card.
+import-next-staff = Nobody was written to. Colleagues join by their link: /invite
+import-until = It can be undone until { $until }.
+import-undone = ↩ Undone: { $removed } removed, { $restored } restored.
+import-kept = { $kept ->
+    [one] One row is kept, because it is
+   *[other] { $kept } rows are kept, because they are
+} in use already or were changed since.
+import-problems = Every problem in { $name }, row by row.
+import-column-row = Row
+import-column-column = Column
+import-column-problem = Problem
+import-problem-duplicate = the same as row { $of }; that one counts
+import-problem-no-name = no name
+import-problem-extra-cells = { $cells } cells, but { $columns } columns: is a text with the delimiter not in quotes?
+import-problem-too-long = { $length } characters; { $limit } at most
+import-problem-date-future = “{ $text }” is in the future
+import-problem-date-no-year = “{ $text }” has no year
+import-problem-date-short-year = “{ $text }”: please write the year with four digits
+import-problem-date-ambiguous = “{ $text }” can be read two ways: please write 2026-03-04 or 4.3.2026
+import-problem-date-impossible = “{ $text }” is not in any calendar
+import-problem-date-unclear = “{ $text }” is not a date that I can read
+import-problem-dates-crossed = { $last } is before { $first }
+import-problem-share-unclear = “{ $text }” is not a share from 0 to 100
+import-problem-email-unclear = “{ $text }” is not an e-mail address; left out
+import-problem-zone-unknown = “{ $text }” is not a time zone that I know; left out
+import-problem-country-unknown = “{ $text }” is not a country that I know; left out
+import-problem-tier-unknown = “{ $text }” is not a tier (key, regular, new); left out
+import-problem-status-unknown = “{ $text }” is not a status (active, at risk, lost); left out
+import-problem-language-unknown = “{ $text }” is not a language that I know; left out
+import-problem-decides-unknown = “{ $text }” is neither yes nor no; left out
+import-problem-role-unknown = “{ $text }” is not a role (manager, lead); left out
+import-problem-role-head = a file makes nobody head: { $text } comes in as a team lead. The head joins by a link.
+import-problem-manager-several = several colleagues are called “{ $text }”; the client gets no manager from this row
+import-problem-phone-taken = this is also the number of { $text } at another client
+import-problem-phone-short = “{ $text }” kept as written: { $digits } digits, { $country } has { $expected }
+import-problem-phone-long = “{ $text }” kept as written: { $digits } digits, { $country } has { $expected }
+import-problem-phone-unused = “{ $text }” kept as written: { $country } has no such number
+import-problem-phone-country = “{ $text }” kept as written: of which country is it?
+import-problem-phone-several = “{ $text }” kept as written: several numbers in one cell
+import-problem-phone-rounded = “{ $text }” kept as written: the spreadsheet has rounded digits away
+import-problem-phone-unreadable = “{ $text }” kept as written: not a phone number that I can read
+field-external_id = your own number
+field-client = client
+field-contact = contact
+field-name = name
+field-surname = surname
+field-position = position
+field-phone = phone
+field-email = e-mail
+field-country = country
+field-city = city
+field-manager = manager
+field-team = team
+field-segment = segment
+field-tier = tier
+field-status = status
+field-first_deal = first deal
+field-last_deal = last deal
+field-contract_signed = contract signed
+field-contract_ends = contract ends
+field-share = share of sales
+field-birthday = birthday
+field-language = language
+field-zone = time zone
+field-decides = decision maker
+field-likes = likes
+field-notes = notes
+field-reports_to = reports to
+field-hired = hired
+field-role = role
+error-import-gone = I could not fetch this file from Telegram. Please send it once more.
+error-import-late = It is too late to undo this import as a whole: that works for a day. Correct the rows and import the file again.

@@ -1,0 +1,112 @@
+# /import: файлы с клиентами и сотрудниками.
+command-import = загрузить клиентов или сотрудников из CSV или XLSX
+btn1-import = ✅ Загрузить { $n ->
+    [one] { $n } строку
+    [few] { $n } строки
+   *[many] { $n } строк
+}
+btn2-problems = ⬇️ Замечания
+import-how = Пришлите мне таблицу CSV или XLSX: клиенты (клиент, контакт, телефон, страна, менеджер, первая сделка …) или сотрудники (имя, должность, день рождения, кому подчиняется …). Заголовки могут быть на любом из шести языков.
+    Сначала я покажу, что изменится; до нажатия кнопки ничего не записывается, и всё можно отменить целиком.
+import-not-yours = Файлы загружает только руководитель. Из этого файла ничего не сохранено. Добавить одного клиента или контакт: /add
+import-head = 📄 <b>{ $name }</b> · { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+} · { $kind ->
+    [staff] сотрудники
+   *[clients] клиенты
+}
+import-head-plain = { $name } · { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+} · { $kind ->
+    [staff] сотрудники
+   *[clients] клиенты
+}
+import-columns = Столбцы: { $columns }
+import-ignored = Не читаются: { $columns }
+import-n-new = новых: { $n }
+import-n-changed = изменённых: { $n }
+import-n-same = без изменений: { $n }
+import-n-duplicates = повторов в файле: { $n }
+import-n-warnings = предупреждений: { $n }
+import-n-errors = ошибок: { $n }
+import-named = Сотрудников, известных только по имени и пока не подключённых: { $n }. Пригласить их: /invite
+import-more = … и ещё { $n }: ⬇️
+import-line = строка { $row } · { $column }: { $problem }
+import-nothing-yet = Пока ничего не записано. Строки с ошибкой не войдут, остальные войдут.
+import-nothing-to-do = Загружать нечего: ни одна строка ничего не меняет.
+import-cancelled = ✖ Отменено. Ничего не записано.
+import-done = ✅ Загружено. Новых: { $new }, изменённых: { $changed }.
+import-next-clients = Никому ничего не отправлено. Контакт подключается по личной ссылке со своей карточки.
+import-next-staff = Никому ничего не отправлено. Сотрудники подключаются по ссылке: /invite
+import-until = Можно отменить до: { $until }.
+import-undone = ↩ Отменено. Удалено: { $removed }, возвращено: { $restored }.
+import-kept = Оставлено, потому что уже используется или изменено позже: { $kept }.
+import-problems = Все замечания к файлу { $name } по строкам.
+import-column-row = Строка
+import-column-column = Столбец
+import-column-problem = Замечание
+import-problem-duplicate = то же, что строка { $of }; учтена та
+import-problem-no-name = нет имени
+import-problem-extra-cells = ячеек { $cells }, а столбцов { $columns }: возможно, текст с разделителем не в кавычках
+import-problem-too-long = { $length } знаков; можно не больше { $limit }
+import-problem-date-future = «{ $text }» ещё не наступило
+import-problem-date-no-year = в «{ $text }» нет года
+import-problem-date-short-year = «{ $text }»: напишите год четырьмя цифрами
+import-problem-date-ambiguous = «{ $text }» можно прочесть двояко: напишите 2026-03-04 или 4.3.2026
+import-problem-date-impossible = «{ $text }» нет ни в одном календаре
+import-problem-date-unclear = «{ $text }» не похоже на дату
+import-problem-dates-crossed = { $last } раньше, чем { $first }
+import-problem-share-unclear = «{ $text }» – не доля от 0 до 100
+import-problem-email-unclear = «{ $text }» – не адрес почты; пропущено
+import-problem-zone-unknown = «{ $text }» – неизвестный часовой пояс; пропущено
+import-problem-country-unknown = «{ $text }» – неизвестная страна; пропущено
+import-problem-tier-unknown = «{ $text }» – не уровень (ключевой, обычный, новый); пропущено
+import-problem-status-unknown = «{ $text }» – не статус (активный, под угрозой, потерян); пропущено
+import-problem-language-unknown = «{ $text }» – неизвестный язык; пропущено
+import-problem-decides-unknown = «{ $text }» – ни да, ни нет; пропущено
+import-problem-role-unknown = «{ $text }» – не роль (менеджер, руководитель группы); пропущено
+import-problem-role-head = файл никого не делает руководителем: { $text } – руководитель группы. Руководитель подключается по ссылке.
+import-problem-manager-several = сотрудников с именем «{ $text }» несколько; менеджер из этой строки не взят
+import-problem-phone-taken = это также номер контакта { $text } у другого клиента
+import-problem-phone-short = «{ $text }» оставлено как есть: цифр { $digits }, а в { $country } их { $expected }
+import-problem-phone-long = «{ $text }» оставлено как есть: цифр { $digits }, а в { $country } их { $expected }
+import-problem-phone-unused = «{ $text }» оставлено как есть: в { $country } такого номера нет
+import-problem-phone-country = «{ $text }» оставлено как есть: какой это страны?
+import-problem-phone-several = «{ $text }» оставлено как есть: в ячейке несколько номеров
+import-problem-phone-rounded = «{ $text }» оставлено как есть: таблица округлила цифры
+import-problem-phone-unreadable = «{ $text }» оставлено как есть: не похоже на телефон
+field-external_id = ваш номер
+field-client = клиент
+field-contact = контакт
+field-name = имя
+field-surname = фамилия
+field-position = должность
+field-phone = телефон
+field-email = почта
+field-country = страна
+field-city = город
+field-manager = менеджер
+field-team = группа
+field-segment = сегмент
+field-tier = уровень
+field-status = статус
+field-first_deal = первая сделка
+field-last_deal = последняя сделка
+field-contract_signed = договор подписан
+field-contract_ends = договор до
+field-share = доля продаж
+field-birthday = день рождения
+field-language = язык
+field-zone = часовой пояс
+field-decides = принимает решения
+field-likes = любит
+field-notes = заметки
+field-reports_to = подчиняется
+field-hired = принят
+field-role = роль
+error-import-gone = Не удалось получить этот файл из Telegram. Пришлите его, пожалуйста, ещё раз.
+error-import-late = Отменить эту загрузку целиком уже нельзя: на это есть сутки. Исправьте строки и загрузите файл снова.

@@ -1,0 +1,147 @@
+"""Imports: a file is read and shown, written by the button, undone within a day. Not: reading bytes, wording."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import PurePath
+
+from bot.clock import Clock
+from bot.domain import tables
+from bot.domain.company import Company
+from bot.domain.errors import BadInput, NotAllowed, NotFound
+from bot.domain.ids import PersonId
+from bot.domain.imports import Book, Counts, Plan, Preview, Result, State, plan
+from bot.domain.people import Actor, Role
+from bot.domain.tables import Grid, Parsed, Severity, layout_of
+from bot.domain.worktime import local
+from storage import audit
+from storage import imports as rows
+from storage.database import Conn, Database, Tx
+
+Read = Callable[[bytes, str], Grid]
+Write = Callable[[Sequence[str], Iterable[Sequence[str | int]]], bytes]
+_LONGEST_NAME = 100
+
+
+class Imports:
+    """Everything about files of clients and staff. Only the head imports; the command line has no actor."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        read: Read,
+        write: Write,
+        undo: timedelta = timedelta(hours=24),
+    ) -> None:
+        self.db, self.clock, self.company, self.undo_for = db, clock, company, undo
+        self.read, self.sheet = read, write  # bytes of a file to a table, a table to bytes
+
+    async def offer(self, actor: Actor | None, name: str, data: bytes) -> Preview:
+        """Read a file and keep it until it is decided about; nothing else is written. Raises BadFile, BadTable."""
+        _head(actor)
+        grid = await asyncio.to_thread(self.read, data, self.company.language)
+        layout_of(grid.header)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            by = None if actor is None else actor.id
+            id_ = await rows.add(tx, by, PurePath(name).name[:_LONGEST_NAME], grid, now)
+            return await self._preview(tx, await self._load(tx, id_))
+
+    async def show(self, actor: Actor | None, import_id: int) -> Preview:
+        """What a file would do now, or what it did."""
+        _head(actor)
+        async with self.db.read() as conn:
+            return await self._preview(conn, await self._load(conn, import_id))
+
+    async def write(self, actor: Actor | None, import_id: int) -> Preview:
+        """Write a waiting file in one transaction; a second time changes nothing and shows what was written."""
+        _head(actor)
+        now, by = self.clock(), None if actor is None else actor.id
+        async with self.db.transaction() as tx:
+            kept = await self._load(tx, import_id)
+            if await rows.settle(tx, import_id, State.WAITING, State.DONE, now):
+                _, planned = await self._plan(kept, await rows.book(tx))
+                await rows.write(tx, import_id, planned.changes, now)
+                await rows.set_result(tx, import_id, Result(new=planned.new, changed=planned.changed))
+                await self._audit(tx, by, "import.write", import_id, now, len(planned.changes))
+            return await self._preview(tx, await self._load(tx, import_id))
+
+    async def cancel(self, actor: Actor | None, import_id: int) -> Preview:
+        """Forget a waiting file."""
+        _head(actor)
+        async with self.db.transaction() as tx:
+            await rows.settle(tx, import_id, State.WAITING, State.CANCELLED, self.clock())
+            return await self._preview(tx, await self._load(tx, import_id))
+
+    async def undo(self, actor: Actor, import_id: int) -> Preview:
+        """Take a whole import back, within a day; what is in use already is kept and counted."""
+        _head(actor)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            kept = await self._load(tx, import_id)
+            if kept.state is State.DONE:
+                if kept.done_at is None or now - kept.done_at > self.undo_for:
+                    raise BadInput("import-late")
+                if await rows.settle(tx, import_id, State.DONE, State.UNDONE, now):
+                    result = await rows.undo(tx, import_id)
+                    await rows.set_result(tx, import_id, result)
+                    await self._audit(
+                        tx, actor.id, "import.undo", import_id, now, result.removed + result.restored
+                    )
+            return await self._preview(tx, await self._load(tx, import_id))
+
+    async def _load(self, conn: Conn, import_id: int) -> rows.Import:
+        found = await rows.get(conn, import_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def _preview(self, conn: Conn, kept: rows.Import) -> Preview:
+        waiting = kept.state is State.WAITING
+        parsed, planned = await self._plan(kept, await rows.book(conn) if waiting else Book([]))
+        problems = sorted((*parsed.problems, *planned.problems), key=lambda problem: problem.row)
+        counts = Counts(
+            rows=len(kept.grid.lines),
+            new=planned.new if waiting else 0,
+            changed=planned.changed if waiting else 0,
+            same=planned.same if waiting else 0,
+            duplicates=parsed.count(Severity.DUPLICATE),
+            warnings=sum(problem.severity is Severity.WARNING for problem in problems),
+            errors=parsed.count(Severity.ERROR),
+            named=planned.named if waiting else 0,
+        )
+        done = kept.state is State.DONE and kept.done_at is not None
+        return Preview(
+            id=kept.id,
+            name=kept.name,
+            kind=parsed.kind,
+            state=kept.state,
+            columns=parsed.layout.columns,
+            counts=counts,
+            problems=tuple(problems),
+            result=kept.result,
+            undo_until=kept.done_at + self.undo_for if done and kept.done_at else None,
+        )
+
+    async def _plan(self, kept: rows.Import, book: Book) -> tuple[Parsed, Plan]:
+        """Read and hold against what is stored, off the event loop: thousands of rows take seconds."""
+        today = local(self.clock(), self.company.zone).date()
+
+        def work() -> tuple[Parsed, Plan]:
+            layout = layout_of(kept.grid.header)
+            parsed = tables.read(kept.grid, layout, self.company.country, today)
+            return parsed, plan(parsed, book)
+
+        return await asyncio.to_thread(work)
+
+    async def _audit(
+        self, tx: Tx, by: PersonId | None, action: str, import_id: int, now: datetime, count: int
+    ) -> None:
+        await audit.add(tx, by, action, f"import:{import_id}", now, new=str(count))
+
+
+def _head(actor: Actor | None) -> None:
+    if actor is not None and actor.role is not Role.HEAD:
+        raise NotAllowed

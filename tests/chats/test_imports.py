@@ -1,0 +1,143 @@
+"""Ilze sends files to the bot: dry run, one button, undo; whatever is wrong with a file is told."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.files import tables
+from tests.chats.world import World
+
+DATA = Path(__file__).parents[1] / "data"
+CLIENTS = (DATA / "northwind-clients.csv").read_bytes()
+MANAGERS = (DATA / "northwind-managers.csv").read_bytes()
+
+
+async def send(world: World, name: str, data: bytes) -> str:
+    world.ilze.send_document(name, data)
+    await world.settle()
+    return world.ilze.last.text
+
+
+async def test_the_whole_client_base_comes_in_by_one_file_and_one_button(world: World) -> None:
+    text = await send(world, "northwind-clients.csv", CLIENTS)
+    card = world.ilze.last
+    assert "northwind-clients.csv · 91 rows · clients" in text
+    assert "91 new" in text
+    assert "9 colleagues come in by name only" in text
+    assert "kept as written" in text
+    world.ilze.say("Frankenversand")
+    await world.settle()
+    assert "Nothing found" in world.ilze.last.text
+    await world.ilze.press("✅ Import 91 rows", card)
+    await world.settle()
+    assert "✅ Imported: 91 new, 0 changed" in card.text
+    world.ilze.say("Frankenversand")
+    await world.settle()
+    assert "Nancy Davolio" in world.ilze.last.text
+    again = await send(world, "northwind-clients.csv", CLIENTS)
+    assert "no row would change anything" in again
+    assert not any("Import" in label for row in world.ilze.last.buttons for label in row)
+
+
+async def test_an_import_is_undone_as_a_whole(world: World) -> None:
+    await send(world, "managers.csv", MANAGERS)
+    card = world.ilze.last
+    await world.ilze.press("✅ Import 9 rows", card)
+    await world.ilze.press("↩ Undo", card)
+    await world.settle()
+    assert "11 removed" in card.text
+    assert "Undone" in card.text
+
+
+async def test_an_imported_manager_joins_and_finds_their_clients(world: World) -> None:
+    for data in (CLIENTS, MANAGERS):
+        await send(world, "file.csv", data)
+        await world.ilze.press("✅ Import")
+    world.ilze.say("/invite")
+    await world.ilze.press("Nancy Davolio")
+    await world.settle()
+    token = world.ilze.last.text.partition("start=")[2].split()[0]
+    nancy = world.playground.phone(9001, "Nancy", username="nancy_d", language_code="en")
+    nancy.start(token)
+    await nancy.press("✅ Yes, connect me")
+    await world.settle()
+    assert any("15 clients wait for you" in message.text for message in nancy.messages)
+    nancy.say("Frankenversand")
+    await world.settle()
+    assert "🏢 Frankenversand" in nancy.last.text
+    nancy.say("Acme")
+    await world.settle()
+    assert "Nothing found" in nancy.last.text
+
+
+async def test_a_waiting_file_is_imported_after_a_restart(world: World) -> None:
+    await send(world, "managers.csv", MANAGERS)
+    card = world.ilze.last
+    await world.restart()
+    await world.ilze.press("✅ Import 9 rows", card)
+    await world.settle()
+    assert "Imported: 9 new" in card.text
+
+
+async def test_managers_and_clients_import_nothing(world: World) -> None:
+    for phone in (world.janis, world.oskars):
+        phone.send_document("clients.csv", CLIENTS)
+        await world.settle()
+        assert "Only the head imports files" in phone.last.text
+        answer = await phone.press_data("im:write:1", phone.last)
+        assert "not for your role" in answer.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM imports") == 0
+
+
+async def test_a_file_of_21_megabytes_gets_a_clear_answer(world: World) -> None:
+    assert "larger than 20 MB" in await send(world, "clients.csv", b"x" * (21 * 1024 * 1024))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("clients.xlsx", b"PK\x03\x04 broken", "is damaged"),
+        ("clients.xlsx", tables.xlsx_bytes(["client"], [["A"]])[:900], "is damaged"),
+        ("clients.csv", b"", "nothing in this file"),
+        ("clients.csv", b"\x00\x01\x02\x03" * 50, "as CSV or XLSX"),
+        ("clients.csv", b"foo;bar\n1;2\n", "No column of this table names"),
+        ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "as CSV or XLSX"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_gets_a_clear_answer(
+    world: World, name: str, data: bytes, said: str
+) -> None:
+    assert said in await send(world, name, data)
+
+
+async def test_a_table_with_every_row_wrong_names_each_row_and_offers_no_import(world: World) -> None:
+    rows = "\n".join(f"Client {n};31.02.20{n}" for n in range(10, 40))
+    text = await send(world, "wrong.csv", f"client;first deal\n{rows}\n".encode())
+    assert "30 errors" in text
+    assert "row 2 · first deal: “31.02.2010” is not in any calendar" in text
+    assert "and 20 more" in text
+    assert world.ilze.last.buttons == [["⬇️ All problems", "✖ Cancel"]]
+    await world.ilze.press("⬇️ All problems")
+    await world.settle()
+    sheet = tables.read(world.ilze.file(world.ilze.last).data)
+    assert len(sheet.lines) == 30
+
+
+async def test_names_with_markup_and_emoji_come_in_as_they_are(world: World) -> None:
+    text = await send(
+        world, "<b>&.csv", "client;contact;country\n<b>Bold</b> & 🙂;Ann <i>;Atlantis\n".encode()
+    )
+    assert "“Atlantis” is not a country that I know" in text
+    await world.ilze.press("✅ Import")
+    await world.settle()
+    world.ilze.say("<b>bold")
+    await world.settle()
+    assert "🏢 <b>Bold</b> & 🙂" in world.ilze.last.text
+
+
+async def test_forged_and_missing_imports_look_alike(world: World) -> None:
+    world.ilze.say("/import")
+    await world.settle()
+    for action in ("write", "cancel", "undo", "problems"):
+        answer = await world.ilze.press_data(f"im:{action}:999", world.ilze.last)
+        assert "cannot find that" in answer.text
