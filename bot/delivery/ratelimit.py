@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from bot.domain.letters import Lane
 
-_LATE = 0.02  # seconds of delay that may be caught up; more would be a burst
+_TELEGRAM = 30.0  # messages in any second that Telegram takes from a bot
+_LATE = (0.02, 0.2)  # seconds of delay that may be caught up: at least, at most
 _MANY = 10_000  # chats remembered before those at rest are forgotten
 
 
@@ -49,6 +50,8 @@ class RateLimiter:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._gap = 1.0 / limits.total
+        # A late wake-up is caught up as far as Telegram's own limit leaves room, with one message to spare.
+        self._late = min(max((_TELEGRAM - 1 - limits.total) / limits.total, _LATE[0]), _LATE[1])
         self._next = 0.0  # when the next message of all may go
         self._chats: dict[int, float] = {}  # when the next one to this chat may
         self._edits: dict[int, float] = {}  # when the chat's edits would have been at an even pace
@@ -108,7 +111,7 @@ class RateLimiter:
         return (self.limits.edit_burst - 1) / self.limits.chat
 
     def _grant(self, chat: int, slots: int, now: float) -> None:
-        self._next = max(self._next, now - _LATE) + slots * self._gap
+        self._next = max(self._next, now - self._late) + slots * self._gap
         gap = 60.0 / self.limits.group_minute if chat < 0 else 1.0 / self.limits.chat
         self._chats[chat] = max(self._chats.get(chat, 0.0), now) + slots * gap
         if len(self._chats) > _MANY:
