@@ -103,4 +103,9 @@ def _keyboard(
     return InlineKeyboardMarkup(inline_keyboard=[[button(*one) for one in row] for row in rows])
 
 
-LETTERS = {"doubt.card": card}
+def line(doubt: Doubt, t: Translator) -> Screen:
+    """The line that rings when more came into doubt."""
+    return Screen(t("doubt-line-ring", count=len(doubt.letters)))
+
+
+LETTERS = {"doubt.card": card, "doubt.card.line": line}

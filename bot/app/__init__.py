@@ -21,6 +21,7 @@ from bot.telegram import run as running
 from bot.telegram.inbox import Handling, Inbox
 from bot.telegram.limits import Limited
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.proof import Proof
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import WebhookSettings
 from bot.usecases.demo import Cast, put_cast
@@ -146,7 +147,8 @@ def _parts(
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(settings.telegram.token.get_secret_value(), session, defaults)
     dispatcher = _dispatcher(settings, nouns)
-    handling = Handling(bot, dispatcher, clock, settings.company.language)
+    proof = Proof(db, clock, nouns.letters)
+    handling = Handling(bot, dispatcher, clock, settings.company.language, proof.look)
     webhook = settings.webhook
     return running.Parts(
         db=db,

@@ -73,6 +73,15 @@ class Doubts:
             return Doubt(manager_id, await outbox.doubtful(tx, manager_id))
 
 
+async def proved(db: Database, letter: Claimed, chat_id: int, message_id: int, now: datetime) -> None:
+    """A press or reply proves that a letter in doubt arrived: whoever was asked about it need not answer."""
+    async with db.transaction() as tx:
+        asked = await outbox.managers_of(tx, [letter.to])
+        if await outbox.prove(tx, letter, chat_id, message_id, now):
+            for manager_id in asked:
+                await outbox.redraw(tx, _thing(manager_id), now=now)
+
+
 def _thing(manager_id: PersonId) -> str:
     return f"doubt:{manager_id}"
 

@@ -1,11 +1,12 @@
 """The outbox: letters that wait, travel, and what became of them. Not: wording, sending, decisions."""
 
-from storage.outbox.doubt import arrived, doubtful, managers_of, resend, seen
+from storage.outbox.doubt import any_unknown, arrived, doubtful, managers_of, prove, resend, unknown_of
 from storage.outbox.put import listeners, put, redraw
 from storage.outbox.send import about, claim, counts, expire, finish, next_due, requeue
 
 __all__ = [
     "about",
+    "any_unknown",
     "arrived",
     "claim",
     "counts",
@@ -15,9 +16,10 @@ __all__ = [
     "listeners",
     "managers_of",
     "next_due",
+    "prove",
     "put",
     "redraw",
     "requeue",
     "resend",
-    "seen",
+    "unknown_of",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.ids import LetterId, PersonId
-from bot.domain.letters import Doubtful
+from bot.domain.letters import Claimed, Doubtful
 from bot.domain.time import from_us, to_us
 from storage import cards
-from storage.database import Conn, Tx
+from storage.database import Conn, Database, Tx
 from storage.outbox.put import queued
+from storage.outbox.rows import LETTER, claimed
 
 # Whose word counts: the client's manager, else the lead of the client's team, else the head.
 _MANAGER = (
@@ -73,23 +74,31 @@ async def arrived(tx: Tx, ids: Sequence[LetterId], now: datetime) -> int:
     return count
 
 
-async def seen(
-    tx: Tx, *, thing: str, person_id: PersonId, chat_id: int, message_id: int, now: datetime
-) -> None:
-    """A press on the person's card proves that it arrived, and tells where it stands.
+async def any_unknown(conn: Conn | Database) -> bool:
+    """Whether any letter is in doubt: a look before looking closer."""
+    return await conn.value("SELECT 1 FROM letters WHERE state = 'unknown' LIMIT 1") is not None
 
-    Matters only while the card has no message: its sending is in doubt, or waits to be repeated.
-    """
-    copy = await cards.get(tx, thing, person_id)
-    if copy is None or copy.message_id is not None:
-        return
-    await cards.place(tx, copy.id, chat_id, message_id)
-    await tx.execute(
-        "UPDATE letters SET state = 'sent', why = 'pressed', chat_id = :chat_id, message_id = :message_id, "
-        "settled_at = :now WHERE card_id = :card_id AND op = 'card' AND attempts > 0 "
-        "AND state IN ('unknown', 'queued')",
-        card_id=copy.id,
+
+async def unknown_of(conn: Conn, user_id: int) -> list[Claimed]:
+    """The letters in doubt to this account."""
+    rows = await conn.all(
+        f"{LETTER} JOIN people p ON p.id = l.person_id WHERE l.state = 'unknown' AND p.user_id = :user_id "
+        "ORDER BY l.id",
+        user_id=user_id,
+    )
+    return [claimed(row) for row in rows]
+
+
+async def prove(tx: Tx, letter: Claimed, chat_id: int, message_id: int, now: datetime) -> bool:
+    """The person pressed it or replied to it: it arrived, and stands at this message."""
+    if letter.copy is not None:
+        await cards.place(tx, letter.copy.id, chat_id, message_id)
+    proved = await tx.execute(
+        "UPDATE letters SET state = 'sent', why = 'proved', chat_id = :chat_id, message_id = :message_id, "
+        "settled_at = :now WHERE id = :id AND state = 'unknown'",
+        id=letter.id,
         chat_id=chat_id,
         message_id=message_id,
         now=to_us(now),
     )
+    return proved == 1

@@ -1,14 +1,14 @@
 """The sender's side of the outbox: claims with a lease, settling behind a fence. Not: what an outcome means."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.domain.ids import LetterId, PersonId
-from bot.domain.letters import Claimed, Lane, Op
-from bot.domain.time import from_us, maybe_from_us, to_us
+from bot.domain.ids import PersonId
+from bot.domain.letters import Claimed, Lane
+from bot.domain.time import maybe_from_us, to_us
 from storage import cards
-from storage.database import Conn, Database, Row, Tx
+from storage.database import Conn, Database, Tx
+from storage.outbox.rows import LETTER, claimed
 
 LEASE = timedelta(seconds=60)  # twice the longest send
 
@@ -27,11 +27,7 @@ _CLAIM = (
     "ORDER BY l.due_at, l.id LIMIT :limit)"
 )
 _CLAIMED = (
-    "SELECT l.id, l.kind, l.op, l.person_id, l.args, l.thing, l.lane, l.silent, l.unasked, l.attempts, l.park, "
-    "l.created_at, c.id AS c_id, c.kind AS c_kind, c.thing AS c_thing, c.person_id AS c_person_id, "
-    "c.args AS c_args, c.chat_id AS c_chat_id, c.message_id AS c_message_id, c.line_id AS c_line_id "
-    "FROM letters l LEFT JOIN cards c ON c.id = l.card_id "
-    "WHERE l.state = 'sending' AND l.claimed_by = :claimer AND l.lease_until = :lease "
+    f"{LETTER} WHERE l.state = 'sending' AND l.claimed_by = :claimer AND l.lease_until = :lease "
     "ORDER BY l.lane, l.due_at, l.id"
 )
 _FENCE = "WHERE id = :id AND state = 'sending' AND claimed_by = :claimer AND attempts = :attempts"
@@ -59,7 +55,7 @@ async def claim(
             taken += await tx.execute(_CLAIM, claimer=claimer, lease=lease, now=at, limit=limit, lane=lane)
     if not taken:
         return []
-    return [_claimed(row) for row in await tx.all(_CLAIMED, claimer=claimer, lease=lease)]
+    return [claimed(row) for row in await tx.all(_CLAIMED, claimer=claimer, lease=lease)]
 
 
 async def finish(
@@ -146,26 +142,3 @@ async def about(conn: Conn, chat_id: int, message_id: int) -> str | None:
         message_id=message_id,
     )
     return None if thing is None else str(thing)
-
-
-def _claimed(row: Row) -> Claimed:
-    op = Op(row["op"])
-    copy = None if row["c_id"] is None else cards.copy_of(row, "c_")
-    fresh = (
-        copy is not None and op is Op.EDIT
-    )  # an edit draws what the card is now, not what it was when queued
-    return Claimed(
-        id=LetterId(row["id"]),
-        kind=copy.kind if fresh and copy else row["kind"],
-        op=op,
-        to=PersonId(row["person_id"]),
-        args=copy.args if fresh and copy else json.loads(row["args"]),
-        thing=row["thing"],
-        copy=copy,
-        lane=Lane(row["lane"]),
-        silent=bool(row["silent"]),
-        unasked=bool(row["unasked"]),
-        attempts=row["attempts"],
-        park=bool(row["park"]),
-        created_at=from_us(row["created_at"]),
-    )

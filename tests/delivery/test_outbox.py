@@ -162,16 +162,16 @@ async def test_a_reply_to_a_card_or_a_letter_is_about_its_thing(stage: Stage) ->
         assert await outbox.about(conn, 1, 8) is None
 
 
-async def test_a_press_proves_that_a_card_in_doubt_arrived(stage: Stage) -> None:
+async def test_a_letter_in_doubt_is_proved_by_its_message(stage: Stage) -> None:
     anna = stage.cast.anna.person_id
     assert anna is not None
     await put(stage, to(anna, "ask", "survey.card", op=Op.CARD, thing="invitation:1"))
     await claim(stage)
     async with stage.db.transaction() as tx:
         await outbox.expire(tx, stage.clock(), every=True)
-        await outbox.seen(
-            tx, thing="invitation:1", person_id=anna, chat_id=2001, message_id=55, now=stage.clock()
-        )
+        [letter] = await outbox.unknown_of(tx, 2001)
+        assert await outbox.prove(tx, letter, 2001, 55, stage.clock())
+        assert not await outbox.prove(tx, letter, 2001, 55, stage.clock())
         copy = await cards.get(tx, "invitation:1", anna)
     assert await states(stage) == {"ask": "sent"}
     assert copy is not None

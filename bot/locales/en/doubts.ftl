@@ -28,3 +28,7 @@ btn2-doubt-arrived = They arrived
 btn1-doubt-each = One by one
 btn2-doubt-again-one = Send again
 btn2-doubt-arrived-one = It arrived
+doubt-line-ring = ❓ { $count ->
+        [one] One message
+       *[other] { $count } messages
+    } may not have arrived.

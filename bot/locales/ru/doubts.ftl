@@ -25,3 +25,8 @@ btn2-doubt-arrived = Все дошли
 btn1-doubt-each = По одному
 btn2-doubt-again-one = Отправить снова
 btn2-doubt-arrived-one = Дошло
+doubt-line-ring = ❓ Могли не дойти: { $count ->
+        [one] { $count } сообщение
+        [few] { $count } сообщения
+       *[many] { $count } сообщений
+    }.
