@@ -4,7 +4,9 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from traceback import format_tb
 from typing import Any, TextIO
 
 TOKEN = re.compile(r"\d+:[\w-]{20,}")
@@ -20,6 +22,42 @@ def redact(text: str) -> str:
     return _PASSWORD.sub(r"\1***@", TOKEN.sub("***", text))
 
 
+# Errors whose words are about the program. Those of the others (a bad value, a missing key, a row that does not
+# fit) quote what people wrote, so only their names are logged.
+_PLAIN = (OSError, RuntimeError, AssertionError, AttributeError, NameError, TypeError, ImportError)
+_PLAIN_MODULES = ("sqlite3", "aiohttp", "storage")
+
+
+def _chain(error: BaseException, seen: frozenset[int] = frozenset()) -> Iterator[BaseException]:
+    """The error, and before it whatever led to it."""
+    if id(error) in seen:
+        return
+    seen |= {id(error)}
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    inside = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for other in (before, *inside):
+        if other is not None:
+            yield from _chain(other, seen)
+    yield error
+
+
+def _said(error: BaseException) -> str:
+    """Name and words of an error, without what they may quote of people."""
+    kind = type(error)
+    root, name = kind.__module__.partition(".")[0], f"{kind.__module__}.{kind.__qualname__}"
+    if root == "aiogram":
+        return f"{name}: " + re.sub(r"\".*\"", '"…"', str(error), flags=re.DOTALL)
+    if root == "asyncpg":  # str() would add the row that did not fit
+        return f"{name}: {error.args[0] if error.args else ''}"
+    plain = isinstance(error, _PLAIN) or root in _PLAIN_MODULES
+    return f"{name}: {error}" if plain else name
+
+
+def trace(error: BaseException) -> str:
+    """Where an error came from, and what led to it; no text of people."""
+    return "\n".join("".join(format_tb(one.__traceback__)) + _said(one) for one in _chain(error))
+
+
 class JsonFormatter(logging.Formatter):
     """One line of JSON a record: at (UTC), level, logger, message, whatever `extra` brought, and the traceback."""
 
@@ -31,8 +69,8 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         entry |= {name: value for name, value in vars(record).items() if name not in _KNOWN}
-        if record.exc_info:
-            entry["trace"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            entry["trace"] = trace(record.exc_info[1])
         if record.stack_info:
             entry["stack"] = record.stack_info
         return redact(json.dumps(entry, ensure_ascii=False, default=str))

@@ -3,9 +3,13 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import GetMe
+from asyncpg.exceptions import NotNullViolationError
 
 from bot import logs
 
@@ -42,3 +46,41 @@ def test_a_token_is_blotted_out_wherever_it_stands(stream: io.StringIO) -> None:
 
 def test_the_password_of_a_database_is_blotted_out() -> None:
     assert logs.redact("postgresql://me:hunter2@db/rapport") == "postgresql://me:***@db/rapport"
+
+
+def test_an_error_that_quotes_people_is_logged_by_its_name_and_place(stream: io.StringIO) -> None:
+    name = "Anna"
+
+    def read(text: str) -> int:
+        return int(text)
+
+    try:
+        try:
+            read(name)
+        except ValueError as error:
+            raise KeyError(name) from error
+    except KeyError:
+        logging.getLogger("bot.test").exception("update %d failed, code %s", 7, "K7QF")
+    entry = json.loads(stream.getvalue())
+    assert "Anna" not in entry["trace"]
+    assert re.findall(r"builtins\.\w+", entry["trace"]) == ["builtins.ValueError", "builtins.KeyError"]
+    assert "return int(text)" in entry["trace"]
+
+
+def test_what_the_database_or_telegram_quotes_is_left_out() -> None:
+    broken = NotNullViolationError("null value in column")
+    setattr(broken, "detail", "Failing row contains (17, contact, Anna).")  # noqa: B010
+    refused = TelegramBadRequest(GetMe(), 'can\'t parse entities: unsupported start tag "Anna"')
+    assert "Anna" in str(broken)
+    assert logs.trace(broken).endswith("NotNullViolationError: null value in column")
+    assert "Anna" not in logs.trace(refused)
+    assert "unsupported start tag" in logs.trace(refused)
+
+
+def test_every_error_of_a_group_is_told() -> None:
+    group = ExceptionGroup("two", [OSError("disk full"), ValueError("Anna")])
+    assert logs.trace(group).splitlines() == [
+        "builtins.OSError: disk full",
+        "builtins.ValueError",
+        "builtins.ExceptionGroup",
+    ]
