@@ -24,7 +24,8 @@ _LATEST = f"""SELECT {_INVITATION}, {_JOINED} {_FROM} WHERE i.person_id = :perso
 _PUT = """INSERT INTO answers (invitation_id, person_id, client_id, manager_id, team_id, score, at)
     SELECT i.id, i.person_id, i.client_id, c.manager_id, c.team_id, CAST(:score AS BIGINT), CAST(:now AS BIGINT)
     FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = :id
-    ON CONFLICT (invitation_id) DO NOTHING RETURNING id"""
+    ON CONFLICT (invitation_id) DO NOTHING RETURNING id, invitation_id, person_id, client_id, manager_id, team_id,
+    score, by_manager, said, wish, at, changed_at, version"""
 
 Loaded = tuple[Invitation, Answer | None]
 
@@ -115,15 +116,15 @@ async def own(
 
 async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> Answer | None:
     """The one answer of an invitation; None when there is one. An invitation nobody sent counts as asked now."""
-    new = await tx.value(_PUT, id=id_, score=score, now=to_us(now))
-    if new is None:
+    row = await tx.one(_PUT, id=id_, score=score, now=to_us(now))
+    if row is None:
         return None
     await tx.execute(
         "UPDATE invitations SET stage = 'answered', asked_at = COALESCE(asked_at, :now) WHERE id = :id",
         id=id_,
         now=to_us(now),
     )
-    return await get_answer(tx, AnswerId(new))
+    return answer(row)
 
 
 async def change(tx: Tx, before: Answer, score: int, now: datetime) -> bool:

@@ -11,8 +11,10 @@ from bot.domain.ids import AnswerId, InvitationId
 from bot.domain.people import Actor, Step
 from bot.domain.surveys import WORDS_STEP, Wish
 from bot.i18n import Translator
+from bot.usecases.complaints import Complaints
 from bot.usecases.surveys import Rating, Surveys
 from handlers.answers import react, reply, show, toast
+from handlers.complaints.clientscreens import draft
 from handlers.filters import About, AtStep, Prefixes, Pressed, Said
 from handlers.surveys.screens import RateData, screen
 from handlers.words import words_of
@@ -93,6 +95,13 @@ async def allow(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surv
     await _show(press, await surveys.allow(actor, InvitationId(data.id)), t, data)
 
 
+async def complain(press: CallbackQuery, actor: Actor, t: Translator, complaints: Complaints) -> None:
+    """[File a complaint]: as /complaint."""
+    view = await complaints.begin(actor)
+    await toast(press)
+    await reply(press, draft(view, t))
+
+
 async def hear(press: CallbackQuery, actor: Actor, surveys: Surveys, data: RateData, update_id: int) -> None:
     """Staff: everything that was said, whole."""
     await surveys.hear(actor, AnswerId(data.id), update_id)
@@ -143,4 +152,5 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "refuse": refuse,
     "allow": allow,
     "all": hear,
+    "complain": complain,
 }

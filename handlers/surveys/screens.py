@@ -101,6 +101,8 @@ def _done(rating: Rating, t: Translator, card: bool) -> Screen:
             [_button(rating, t.plain("btn1-survey-sooner"), Wish.SOONER, card)],
             [_button(rating, t.plain("btn1-survey-none"), Wish.NONE, card)],
         ]
+    if rating.answer.low and rating.answer.wish is not Wish.NONE:
+        rows.append([_button(rating, t.plain("btn1-survey-complain"), "complain", card)])
     return Screen("\n".join(lines), keyboard(*rows, _change(rating, t, card)))
 
 

@@ -294,3 +294,13 @@ async def test_a_reply_to_the_question_is_words_at_any_time(world: World) -> Non
     world.anna.say("And the papers were wrong", reply_to=card)
     await world.settle()
     assert "And the papers were wrong" in next(m for m in world.janis.messages if "case 1" in m.text).text
+
+
+async def test_a_detractor_may_file_a_complaint_at_once(world: World) -> None:
+    await send_wave(world)
+    await world.anna.press("2")
+    await world.anna.press("Skip")
+    await world.anna.press("⚠️ File a complaint")
+    await world.settle()
+    assert world.anna.last.buttons
+    assert await world.app.db.value("SELECT state FROM complaints") == "draft"

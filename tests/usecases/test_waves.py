@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.alarms import Alarm
 from bot.domain.errors import BadInput, NotFound
+from bot.domain.ids import AlarmId
 from bot.domain.people import Role
 from bot.domain.surveys import SurveyRules
 from bot.domain.time import from_us
@@ -178,5 +179,5 @@ async def test_a_replayed_alarm_asks_nobody_twice(stage: Stage, waves: Waves) ->
     before = await stage.db.value("SELECT COUNT(*) FROM letters")
     async with stage.db.transaction() as tx:
         for thing, kind in (("wave:1", "wave.release"), ("invitation:1", "wave.next")):
-            await waves.ring(tx, Alarm(alarms.AlarmId(0), kind, thing, stage.clock()), stage.clock())
+            await waves.ring(tx, Alarm(AlarmId(0), kind, thing, stage.clock()), stage.clock())
     assert await stage.db.value("SELECT COUNT(*) FROM letters") == before

@@ -56,40 +56,32 @@ class Surveys:
         now = self.clock()
         async with self.db.transaction() as tx:
             invitation, before = await self._mine(tx, actor, invitation_id)
-            if before is None:
-                before = await self._first(tx, actor, invitation, score, now)
-            if before is None:
-                rating = await self._fresh(tx, actor, invitation_id)
-            elif before.score == score or not may_change(before, self.rules, now):
-                rating = replace(
-                    await self.reader.rating(tx, invitation, before, now), late=before.score != score
-                )
+            first = await self._first(tx, invitation, score, now) if before is None else None
+            if first is not None:
+                rating = first
             else:
-                rating = await self._other(tx, actor, invitation, before, score, now)
+                rating = await self._again(tx, actor, invitation, score, now)
             await self._redraw(tx, invitation, now, card=card)
             return rating
 
-    async def _first(
-        self, tx: Tx, actor: Actor, invitation: Invitation, score: int, now: datetime
-    ) -> Answer | None:
-        """Store the first score; None when it is stored, the answer that was there when somebody came before us."""
+    async def _first(self, tx: Tx, invitation: Invitation, score: int, now: datetime) -> Rating | None:
+        """Store the first score; None when there is one. Reads nothing more: this is what every tap waits for."""
         answer = await surveys.put_answer(tx, invitation.id, score, now)
         if answer is None:
-            return (await self._mine(tx, actor, invitation.id))[1]
+            return None
         await self._count(tx, None, answer, now)
         await self._listen(tx, answer, now)
-        return None
+        until = change_until(answer, self.rules)
+        invitation = replace(invitation, stage=Stage.ANSWERED)
+        return Rating(invitation, self.company.name, answer, self.reader.offered(answer), until=until)
 
-    async def _fresh(self, tx: Tx, actor: Actor, invitation_id: InvitationId) -> Rating:
-        invitation, answer = await self._mine(tx, actor, invitation_id)
-        assert answer is not None
-        return Rating(
-            invitation,
-            self.company.name,
-            answer,
-            self.reader.offered(answer),
-            until=change_until(answer, self.rules),
-        )
+    async def _again(self, tx: Tx, actor: Actor, invitation: Invitation, score: int, now: datetime) -> Rating:
+        """A score for an answered question: the same, a change, or too late for one."""
+        _, before = await self._answered(tx, actor, invitation.id)
+        if before.score == score or not may_change(before, self.rules, now):
+            rating = await self.reader.rating(tx, invitation, before, now)
+            return replace(rating, late=before.score != score)
+        return await self._other(tx, actor, invitation, before, score, now)
 
     async def _other(
         self, tx: Tx, actor: Actor, invitation: Invitation, before: Answer, score: int, now: datetime
