@@ -119,7 +119,7 @@ def _go_on(playground: Playground, clock: rapport.Clock) -> None:
 
 async def _people(playground: Playground, app: rapport.App) -> None:
     """Give the demo people phones; whom the bot knows already has pressed Start."""
-    cast = await app.demo()
+    cast = await app.demo(history=True)
     for account in cast.accounts:
         first, _, last = account.name.partition(" ")
         home = HOMES.get(account.username)

@@ -25,6 +25,7 @@ from bot.telegram.proof import Proof
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import WebhookSettings
 from bot.usecases.demo import Cast, put_cast
+from bot.usecases.demo_history import put_history
 from bot.usecases.planner import Planner
 from handlers.middlewares import Guard
 from storage.database import Database, lock
@@ -38,6 +39,7 @@ class App:
 
     def __init__(self, settings: Settings, db: Database, clock: Clock) -> None:
         self.db, self.clock = db, clock
+        self.company = settings.company.domain()
         self.nouns = build(settings, db, clock)
         self.ready = asyncio.Event()
         self.parts = _parts(settings, db, clock, self.nouns, self.ready)
@@ -67,10 +69,12 @@ class App:
         await self.parts.planner.tick()
         self.parts.sender.wake()
 
-    async def demo(self) -> Cast:
-        """Put the demo people on an empty database."""
+    async def demo(self, *, history: bool = False) -> Cast:
+        """Put the demo people on an empty database; with `history` also their last four months."""
         async with self.db.transaction() as tx:
             cast = await put_cast(tx, self.clock())
+            if history:
+                await put_history(tx, cast, self.clock(), self.company)
         await _at_start(self.nouns)
         return cast
 

@@ -5,7 +5,7 @@ from bot.domain.figures import Kept
 from bot.domain.nps import points
 from bot.i18n import Translator
 from bot.usecases.figures import ActivityView, CasesView, ComplaintsView, Heading, NpsView, Point, Shown
-from handlers.figures.words import empty, kinds, signed, whose
+from handlers.figures.words import empty, first, kinds, signed, whose
 
 
 def chart(shown: Shown, t: Translator) -> Chart:
@@ -56,7 +56,7 @@ def _point(one: Point, t: Translator) -> NpsPoint:
 
 def _bars(heading: Heading, view: str, bars: tuple[Bar, ...], t: Translator) -> BarsChart:
     title = _title(heading, view, t)
-    subtitle = t.plain("stats-subtitle", first=heading.first, last=heading.last)
+    subtitle = t.plain("stats-subtitle", first=first(heading, t), last=heading.last)
     if not any(sum(bar.values) for bar in bars):
         nothing = t.plain(f"stats-nothing-{view}", days=heading.ask.days)
         return BarsChart(title, subtitle, empty=nothing, rtl=t.catalog.rtl)

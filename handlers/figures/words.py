@@ -49,7 +49,13 @@ def lines(shown: Shown, t: Translator) -> list[str]:
 def _head(heading: Heading, view: str, t: Translator) -> Iterator[str]:
     title = t.plain(f"stats-title-{view}")
     yield t("stats-head", what=title, days=heading.ask.days, whose=whose(heading.option, t))
-    yield t("stats-dates", first=heading.first, last=heading.last)
+    yield t("stats-dates", first=first(heading, t), last=heading.last)
+
+
+def first(heading: Heading, t: Translator) -> str:
+    """The first day, with its year where it is another one than the last day's."""
+    same = heading.first.year == heading.last.year
+    return t.short(heading.first) if same else t.date(heading.first)
 
 
 # NPS
@@ -76,7 +82,7 @@ def _nps(view: NpsView, t: Translator) -> Iterator[str]:
     now, heading = view.now, view.heading
     what = score(now, t) if now.enough else t.plain("stats-title-nps")
     yield t("stats-head", what=what, days=heading.ask.days, whose=whose(heading.option, t))
-    yield t("stats-dates-n", first=heading.first, last=heading.last, n=now.n)
+    yield t("stats-dates-n", first=first(heading, t), last=heading.last, n=now.n)
     if now.enough:
         groups = {"promoters": now.promoters, "passives": now.passives, "detractors": now.detractors}
         yield t("stats-groups", **groups)
