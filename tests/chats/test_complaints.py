@@ -430,3 +430,42 @@ async def test_a_client_who_blocked_the_bot_is_to_be_called(filed: World) -> Non
     await filed.janis.press("✅ Send to client")
     await filed.settle()
     assert "Are you there?" in filed.anna.last.text
+
+
+async def test_a_file_larger_than_the_bot_may_download_is_passed_on_all_the_same(world: World) -> None:
+    await begin(world)
+    world.anna.send_document("film.mp4", bytes(21 * 1024 * 1024))
+    await world.settle()
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()
+    assert [message.kind for message in from_bot(world.janis)].count("document") == 1
+
+
+async def test_the_whole_way_in_russian(world: World) -> None:
+    igor = world.igor
+    igor.say("/complaint")
+    await igor.press("⚠️ Жалобу")
+    await igor.press("Доставка")
+    igor.say("Привезли не то.")
+    await world.settle()
+    assert "Получено: 3 слова" in igor.last.text
+    await igor.press("➡️ Это всё")
+    await igor.press("✅ Отправить жалобу")
+    await world.settle()
+    assert "Жалоба C-0001 · Доставка" in igor.last.text
+    assert "Шаг 1 из 4: получено" in igor.last.text
+    await solve(world)
+    assert "Вопрос решён?" in igor.last.text
+    await igor.press("✅ Да, решён")
+    await world.settle()
+    assert "Шаг 4 из 4: закрыто" in find(igor, "Жалоба C-0001").text
+
+
+async def test_a_client_in_another_country_at_night_is_answered_at_once_without_sound(filed: World) -> None:
+    await filed.jump(hours=12)
+    theirs = find(filed.janis, "Complaint C-0001")
+    await filed.janis.press("✋ Take", theirs)
+    await filed.settle()
+    assert "has taken it into work" in filed.anna.last.text
+    assert filed.anna.last.silent

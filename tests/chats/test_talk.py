@@ -10,7 +10,7 @@ async def test_free_text_is_asked_about_and_goes_to_the_manager(world: World) ->
     world.anna.say("When do you open on Monday?")
     await world.settle()
     question = world.anna.last
-    assert "You wrote: “When do you open on Monday?”. What is it?" in question.text.replace("\n", " ")
+    assert "You wrote: “When do you open on Monday?” What is it?" in question.text.replace("\n", " ")
     assert question.labels == ["⚠️ New complaint", "💬 Message to Jānis Bērziņš", "Nothing"]
     await world.anna.press("💬 Message to Jānis Bērziņš", question)
     await world.settle()

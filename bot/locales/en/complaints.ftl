@@ -87,8 +87,11 @@ complaint-add-now = Write or send what is to be added to { $number }; { $owner }
 complaint-add-closed = Write what is still wrong with { $number }: text, photos, voice, files.
 complaint-told-work = { $number }: { $owner } has taken it into work.
 complaint-told-waiting = { $number }: { $owner } needs your answer to go on. Reply to this message or to the card.
-complaint-told-solved = { $number }: { $owner } says: “{ $text }”. Is it solved? Please press a button on the card ☝️
-complaint-told-date = { $number }: we cannot keep the date we gave you. The reason: { $text }. The new date: { $at }. We are sorry.
+complaint-told-solved = { $number } · { $owner }: “{ $text }”
+    Is it solved? Please press a button on the card ☝️
+complaint-told-date = { $number }: we cannot keep the date we gave you, and we are sorry.
+    Why: { $text }
+    The new date: { $at }
 complaint-told-unconfirmed = { $number } is closed, as we had no answer from you. Write here if it is not settled.
 complaint-told-reopened = { $number } is open again.
 complaint-my-head = Your complaints and suggestions: { $total }
@@ -157,8 +160,8 @@ complaint-ring-handed = 🤝 { $number } is yours now, from { $owner }.
 
 # Solving, and a new date
 complaint-type-cause = { $number }: what was the cause? Type one line. (/cancel to stop)
-complaint-type-done = What was done? { $number } – the client reads this.
-complaint-type-prevents = What prevents the next one? { $number } – for us, the client does not read it.
+complaint-type-done = { $number }: what was done? The client reads this.
+complaint-type-prevents = { $number }: what prevents the next one? This is for us, the client does not read it.
 complaint-type-reason = { $number }: why can the date not be kept? The client reads this. (/cancel to stop)
 complaint-type-date = The new date? Choose, or type it: 24.11. 15:00
 complaint-solution-goes = To { $contact } goes: “{ $text }” and the question “Is it solved?”

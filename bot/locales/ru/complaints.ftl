@@ -84,8 +84,11 @@ complaint-add-now = Напишите или пришлите, что добав�
 complaint-add-closed = Напишите, что ещё не так с { $number }: текст, фото, голосовые, файлы.
 complaint-told-work = { $number } в работе. Занимается: { $owner }.
 complaint-told-waiting = { $number }: чтобы продолжить, нужен ваш ответ. Ждёт: { $owner }. Ответьте на это сообщение или на карточку.
-complaint-told-solved = { $number }, { $owner }: «{ $text }». Вопрос решён? Нажмите, пожалуйста, кнопку на карточке ☝️
-complaint-told-date = { $number }: мы не успеваем к обещанному сроку. Причина: { $text }. Новый срок: { $at }. Просим прощения.
+complaint-told-solved = { $number } · { $owner }: «{ $text }»
+    Вопрос решён? Нажмите, пожалуйста, кнопку на карточке ☝️
+complaint-told-date = { $number }: мы не успеваем к обещанному сроку, просим прощения.
+    Причина: { $text }
+    Новый срок: { $at }
 complaint-told-unconfirmed = { $number } закрыта, так как вы не ответили. Если вопрос не решён, напишите здесь.
 complaint-told-reopened = { $number } снова открыта.
 complaint-my-head = Ваши жалобы и предложения: { $total }
@@ -157,8 +160,8 @@ complaint-ring-handed = 🤝 { $number } теперь ваша, от: { $owner }
 
 # Решение и новый срок
 complaint-type-cause = { $number }: какова причина? Одной строкой. (/cancel – прервать)
-complaint-type-done = Что сделано? { $number } – это прочтёт клиент.
-complaint-type-prevents = Что сделать, чтобы не повторилось? { $number } – это для нас, клиент не увидит.
+complaint-type-done = { $number }: что сделано? Это прочтёт клиент.
+complaint-type-prevents = { $number }: что сделать, чтобы не повторилось? Это для нас, клиент не увидит.
 complaint-type-reason = { $number }: почему не успеваем? Это прочтёт клиент. (/cancel – прервать)
 complaint-type-date = Новый срок? Выберите или напишите: 24.11. 15:00
 complaint-solution-goes = Клиенту ({ $contact }) уйдёт: «{ $text }» и вопрос «Вопрос решён?»
