@@ -11,7 +11,7 @@ CREATE TABLE people (
     id {id},
     role TEXT NOT NULL CHECK (role IN ('contact', 'manager', 'lead', 'head')),
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,
+    folded {folded} NOT NULL,
     team_id BIGINT REFERENCES teams (id),
     position TEXT,
     phone TEXT,
@@ -43,7 +43,7 @@ CREATE INDEX people_phone ON people (phone_key) WHERE phone_key IS NOT NULL;
 CREATE TABLE clients (
     id {id},
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,
+    folded {folded} NOT NULL,
     external_id TEXT,
     manager_id BIGINT REFERENCES people (id),
     team_id BIGINT REFERENCES teams (id),
