@@ -11,12 +11,12 @@ from bot.domain.calls import BY_HAND, Call, Outcome, State
 from bot.domain.errors import BadInput
 from bot.domain.ids import CallId, ClientId, PersonId
 from bot.domain.notes import Note
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Step
 from bot.i18n import Translator
 from bot.usecases.calls import Calls, Found, Shown
 from handlers.answers import reply, show, toast
 from handlers.commands import STAFF
-from handlers.filters import About, By, Prefixes, Pressed, Said
+from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
 from handlers.media import media_of
@@ -53,6 +53,7 @@ def setup() -> Router:
     router.callback_query.filter(Prefixes(CallData, OutcomeData, PlanData))
     router.message.register(plan, Said("call"))
     router.message.register(note, About("call"), By(STAFF))
+    router.message.register(planned, AtStep("call.when"))
     router.callback_query.register(choose, Pressed(PlanData))
     router.callback_query.register(finish, Pressed(OutcomeData))
     for action, handler in _ACTIONS.items():
@@ -76,6 +77,18 @@ async def choose(
     at = _instant(data.at)
     shown = await calls.plan(actor, ClientId(data.client), at, timed=data.timed, update=update_id)
     await show(press, Screen(t("call-chosen", client=shown.call.client)))
+
+
+async def ask_when(press: CallbackQuery, actor: Actor, t: Translator, calls: Calls, data: CallData) -> None:
+    """From a client's card: when? The id is the client's."""
+    name = await calls.ask_when(actor, ClientId(data.id))
+    await toast(press)
+    await reply(press, Screen(t("call-ask-when", client=name)))
+
+
+async def planned(message: Message, actor: Actor, calls: Calls, step: Step, update_id: int) -> None:
+    """The day and hour as typed; the call's card comes."""
+    await calls.plan_when(actor, ClientId(int(step.args["client"] or 0)), message.text or "", update_id)
 
 
 async def note(message: Message, actor: Actor, t: Translator, calls: Calls, number: int) -> None:
@@ -176,6 +189,7 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "undo": undo,
     "to": ask_colleague,
     "hand": hand_over,
+    "plan": ask_when,
 }
 
 

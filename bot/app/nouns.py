@@ -16,6 +16,7 @@ from bot.domain.talk import TalkRules
 from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
 from bot.usecases.additions import Additions
+from bot.usecases.cadence import Cadences
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
 from bot.usecases.clients import Clients
@@ -69,6 +70,7 @@ _OPENERS = {
 }
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
+    "cadence": "cadences",
     "call": "calls",
     "case": "cases",
     "complaint": "complaints",
@@ -78,7 +80,7 @@ _RINGERS = {
     "talk": "talk",
     "wave": "waves",
 }
-_AT_START = ("calls", "digests", "figures", "occasions", "waves")
+_AT_START = ("cadences", "digests", "figures", "occasions", "waves")
 
 
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
@@ -123,7 +125,8 @@ def usecases(
         "imports": Imports(
             db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
         ),
-        "calls": Calls(db, clock, company, cadence),
+        "cadences": Cadences(db, clock, company, cadence),
+        "calls": Calls(db, clock, company),
         "cases": cases,
         "complaints": complaints,
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),

@@ -1,28 +1,24 @@
 """Calls: planned by hand or by the rules, rung, finished, snoozed. Not: wording, SQL, the morning digest."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
-from bot.domain.cadence import Cadence, due_on
 from bot.domain.calls import THIRD, Call, Outcome, State, next_tries
 from bot.domain.clients import TouchKind
 from bot.domain.company import Company
-from bot.domain.dates import Split, split_when
+from bot.domain.dates import read_when, split_when
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.folding import fold
 from bot.domain.ids import CallId, ClientId, PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
 from bot.domain.notes import LONGEST as LONGEST_NOTE
 from bot.domain.notes import Note
-from bot.domain.people import Actor
-from bot.domain.time import from_us
+from bot.domain.people import Actor, Step
 from bot.domain.worktime import instant, local
-from storage import alarms, audit, calls, clients, notes, outbox, people
+from storage import alarms, audit, calls, clients, notes, outbox, people, steps
 from storage.database import Conn, Database, Tx
-
-_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,8 @@ class Found:
 class Calls:
     """Everything about touches that are due."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company, cadence: Cadence) -> None:
-        self.db, self.clock, self.company, self.cadence = db, clock, company, cadence
+    def __init__(self, db: Database, clock: Clock, company: Company) -> None:
+        self.db, self.clock, self.company = db, clock, company
 
     # By hand
 
@@ -67,7 +63,7 @@ class Calls:
         split = split_when(text, local(now, actor.zone))
         if split is None or not split.rest.strip():
             raise BadInput("call-how")
-        due_at, timed = self._due(split, actor.zone, now)
+        due_at, timed = self._due(split.day, split.clock, actor.zone, now)
         async with self.db.read() as conn:
             found = await clients.named(conn, actor.scope, fold(split.rest), 8)
         if not found:
@@ -76,14 +72,27 @@ class Calls:
             return Found(tuple(found), due_at, timed)
         return await self.plan(actor, found[0][0], due_at, timed=timed, update=update)
 
-    def _due(self, split: Split, zone: str, now: datetime) -> tuple[datetime, bool]:
-        timed = split.clock is not None
-        clock = split.clock or self.company.opens
-        due_at = instant(split.day, clock, zone)
-        today = local(now, zone).date()
-        if (timed and due_at <= now) or split.day < today:
+    async def ask_when(self, actor: Actor, client_id: ClientId) -> str:
+        """Begin planning a call from a client's card; gives the client's name. Raises NotFound."""
+        async with self.db.transaction() as tx:
+            client = await clients.get(tx, actor.scope, client_id)
+            if client is None:
+                raise NotFound
+            await steps.open_(tx, actor.id, Step("call.when", {"client": client_id}), self.clock())
+            return client.name
+
+    async def plan_when(self, actor: Actor, client_id: ClientId, text: str, update: int) -> Shown:
+        """Plan a call to a client at the typed "tomorrow 11:00". Raises NotFound, BadDate, BadInput "call-past"."""
+        now = self.clock()
+        when = read_when(text, local(now, actor.zone))
+        due_at, timed = self._due(when.day, when.clock, actor.zone, now)
+        return await self.plan(actor, client_id, due_at, timed=timed, update=update)
+
+    def _due(self, day: date, clock: time | None, zone: str, now: datetime) -> tuple[datetime, bool]:
+        due_at = instant(day, clock or self.company.opens, zone)
+        if (clock is not None and due_at <= now) or day < local(now, zone).date():
             raise BadInput("call-past")
-        return due_at, timed
+        return due_at, clock is not None
 
     async def plan(
         self, actor: Actor, client_id: ClientId, due_at: datetime, *, timed: bool, update: int
@@ -102,6 +111,7 @@ class Calls:
             assert id_ is not None
             if planned:
                 await audit.add(tx, actor.id, "call.plan", f"call:{id_}", now)
+            await steps.close(tx, actor.id)
             await outbox.put(tx, card(id_, actor.id, f"plan:{update}"), now=now)
             return await self._shown(tx, actor, id_, now)
 
@@ -254,18 +264,8 @@ class Calls:
 
     # By the clock
 
-    async def ensure(self) -> None:
-        """Set the daily look for cadence calls, at start."""
-        async with self.db.transaction() as tx:
-            if await alarms.get(tx, "calls:0", "call.cadence") is None:
-                await alarms.put(tx, "calls:0", "call.cadence", self.clock())
-
     async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
-        """A timed call is due, or it is time to look for cadence calls."""
-        if alarm.kind == "call.cadence":
-            await self._plan_cadence(tx, now)
-            await alarms.put(tx, "calls:0", "call.cadence", self._next_look(now))
-            return
+        """A timed call is due."""
         found = await calls.load(tx, CallId(alarm.number))
         if found is None or found.state is not State.OPEN:
             return
@@ -273,31 +273,6 @@ class Calls:
         if owner is not None:
             key = f"due:{int(found.due_at.timestamp())}"
             await outbox.put(tx, card(found.id, owner, key), now=now)
-
-    def _next_look(self, now: datetime) -> datetime:
-        """An hour before any digest could come: 05:00 of the next day at the company."""
-        today = local(now, self.company.zone).date()
-        at = instant(today, time(5), self.company.zone)
-        return at if at > now else instant(today + timedelta(days=1), time(5), self.company.zone)
-
-    async def _plan_cadence(self, tx: Tx, now: datetime) -> None:
-        after = ClientId(0)
-        while page := await calls.cadence_page(tx, after, _PAGE):
-            for row in page:
-                await self._plan_due(tx, row["id"], row["tier"], row["last_touch_at"], row["created_at"], now)
-            after = ClientId(page[-1]["id"])
-
-    async def _plan_due(
-        self, tx: Tx, client_id: ClientId, tier: str, touched: int | None, came_in: int, now: datetime
-    ) -> None:
-        zone = self.company.zone
-        last = None if touched is None else local(from_us(touched), zone).date()
-        day = due_on(self.cadence.days(tier), last, local(from_us(came_in), zone).date(), client_id)
-        if day <= local(now, zone).date():
-            await calls.plan(
-                tx, key=f"cadence:{client_id}:{day.isoformat()}", client_id=client_id, person_id=None,
-                cause="cadence", due_at=instant(day, self.company.opens, zone), now=now,
-            )  # fmt: skip
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
         """The card of a call; a ring is not wanted once it is closed."""

@@ -7,9 +7,11 @@ from bot.domain.clients import Status
 from bot.domain.occasions import AnnualDate
 from bot.i18n import Html, Translator
 from bot.usecases.clients import Card, ContactCard, Event, History
+from handlers.calls import CallData
 from handlers.clients.data import AddData, ClientData, ContactData
 from handlers.digests import OpenData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
+from handlers.occasions import OccasionData
 from handlers.screen import Screen
 from handlers.settings import SWITCHES
 
@@ -101,10 +103,14 @@ def _keyboard(found: Card, t: Translator) -> InlineKeyboardMarkup | None:
         button(f"👤 {one.person.name}"[:40], ContactData(action="open", id=one.person.id, client=number))
         for one in found.contacts[:_BUTTONS]
     ]
+    plan = [
+        button(t.plain("btn2-plan-call"), CallData(action="plan", id=number)),
+        button(t.plain("btn2-add-date"), OccasionData(action="add", id=number)),
+    ]
     more = [button(t.plain("btn2-add-contact"), AddData(action="contact", id=number))]
     if found.call is not None:
         more.append(button(t.plain("btn2-open-call"), OpenData(noun="call", id=found.call.id)))
-    return keyboard(first, *in_rows(people, 2), more)
+    return keyboard(first, plan, *in_rows(people, 2), more)
 
 
 def contact_card(found: ContactCard, t: Translator) -> Screen:

@@ -45,3 +45,23 @@ async def test_the_morning_digest_comes_on_the_next_working_morning(world: World
     await world.janis.press("1", digest)
     await world.settle()
     assert "Time to call: Anna Bērziņa" in world.janis.last.text
+
+
+async def test_a_call_and_a_date_are_planned_from_the_clients_card(world: World) -> None:
+    janis = world.janis
+    janis.say("acme")
+    await world.settle()
+    card = janis.last
+    await janis.press("Plan a call", card)
+    await world.settle()
+    janis.say("31.02")
+    await world.settle()
+    assert "calendar" in janis.last.text
+    janis.say("tomorrow 12:00")
+    await world.settle()
+    assert "12:00" in janis.last.text
+    await janis.press("Add a date", card)
+    await world.settle()
+    janis.say("01.12 Founding day")
+    await world.settle()
+    assert "Founding day" in janis.last.text

@@ -11,6 +11,7 @@ from bot.domain.clients import TouchKind
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import AlarmId
 from bot.domain.notes import Note
+from bot.usecases.cadence import Cadences
 from bot.usecases.calls import Calls, Shown
 from storage import calls as rows
 from storage import clients
@@ -19,7 +20,7 @@ from tests.cast import COMPANY, Stage
 
 @pytest.fixture
 def calls(stage: Stage) -> Calls:
-    return Calls(stage.db, stage.clock, COMPANY, Cadence())
+    return Calls(stage.db, stage.clock, COMPANY)
 
 
 async def planned(calls: Calls, stage: Stage, text: str = "Acme tomorrow 11:00") -> Shown:
@@ -118,12 +119,13 @@ async def test_a_due_call_sends_its_card_to_the_owner(calls: Calls, stage: Stage
     assert [row["person_id"] for row in letters] == [stage.cast.janis.person_id]
 
 
-async def test_cadence_plans_one_call_and_any_touch_closes_it(calls: Calls, stage: Stage) -> None:
-    look = Alarm(AlarmId(1), "call.cadence", "calls:0", stage.clock())
+async def test_cadence_plans_one_call_and_any_touch_closes_it(stage: Stage) -> None:
+    cadences = Cadences(stage.db, stage.clock, COMPANY, Cadence())
+    look = Alarm(AlarmId(1), "cadence.look", "cadence:0", stage.clock())
     stage.clock.jump(timedelta(days=40))
     for _ in range(2):
         async with stage.db.transaction() as tx:
-            await calls.ring(tx, look, stage.clock())
+            await cadences.ring(tx, look, stage.clock())
     janis = stage.cast.janis.person_id
     assert janis is not None
     (due,) = await rows.open_until(stage.db, janis, stage.clock())

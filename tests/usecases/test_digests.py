@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.alarms import Alarm
-from bot.domain.cadence import Cadence
 from bot.domain.digests import Section
 from bot.domain.ids import AlarmId, PersonId
 from bot.usecases.calls import Calls
@@ -34,7 +33,7 @@ async def test_everybody_of_the_staff_gets_one_next_working_morning(digests: Dig
 
 
 async def test_it_lists_overdue_and_todays_calls(digests: Digests, stage: Stage) -> None:
-    calls, janis = Calls(stage.db, stage.clock, COMPANY, Cadence()), stage.actor(stage.cast.janis)
+    calls, janis = Calls(stage.db, stage.clock, COMPANY), stage.actor(stage.cast.janis)
     await calls.plan_typed(janis, "Acme today 15:00", 1)
     await calls.plan_typed(janis, "Acme tomorrow 15:00", 2)
     digest = await digests.today(person(stage))

@@ -49,3 +49,6 @@ error-undo-late = It can be taken back for 10 minutes only.
 error-note-long = That is too long for a note: at most { $limit } characters. Nothing was kept.
 error-note-what = A note can be text, a voice message, a photo or a file.
 call-chosen = 📞 { $client }: planned
+call-ask-when = When do you call { $client }? Write the day, with or without a time: <code>tomorrow 11:00</code>, <code>24.11</code>. /cancel to leave it.
+btn2-plan-call = 🗓 Plan a call
+cancelled-call = The call was not planned.

@@ -58,3 +58,4 @@ error-exhibition-dates = It must not end before it starts, nor last longer than 
 error-exhibition-empty = Please send it as text.
 error-exhibition-long = That is too long: at most { $limit } characters.
 error-exhibition-unfinished = The dates are missing. Please set it up anew: /exhibition
+cancelled-exhibition = The exhibition was not set up.

@@ -30,3 +30,5 @@ btn2-occasion-skip = ⏭ Skip
 error-occasion-how = Write the day first, then what it is, like <code>12.05 Founding day</code>.
 error-occasion-long = That is too long: at most { $limit } characters.
 btn2-home-dates = 🎉 Dates
+btn2-add-date = 🎉 Add a date
+cancelled-occasion = No date was added.

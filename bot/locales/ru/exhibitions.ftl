@@ -59,3 +59,4 @@ error-exhibition-dates = Конец не может быть раньше нач
 error-exhibition-empty = Пришлите, пожалуйста, текстом.
 error-exhibition-long = Слишком длинно: не больше { $limit } знаков.
 error-exhibition-unfinished = Не хватает дат. Заведите заново: /exhibition
+cancelled-exhibition = Выставка не заведена.

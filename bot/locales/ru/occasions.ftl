@@ -32,3 +32,5 @@ btn2-occasion-skip = ⏭ Пропустить
 error-occasion-how = Сначала день, потом название, например <code>12.05 День основания</code>.
 error-occasion-long = Слишком длинно: не больше { $limit } знаков.
 btn2-home-dates = 🎉 Даты
+btn2-add-date = 🎉 Дата…
+cancelled-occasion = Дата не добавлена.
