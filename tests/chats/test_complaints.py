@@ -316,10 +316,11 @@ async def test_the_clocks_stand_still_while_the_client_is_waited_for(filed: Worl
     await filed.janis.press("Set step…", theirs)
     await filed.janis.press("⏸ Wait for client", theirs)
     await filed.settle()
-    assert "needs your answer" in filed.anna.last.text
+    line = filed.anna.last
+    assert "needs your answer" in line.text
     await filed.jump(days=10)
     assert not [m for m in filed.oskars.messages if "C-0001" in m.text]
-    filed.anna.say("Here it is.", reply_to=find(filed.anna, "Complaint C-0001"))
+    filed.anna.say("Here it is.", reply_to=line)
     await filed.settle()
     assert "Waiting" not in theirs.text
     assert "First answer by" in theirs.text
