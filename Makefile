@@ -27,7 +27,7 @@ docs: $(TEST)  ## write the pages that come from the code: config.example.toml, 
 	@$(PY) -m tests.house.pages
 requirements:  ## write the pinned requirements anew; needs uv on the path
 	@uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt
-	@uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt
+	@uv pip compile -q pyproject.toml --group dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt
 
 $(PY):
 	@test "$(PYTHON)" != none || { echo "Rapport needs Python 3.11 to 3.14; name one: make PYTHON=/path/to/python3.12"; exit 1; }
