@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor, Role
 from bot.i18n import Translator
+from bot.usecases.joining import Joining
 from bot.usecases.people import Home, People
 from handlers.answers import reply
 from handlers.commands import COMMANDS
@@ -25,9 +26,11 @@ def setup() -> Router:
     return router
 
 
-async def start(message: Message, actor: Actor, people: People, t: Translator) -> None:
-    """Home by role; who stopped everything is asked before it goes on."""
+async def start(message: Message, actor: Actor, people: People, joining: Joining, t: Translator) -> None:
+    """Home by role; who stopped everything is asked before it goes on, a lead without a team for its name."""
     await greet(message, await people.home(actor), t)
+    if await joining.ask_team(actor):
+        await reply(message, Screen(t("joining-ask-team")))
 
 
 async def greet(event: Message | CallbackQuery, home: Home, t: Translator) -> None:

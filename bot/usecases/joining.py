@@ -142,6 +142,14 @@ class Joining:
             team_wanted=team_wanted,
         )
 
+    async def ask_team(self, actor: Actor) -> bool:
+        """A lead who has no team yet is asked what it is called; whether this is one."""
+        if actor.role is not Role.LEAD or actor.team_id is not None:
+            return False
+        async with self.db.transaction() as tx:
+            await steps.open_(tx, actor.id, Step(TEAM_STEP), self.clock())
+        return True
+
     async def name_team(self, actor: Actor, name: str) -> str:
         """A new lead starts a team."""
         cleaned = clean_name(name)

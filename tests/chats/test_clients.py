@@ -215,3 +215,31 @@ async def test_lead_and_head_see_what_is_theirs(world: World) -> None:
         phone.say("Levant")
         await world.settle()
         assert "🏢 Levant Trade" in phone.last.text
+
+
+async def test_a_press_on_a_deleted_client_says_so(world: World) -> None:
+    world.janis.say("/add Ephemeral Ltd")
+    await world.settle()
+    card = world.janis.last
+    async with world.app.db.transaction() as tx:
+        await tx.execute("DELETE FROM clients WHERE name = 'Ephemeral Ltd'")
+    for label in ("📞 Log touch", "🕘 History", "➕ Contact"):
+        assert "cannot find that" in (await world.janis.press(label, card)).text
+
+
+async def test_a_note_for_a_client_who_is_no_longer_mine_is_not_taken(world: World) -> None:
+    await opened(world)
+    card = world.janis.last
+    async with world.app.db.transaction() as tx:
+        await tx.execute("UPDATE clients SET manager_id = NULL WHERE id = :id", id=world.cast.acme)
+    world.janis.say("secret", reply_to=card)
+    await world.settle()
+    assert "cannot find that" in world.janis.last.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM notes") == 0
+
+
+async def test_a_note_of_5000_characters_is_refused_and_said(world: World) -> None:
+    await opened(world)
+    world.janis.say("x" * 5000, reply_to=world.janis.last)
+    await world.settle()
+    assert "too long for a note" in str([message.text for message in world.janis.messages])

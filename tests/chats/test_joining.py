@@ -175,3 +175,42 @@ async def test_an_empty_or_endless_name_is_refused_and_the_question_stays_open(w
     world.oskars.say("<b>Nils</b> & Co 🙂")
     await world.settle()
     assert "<b>Nils</b> & Co 🙂" in world.oskars.last.text
+
+
+async def test_a_new_lead_starts_a_team_and_is_asked_again_after_a_cancel(world: World) -> None:
+    world.ilze.say("/invite")
+    await world.ilze.press("➕ Somebody new")
+    world.ilze.say("Laima Lapa")
+    await world.ilze.press("Team lead")
+    await world.ilze.press("They start a new team")
+    await world.settle()
+    laima = await newcomer(world, "Laima")
+    laima.start(link_in(world.ilze.last))
+    await laima.press("✅ Yes, connect me")
+    await world.settle()
+    assert "What is your team called?" in laima.last.text
+    laima.say("/cancel")
+    laima.say("/start")
+    await world.settle()
+    laima.say("North")
+    await world.settle()
+    assert "The team “North” is started" in laima.last.text
+    laima.say("/invite")
+    await laima.press("➕ Somebody new")
+    laima.say("Nils Kalns")
+    await world.settle()
+    assert "Team: North" in laima.last.text
+
+
+async def test_two_people_pressing_the_same_link_at_once_are_told_apart(world: World) -> None:
+    token = await invited(world)
+    first, second = await newcomer(world, "Nils"), await newcomer(world, "Eve", user_id=9002)
+    for phone in (first, second):
+        phone.start(token)
+        await world.settle()
+    for phone in (first, second):
+        phone.tap("✅ Yes, connect me")
+    await world.settle()
+    said = [" ".join(message.text for message in phone.messages) for phone in (first, second)]
+    assert sum("you are connected as manager" in words for words in said) == 1
+    assert sum("used already" in words for words in said) == 1
