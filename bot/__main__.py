@@ -124,11 +124,12 @@ def import_(
     settings = _settings(config, token=False)
     from bot.app import tools
 
-    typer.echo(tools.import_file(settings, file, yes))
-    if yes:
+    report, waits = tools.import_file(settings, file, yes)
+    typer.echo(report)
+    if not waits:
         return
     if _agreed():
-        typer.echo(tools.import_file(settings, file, True))
+        typer.echo(tools.import_file(settings, file, True)[0].splitlines()[-1])
     else:
         typer.echo("nothing was written")
 

@@ -187,11 +187,9 @@ def _problem(one: RowProblem, t: Translator) -> str:
 
 
 def report(found: Preview, t: Translator) -> str:
-    """The same as plain text, for the command line: every problem, no button."""
-    head = t.plain("import-head-plain", name=found.name, rows=found.counts.rows, kind=found.kind.value)
-    if found.result is not None:
-        return f"{head}\n{t.plain('import-done', new=found.result.new, changed=found.result.changed)}"
+    """A waiting file as plain text, for the command line: every problem, then the counts."""
     counts = found.counts
+    head = t.plain("import-head-plain", name=found.name, rows=counts.rows, kind=found.kind.value)
     parts = [
         t.plain(f"import-n-{name}", n=getattr(counts, name))
         for name in ("new", "changed", "same", "duplicates", "warnings", "errors")
@@ -201,3 +199,9 @@ def report(found: Preview, t: Translator) -> str:
         for one in found.problems
     ]
     return "\n".join([head, *lines, " · ".join(parts)])
+
+
+def outcome(found: Preview, t: Translator) -> str:
+    """What was written, as plain text."""
+    assert found.result is not None
+    return t.plain("import-done", new=found.result.new, changed=found.result.changed)

@@ -108,11 +108,11 @@ def test_an_import_shows_first_and_writes_after_a_yes(
 ) -> None:
     calls: list[bool] = []
 
-    def import_file(settings: Settings, path: Path, yes: bool) -> str:
+    def import_file(settings: Settings, path: Path, yes: bool) -> tuple[str, bool]:
         calls.append(yes)
-        return f"yes={yes}"
+        return f"yes={yes}", not yes
 
-    app.import_file = import_file
+    app.tools.import_file = import_file
     Path("clients.csv").write_text("name\n", encoding="utf-8")
     monkeypatch.setattr(command, "_agreed", lambda: True)
     assert rapport(monkeypatch, "import", "clients.csv") == 0

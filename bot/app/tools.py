@@ -16,7 +16,7 @@ from bot.i18n import translator
 from bot.telegram.session import LeanSession
 from bot.usecases.imports import Imports
 from handlers import errors, menu
-from handlers.imports import report
+from handlers.imports import outcome, report
 from storage import facts
 from storage.database import Database
 from storage.migrator import migrate
@@ -57,18 +57,22 @@ def setup_bot(settings: Settings) -> list[str]:
     return asyncio.run(tell())
 
 
-def import_file(settings: Settings, file: Path, yes: bool) -> str:
-    """Read a file of clients or staff: what it would do, and with `yes` do it. Raises Impossible and OSError."""
+def import_file(settings: Settings, file: Path, yes: bool) -> tuple[str, bool]:
+    """Read a file of clients or staff and, with `yes`, write it: the report, and whether anything waits to be written.
+
+    Raises Impossible and OSError.
+    """
     t = translator(settings.company.language, settings.company.zone)
     data = file.read_bytes()
 
-    async def take(_db: Database, nouns: Nouns) -> str:
+    async def take(_db: Database, nouns: Nouns) -> tuple[str, bool]:
         imports: Imports = nouns.handlers["imports"]
         found = await imports.offer(None, file.name, data)
         if yes and found.counts.writes:
-            return report(await imports.write(None, found.id), t)
+            done = await imports.write(None, found.id)
+            return f"{report(found, t)}\n{outcome(done, t)}", False
         await imports.cancel(None, found.id)
-        return report(found, t)
+        return report(found, t), bool(found.counts.writes)
 
     return run_with(settings, take)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,29 @@ async def test_the_menu_is_written_once_and_then_only_differences(
     written = await asyncio.to_thread(tools.setup_bot, ask)
     assert "commands (ru)" in written
     assert await asyncio.to_thread(tools.setup_bot, ask) == []
+
+
+async def test_northwind_comes_in_by_the_command_line_and_a_second_time_changes_nothing(
+    playground: Playground, db_url: str
+) -> None:
+    ask, data = settings(playground, db_url), Path(__file__).parents[1] / "data"
+    clients, managers = data / "northwind-clients.csv", data / "northwind-managers.csv"
+    shown, waits = await asyncio.to_thread(tools.import_file, ask, clients, False)
+    assert waits
+    assert "91 new · 0 changed · 0 same" in shown
+    assert "kept as written" in shown
+    for file in (clients, managers):
+        assert "✅ Imported" in (await asyncio.to_thread(tools.import_file, ask, file, True))[0]
+    for file in (clients, managers):
+        again, waits = await asyncio.to_thread(tools.import_file, ask, file, False)
+        assert not waits
+        assert "0 new · 0 changed" in again
+
+
+async def test_a_file_that_is_no_table_is_refused_in_one_line(
+    playground: Playground, db_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("junk\n", encoding="utf-8")
+    with pytest.raises(tools.Impossible, match="No column of this table names"):
+        await asyncio.to_thread(tools.import_file, settings(playground, db_url), file, True)
