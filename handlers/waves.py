@@ -143,7 +143,7 @@ def _explained(found: Explained, t: Translator) -> list[str]:
     )
     for hold in found.holds:
         if hold.until is None:
-            lines.append(t(f"why-hold-{hold.why}"))
+            lines.append(t(f"why-hold-{hold.why}", days=found.days))
         else:
             lines.append(t(f"why-until-{hold.why}", until=hold.until))
     if found.who.waits is not None:

@@ -11,7 +11,9 @@ from bot.domain.ids import AnswerId, CaseId, ClientId, PersonId, TeamId
 from bot.domain.worktime import Hours
 
 DONE_STEP = "case.done"
-"""The step in which a member of staff types what was done: {"case": id, "cause": code}."""
+"""The step in which a member of staff types what was done: {"case": id, "cause": code, "at": since when, µs}."""
+DONE_OPEN = timedelta(hours=1)
+"""So long; what is typed later means something else."""
 UNDO = timedelta(minutes=10)
 LATE_WORD = timedelta(days=30)
 """So long after the close a "no" still reopens."""

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.cases import DONE_STEP
@@ -128,8 +129,10 @@ async def cause(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases,
 
 async def done(message: Message, actor: Actor, t: Translator, cases: Cases, step: Step) -> None:
     """What was done is typed: the case is finished."""
-    case_id, chosen = CaseId(int(step.args["case"] or 0)), str(step.args["cause"])
-    await reply(message, closed(await cases.close(actor, case_id, chosen, message.text), t))
+    shown = await cases.typed(actor, step, message.text)
+    if shown is None:
+        raise SkipHandler
+    await reply(message, closed(shown, t))
 
 
 async def settled(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: SettledData) -> None:

@@ -269,3 +269,20 @@ async def test_a_reply_to_the_card_is_a_note_that_the_client_never_sees(world: W
     await world.settle()
     assert "📝 Ask for Gustavs at the dock" in card.text
     assert not [m for m in world.anna.messages if "Gustavs" in m.text]
+
+
+async def test_what_is_typed_long_after_choosing_a_cause_closes_nothing(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    await world.janis.press("✅ Close…", card)
+    await world.janis.press("Delivery", card)
+    await world.janis.press("Too late", card)
+    await world.settle()
+    assert "What was done?" in card.text
+    await world.jump(hours=2)
+    world.janis.say("Levant")
+    await world.settle()
+    assert await world.app.db.value("SELECT state FROM cases") == "open"
+    await world.janis.press("‹ Back", card)
+    await world.settle()
+    assert "5 of 10" in card.text

@@ -8,6 +8,7 @@ from bot.clock import Clock as Now
 from bot.domain.alarms import Alarm
 from bot.domain.cases import (
     CHANGED,
+    DONE_OPEN,
     DONE_STEP,
     Case,
     CaseRules,
@@ -21,7 +22,7 @@ from bot.domain.company import Company
 from bot.domain.digests import Line, Section
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, PersonId, TouchId
-from bot.domain.letters import Claimed, NotWanted, Op, View
+from bot.domain.letters import Claimed, NotWanted, View
 from bot.domain.notes import Note
 from bot.domain.people import Actor, Scope, Step
 from bot.domain.surveys import WORDS_STEP, letters
@@ -29,7 +30,7 @@ from bot.domain.time import from_us, maybe_us, to_us
 from bot.usecases.cases.clocks import Clocks
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import Settling
-from bot.usecases.cases.view import UNDOABLE, Asked, Shown, asked, shown
+from bot.usecases.cases.view import UNDOABLE, Asked, Shown, asked, opened, shown
 from bot.usecases.cases.voices import Voices
 from storage import audit, cards, cases, clients, notes, outbox, people, steps
 from storage.database import Conn, Database, Tx
@@ -170,8 +171,18 @@ class Cases:
                 raise BadInput("case-cause")
             if case.state is not CaseState.OPEN:
                 return await shown(tx, self.rules, case, actor.id, now, note="closed")
-            await steps.open_(tx, actor.id, Step(DONE_STEP, {"case": case_id, "cause": cause}), now)
+            await steps.open_(
+                tx, actor.id, Step(DONE_STEP, {"case": case_id, "cause": cause, "at": to_us(now)}), now
+            )
             return await shown(tx, self.rules, case, actor.id, now)
+
+    async def typed(self, actor: Actor, step: Step, done: str | None) -> Shown | None:
+        """What was done, at the step; None when the step is so old that the message means something else."""
+        if self.clock() >= from_us(int(step.args["at"] or 0)) + DONE_OPEN:
+            async with self.db.transaction() as tx:
+                await steps.close(tx, actor.id)
+            return None
+        return await self.close(actor, CaseId(int(step.args["case"] or 0)), str(step.args["cause"]), done)
 
     async def close(self, actor: Actor, case_id: CaseId, cause: str, done: str | None) -> Shown:
         """What was done is typed: the case is finished, its clients are asked. Raises NotFound, BadInput."""
@@ -291,30 +302,4 @@ class Cases:
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
         """The card, or a client's question, as it stands when it is sent."""
-        if letter.kind == "case.settled":
-            return await self._open_question(conn, letter)
-        case = await cases.load(conn, CaseId(int(letter.args["case"] or 0)))
-        if case is None:
-            return NotWanted("no case")
-        answer = letter.args.get("answer")
-        line = None if letter.op is Op.EDIT else str(letter.args.get("line"))
-        return View(
-            await shown(
-                conn,
-                self.rules,
-                case,
-                letter.to,
-                now,
-                line=line,
-                answer=None if answer is None else int(answer),
-            )
-        )
-
-    async def _open_question(self, conn: Conn, letter: Claimed) -> View | NotWanted:
-        question = await cases.question(conn, int(letter.args["question"] or 0))
-        case = None if question is None else await cases.load(conn, question.case_id)
-        if question is None or case is None:
-            return NotWanted("no question")
-        if question.reply is not None and letter.op is not Op.EDIT:
-            return NotWanted("not needed")
-        return View(await asked(conn, case, question))
+        return await opened(conn, self.rules, letter, now)

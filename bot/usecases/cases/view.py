@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases import Case, CaseRules, Clock, Question, Voice, may_undo
-from bot.domain.ids import AnswerId, PersonId
+from bot.domain.ids import AnswerId, CaseId, PersonId
+from bot.domain.letters import Claimed, NotWanted, Op, View
 from storage import cases, complaints, notes, people
 from storage.cases import Entry
 from storage.database import Conn
@@ -99,3 +100,26 @@ async def asked(conn: Conn, case: Case, question: Question, *, late: bool = Fals
         contact_by=case.contact_due if case.runs(Clock.CONTACT) else None,
         late=late,
     )
+
+
+async def opened(conn: Conn, rules: CaseRules, letter: Claimed, now: datetime) -> View | NotWanted:
+    """A letter of a case with the data of now."""
+    if letter.kind == "case.settled":
+        return await _question(conn, letter)
+    case = await cases.load(conn, CaseId(int(letter.args["case"] or 0)))
+    if case is None:
+        return NotWanted("no case")
+    answer = letter.args.get("answer")
+    line = None if letter.op is Op.EDIT else str(letter.args.get("line"))
+    about = None if answer is None else int(answer)
+    return View(await shown(conn, rules, case, letter.to, now, line=line, answer=about))
+
+
+async def _question(conn: Conn, letter: Claimed) -> View | NotWanted:
+    question = await cases.question(conn, int(letter.args["question"] or 0))
+    case = None if question is None else await cases.load(conn, question.case_id)
+    if question is None or case is None:
+        return NotWanted("no question")
+    if question.reply is not None and letter.op is not Op.EDIT:
+        return NotWanted("not needed")
+    return View(await asked(conn, case, question))

@@ -55,10 +55,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Why a contact is, or is not, asked."""
+    """Why a contact is, or is not, asked. `days`: how long after trouble nobody is asked."""
 
     who: Standing
     holds: tuple[Hold, ...]
+    days: int
 
 
 class Waves:
@@ -143,7 +144,8 @@ class Waves:
             everybody = await self.asking.with_complaints(conn, found, now)
         if not everybody:
             raise BadInput("why-nobody", name=typed.strip())
-        return [Explained(who, tuple(holds(who, self.rules, now))) for who in everybody]
+        days = self.rules.after_trouble_days
+        return [Explained(who, tuple(holds(who, self.rules, now)), days) for who in everybody]
 
     async def _seen(self, conn: Conn, actor: Actor, wave_id: WaveId) -> Wave:
         wave = await waves.get(conn, wave_id)
