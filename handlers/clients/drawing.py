@@ -16,6 +16,7 @@ from handlers.screen import Screen
 from handlers.settings import SWITCHES
 
 _BUTTONS = 8
+_COMPLAINTS = 4
 
 
 def card(found: Card, t: Translator) -> Screen:

@@ -243,3 +243,26 @@ async def test_a_note_of_5000_characters_is_refused_and_said(world: World) -> No
     world.janis.say("x" * 5000, reply_to=world.janis.last)
     await world.settle()
     assert "too long for a note" in str([message.text for message in world.janis.messages])
+
+
+async def test_the_card_shows_scores_and_opens_the_case_and_complaint_of_the_client(world: World) -> None:
+    world.anna.say("/rate")
+    await world.anna.press("3")
+    await world.settle()
+    world.anna.say("/cancel")
+    world.anna.say("/complaint")
+    await world.anna.press("Complaint")
+    await world.anna.press("Delivery")
+    world.anna.say("two boxes are missing")
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()
+    await opened(world)
+    card = world.janis.last
+    assert "Scores: 3 (Anna Bērziņa, Mon 23 Nov)" in card.text
+    assert "A case is open" in card.text
+    assert "Open complaint C-0001" in card.text
+    for label, said in (("🔁 Case", "Acme Ltd"), ("⚠️ C-0001", "two boxes are missing")):
+        await world.janis.press(label, card)
+        await world.settle()
+        assert said in str([message.text for message in world.janis.messages])
