@@ -27,7 +27,7 @@ async def clear(tx: Tx, thing: str, kind: str | None = None) -> None:
         await tx.execute("DELETE FROM alarms WHERE thing = :thing AND kind = :kind", thing=thing, kind=kind)
 
 
-async def get(conn: Conn, thing: str, kind: str) -> datetime | None:
+async def get(conn: Conn | Database, thing: str, kind: str) -> datetime | None:
     """When this alarm rings, or None."""
     at = await conn.value(
         "SELECT at FROM alarms WHERE thing = :thing AND kind = :kind", thing=thing, kind=kind
