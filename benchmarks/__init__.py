@@ -1,1 +1,1 @@
-"""What README and docs claim about speed, as commands. Not: tests."""
+"""What README and docs claim about speed, as commands: `python -m benchmarks [names]`. Not: tests."""
