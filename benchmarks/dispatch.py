@@ -63,7 +63,7 @@ def _all() -> Dispatcher:
     return dispatcher
 
 
-async def _found(_: Any, event: TelegramObject, data: dict[str, Any]) -> None:
+async def _found(_: TelegramObject) -> None:
     """Instead of the handler that was found."""
 
 
@@ -75,8 +75,8 @@ def _routers(router: Router) -> Iterator[Router]:
 
 def _stopped(dispatcher: Dispatcher) -> Dispatcher:
     for router in _routers(dispatcher):
-        router.callback_query.middleware(_found)
-        router.message.middleware(_found)
+        for handler in [*router.callback_query.handlers, *router.message.handlers]:
+            handler.callback, handler.params = _found, set()
     return dispatcher
 
 

@@ -24,6 +24,7 @@ from handlers import (
     talk,
     waves,
 )
+from handlers.switchboard import Switchboard
 
 # In this order: links before /start, /cancel of a complaint before that of home, what strangers write in home, whatever
 # else clients write (talk) and the search of staff (clients) behind every form, the catch-all last.
@@ -65,8 +66,9 @@ WITH_LETTERS = (
 
 def setup() -> Router:
     """Every router in order, and the renderers of every letter."""
-    root = Router(name="root")
+    root = Switchboard(name="root")
     root.include_routers(*(noun.setup() for noun in NOUNS))
+    root.close()
     for noun in WITH_LETTERS:
         letters.RENDERERS.update(noun.LETTERS)
     return root

@@ -1,5 +1,6 @@
 """Cheap asynchronous filters: command tables, callback prefixes, open steps, replies to cards. Not: database access."""
 
+from enum import Enum
 from typing import Any
 
 from aiogram.filters import Filter
@@ -9,7 +10,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Actor, Role
 
 
-class Said(Filter):
+class Slotted(Filter):
+    """Tells `handlers.switchboard` by its slot, without being asked, which events it cannot pass."""
+
+    slot: str
+
+
+class Said(Slotted):
     """The message is this command (or its reply-keyboard button); `args` is what follows it.
 
     Rights are checked before: the middleware answers those who may not use the command.
@@ -17,17 +24,21 @@ class Said(Filter):
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.slot = f"/{name}"
 
     async def __call__(self, message: Message, command: tuple[str, str] | None) -> bool | dict[str, Any]:
         return command is not None and command[0] == self.name and {"args": command[1]}
 
 
-class Pressed(Filter):
+class Pressed(Slotted):
     """A button with this callback data was pressed; the handler gets it as `data`."""
 
     def __init__(self, kind: type[CallbackData], **only: object) -> None:
         self.kind, self.only = kind, only
         self.prefix = f"{kind.__prefix__}{kind.__separator__}"
+        first = only.get(next(iter(kind.model_fields)))
+        first = first.value if isinstance(first, Enum) else first
+        self.slot = f"{self.prefix}{first}" if isinstance(first, str) else kind.__prefix__
 
     async def __call__(self, press: CallbackQuery) -> bool | dict[str, Any]:
         if press.data is None or not press.data.startswith(self.prefix):
@@ -41,11 +52,12 @@ class Pressed(Filter):
         return {"data": data}
 
 
-class AtStep(Filter):
+class AtStep(Slotted):
     """The person's open step has this name, and the message is no command; the handler gets it as `step`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.slot = f"step:{name}"
 
     async def __call__(
         self, message: Message, actor: Actor, command: tuple[str, str] | None
@@ -55,11 +67,12 @@ class AtStep(Filter):
         return {"step": actor.step}
 
 
-class About(Filter):
+class About(Slotted):
     """The message replies to one of our messages about such a thing; `number` is its id."""
 
     def __init__(self, noun: str) -> None:
         self.prefix = noun + ":"
+        self.slot = f"about:{noun}"
 
     async def __call__(
         self, message: Message, about: str | None, command: tuple[str, str] | None

@@ -126,7 +126,8 @@ class Pretending(Engine):
         if self.memory.pretends:
             rows: list[Row] = self.memory.recall("all", sql, params)
             return rows
-        return self.memory.keep("all", sql, params, await self._real.all(sql, params))
+        known: list[Row] = self.memory.keep("all", sql, params, await self._real.all(sql, params))
+        return known
 
     async def close(self) -> None:
         await self._real.close()

@@ -9,12 +9,12 @@ from typing import Any
 import uvloop
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes
+from telegram.ext import Application, CallbackContext, CallbackQueryHandler
 
 from benchmarks.bots import card
 
 
-async def pressed(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+async def pressed(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:  # noqa: ARG001
     """A number was tapped."""
     press = update.callback_query
     assert press is not None

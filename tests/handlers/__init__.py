@@ -1,0 +1,1 @@
+"""Handlers without a bot: who is found for what."""
