@@ -111,7 +111,12 @@ def _keyboard(found: Card, t: Translator) -> InlineKeyboardMarkup | None:
     more = [button(t.plain("btn2-add-contact"), AddData(action="contact", id=number))]
     if found.call is not None:
         more.append(button(t.plain("btn2-open-call"), OpenData(noun="call", id=found.call.id)))
-    return keyboard(first, plan, *in_rows(people, 2), more)
+    if found.case is not None:
+        more.append(button(t.plain("btn2-open-case"), OpenData(noun="case", id=found.case)))
+    for one in found.complaints[:_COMPLAINTS]:
+        label = t.plain("btn2-open-complaint", number=complaints.name(one.number))
+        more.append(button(label, OpenData(noun="complaint", id=one.id)))
+    return keyboard(first, plan, *in_rows(people, 2), *in_rows(more, 2))
 
 
 def contact_card(found: ContactCard, t: Translator) -> Screen:
