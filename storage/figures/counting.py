@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.ids import AnswerId, InvitationId
@@ -12,6 +13,8 @@ from storage.database import Conn, Row, Tx
 
 NEVER = 9_999_999
 """The next day of a contact who has not answered again."""
+
+_QUARTER = 15 * 60 * 1_000_000
 
 COLUMNS = {Group.PROMOTER: "promoters", Group.PASSIVE: "passives", Group.DETRACTOR: "detractors"}
 
@@ -63,7 +66,7 @@ class Deltas:
             return
         for who in voice.who:
             self.answers[who, voice.day, voice.next_day, voice.group] += sign
-            self.reason(voice._replace(who=(who,)), voice.reasons, sign)
+        self.reason(voice, voice.reasons, sign)
 
     def reason(self, voice: Voice, reasons: Iterable[str], sign: int = 1) -> None:
         """Count reasons of an answer, or take them away; only those of 0-6 are."""
@@ -121,7 +124,13 @@ def whose(manager_id: int | None, team_id: int | None) -> tuple[int, ...]:
 
 def day_of(us: int, zone: str) -> int:
     """The number of the local day of an instant."""
-    return local(from_us(us), zone).date().toordinal()
+    return _day_of_quarter(us // _QUARTER, zone)
+
+
+@lru_cache(maxsize=100_000)
+def _day_of_quarter(quarter: int, zone: str) -> int:
+    # Zones differ from UTC by whole quarters of an hour, so no local midnight lies within one.
+    return local(from_us(quarter * _QUARTER), zone).date().toordinal()
 
 
 async def answered(tx: Tx, answer_id: AnswerId, zone: str) -> None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from bot.domain.figures import Whose, Window
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn
 
-# CROSS JOIN keeps SQLite at "a window, then its rows"; PostgreSQL does so by itself.
-_TALLIES = """WITH w (n, first_day, end_day) AS (VALUES {windows})
-    SELECT f.who, w.n, CAST(SUM(f.promoters) AS BIGINT) AS promoters, CAST(SUM(f.passives) AS BIGINT) AS passives,
-        CAST(SUM(f.detractors) AS BIGINT) AS detractors
-    FROM w CROSS JOIN figure_answers f
-    WHERE f.who IN (:whose) AND f.day >= w.first_day AND f.day < w.end_day AND f.next_day >= w.end_day
-    GROUP BY f.who, w.n"""
+# Day by day, so that the index skips to the rows whose next day lies past the window: for a period that ends today that
+# is one row a day. CROSS JOIN and + keep SQLite at that order; PostgreSQL finds it by itself.
+_TALLIES = """WITH RECURSIVE d (day) AS (SELECT CAST(:first AS BIGINT) UNION ALL
+    SELECT d.day + 1 FROM d WHERE d.day + 1 < CAST(:end AS BIGINT)) """
+_TALLY = """SELECT {n} AS n, CAST(COALESCE(SUM(f.promoters), 0) AS BIGINT) AS promoters,
+    CAST(COALESCE(SUM(f.passives), 0) AS BIGINT) AS passives, CAST(COALESCE(SUM(f.detractors), 0) AS BIGINT) AS detractors
+    FROM d CROSS JOIN figure_answers f WHERE +d.day >= :first{n} AND +d.day < :end{n}
+    AND f.who = :whose{n} AND f.day = d.day AND f.next_day >= :end{n}"""
+_AT_ONCE = 100
 _TOP = """SELECT reason, CAST(SUM(n) AS BIGINT) AS n FROM figure_reasons
     WHERE who = :whose AND day >= :first_day AND day < :end_day AND next_day >= :end_day
     GROUP BY reason HAVING SUM(n) > 0 ORDER BY SUM(n) DESC, reason LIMIT 1"""
@@ -46,19 +49,23 @@ async def tallies(
     conn: Conn, whose: Sequence[Whose], windows: Iterable[Window]
 ) -> dict[tuple[Whose, Window], Tally]:
     """Each contact once a window, with the last own answer in it; every pair of whose and window is there."""
-    distinct = list(dict.fromkeys(windows))
-    values = ", ".join(
-        f"({n}, CAST(:first{n} AS BIGINT), CAST(:end{n} AS BIGINT))" for n in range(len(distinct))
-    )
-    edges = {f"first{n}": window.first for n, window in enumerate(distinct)}
-    edges |= {f"end{n}": window.end for n, window in enumerate(distinct)}
-    rows = await conn.all(_TALLIES.format(windows=values), whose=list(whose), **edges)
-    found = {(one, window): Tally(0, 0, 0) for one in whose for window in distinct}
-    for row in rows:
-        found[Whose(row["who"]), distinct[row["n"]]] = Tally(
-            row["promoters"], row["passives"], row["detractors"]
-        )
+    pairs = list(product(whose, dict.fromkeys(windows)))
+    found: dict[tuple[Whose, Window], Tally] = {}
+    for start in range(0, len(pairs), _AT_ONCE):
+        found |= await _tallies(conn, pairs[start : start + _AT_ONCE])
     return found
+
+
+async def _tallies(conn: Conn, pairs: Sequence[tuple[Whose, Window]]) -> dict[tuple[Whose, Window], Tally]:
+    edges = {
+        "first": min(window.first for _, window in pairs),
+        "end": max(window.end for _, window in pairs),
+    }
+    for n, (one, window) in enumerate(pairs):
+        edges |= {f"whose{n}": one, f"first{n}": window.first, f"end{n}": window.end}
+    sql = _TALLIES + " UNION ALL ".join(_TALLY.format(n=n) for n in range(len(pairs)))
+    rows = await conn.all(sql, **edges)
+    return {pairs[row["n"]]: Tally(row["promoters"], row["passives"], row["detractors"]) for row in rows}
 
 
 async def top_reason(conn: Conn, whose: Whose, window: Window) -> tuple[str, int] | None:

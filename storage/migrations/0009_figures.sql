@@ -37,6 +37,7 @@ CREATE TABLE figure_asked (
 ALTER TABLE invitations ADD COLUMN team_id BIGINT;
 ALTER TABLE invitations ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
 
+CREATE INDEX people_staff ON people (folded, id) WHERE role <> 'contact';
 CREATE INDEX answers_low ON answers (at) WHERE score <= 6;
 CREATE INDEX answers_by_manager ON answers (at) WHERE by_manager = 1;
 CREATE INDEX touches_at ON touches (at) WHERE by_id IS NOT NULL;

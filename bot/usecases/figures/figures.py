@@ -153,9 +153,8 @@ class Figures:
         ask, now = heading.ask, self.clock()
         points = trend(window.last_day, ask.days)
         below = _below(heading)
-        found = await figures.tallies(
-            conn, [ask.whose, *(one.whose for one in below)], [window, before(window), *points]
-        )
+        found = await figures.tallies(conn, [ask.whose], [window, before(window), *points])
+        found |= await figures.tallies(conn, [one.whose for one in below], [window])
         this, earlier = (_figure(found[ask.whose, one]) for one in (window, before(window)))
         top = await figures.top_reason(conn, ask.whose, window)
         parts = tuple(Part(one.name, _figure(found[one.whose, window])) for one in below)
