@@ -4,7 +4,7 @@ import sys
 import time
 from importlib import import_module
 
-NAMES = ("press", "wave", "planner", "start", "dispatch")
+NAMES = ("press", "wave", "planner", "figures", "start", "dispatch")
 
 
 def main() -> None:
