@@ -1,4 +1,4 @@
-"""The main job on the page, by the real bot: a low score, its case, a jump. Takes the pictures of the docs on the way."""
+"""The main job on the page, by the real bot: score, case, complaint, reminders, figures. Takes the docs' pictures."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
-from playground.play import opened
+from playground.play import World, opened
 from tests.cast import StoppedClock
 
 from .browser import IN_A_BROWSER
@@ -27,6 +27,22 @@ async def take(page: Page, where: Path) -> None:
     if PICTURES:
         await page.wait_for_timeout(400)  # movements settle, for the eye only
     await page.screenshot(path=where)
+
+
+async def settled(world: World) -> None:
+    """What was sent from the page has come and been answered."""
+    await world.playground.idle()
+    await world.app.idle()
+
+
+async def say(phone: Locator, text: str) -> None:
+    box = phone.get_by_role("textbox").last
+    await box.fill(text)
+    await box.press("Enter")
+
+
+async def press(phone: Locator, label: str) -> None:
+    await phone.get_by_role("button", name=label, exact=True).last.click()
 
 
 async def test_a_low_score_becomes_a_case_and_the_morning_reminds(
@@ -56,4 +72,67 @@ async def test_a_low_score_becomes_a_case_and_the_morning_reminds(
         await page.set_viewport_size({"width": 400, "height": 800})
         await page.get_by_role("tab", name="Jānis").click()
         await take(page, pictures / "playground-narrow.png")
+        await page.close()
+
+
+async def test_a_complaint_with_a_photo_is_followed_to_settled(
+    browser: Browser, tmp_path: Path, pictures: Path
+) -> None:
+    async with opened(tmp_path, clock=StoppedClock()) as world:
+        page = await browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1)
+        await page.goto(world.playground.url)
+        anna, janis, _ = (page.locator(".phone").nth(n) for n in range(3))
+        await press(anna, "⚠️ Complaint")
+        await expect(anna.get_by_text("What would you like to send?")).to_be_visible()
+        await press(anna.locator(".log"), "⚠️ Complaint")
+        await press(anna, "Delivery")
+        await say(anna, "Two pallets came wet.")
+        await expect(anna.get_by_text("Received: 4 words")).to_be_visible()
+        await anna.get_by_role("button", name="Attach").click()
+        await page.get_by_text("Sample photo", exact=False).first.click()
+        await expect(anna.get_by_text("Received: 1 photo")).to_be_visible()
+        await press(anna, "➡️ That is all")
+        await press(anna, "✅ Send complaint")
+        await expect(anna.get_by_text("Step 1 of 4").first).to_be_visible()
+        await expect(janis.get_by_text("Complaint C-").first).to_be_visible()
+        await press(janis, "✋ Take")
+        await expect(anna.get_by_text("Step 2 of 4").first).to_be_visible()
+        await take(page, pictures / "complaint.png")
+        await press(janis, "Set step…")
+        await press(janis, "✅ Solved…")
+        for words in ("Packed without foil", "Two new pallets sent today", "Foil is checked at loading"):
+            await say(janis, words)
+            await expect(janis.get_by_text(words).first).to_be_visible()
+            await settled(world)
+        await press(janis, "✅ Send to client")
+        await expect(anna.get_by_text("Is it solved?").first).to_be_visible()
+        await press(anna, "✅ Yes, solved")
+        await expect(anna.get_by_text("Step 4 of 4").first).to_be_visible()
+        await page.close()
+
+
+async def test_a_month_of_reminders_passes_and_the_lead_sees_the_figures(
+    browser: Browser, tmp_path: Path, pictures: Path
+) -> None:
+    async with opened(tmp_path, clock=StoppedClock()) as world:
+        page = await browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1)
+        await page.goto(world.playground.url)
+        _, janis, oskars = (page.locator(".phone").nth(n) for n in range(3))
+        for text in ("/exhibition", "Riga Expo", "20.01.2027-22.01.2027", "Riga, hall 2", "C-17"):
+            await say(oskars, text)
+            await expect(oskars.locator(".log").get_by_text(text).last).to_be_visible()
+            await settled(world)
+        await press(oskars, "Everybody")
+        await press(oskars, "✅ Start")
+        await say(janis, "/call Acme tomorrow 11:00")
+        await expect(janis.get_by_text("Due Tue 24 Nov, 11:00")).to_be_visible()
+        for _ in range(30):
+            await page.get_by_role("button", name="+1 day").click()
+            await expect(page.get_by_role("button", name="+1 day")).to_be_enabled()
+        await expect(janis.get_by_text("Igor Sokolov, Acme Ltd · birthday").first).to_be_attached()
+        await expect(janis.get_by_text("Your list: 0 of").first).to_be_attached()
+        await say(oskars, "/stats 1y")
+        await expect(oskars.get_by_role("img").last).to_be_visible(timeout=30_000)
+        await expect(oskars.get_by_text("answers").last).to_be_visible()
+        await take(page, pictures / "figures.png")
         await page.close()
