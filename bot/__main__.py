@@ -63,6 +63,10 @@ def _options(
 def run(config: Config = None) -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
     settings = _settings(config, log=True)
+    if settings.telegram.late_models:
+        from bot.telegram import light
+
+        light.import_aiogram()
     from bot import app
 
     raise typer.Exit(app.run(settings))
@@ -76,6 +80,9 @@ def play(
 ) -> None:
     """Try everything in the browser: the real bot on a pretended Telegram, with a clock that can jump."""
     logs.start("warning")
+    from bot.telegram import light
+
+    light.import_aiogram()
     from playground.play import play as start
 
     raise typer.Exit(start(port=port, folder=folder, fresh=fresh))

@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.delivery.ratelimit import Limits, RateLimiter
 from bot.delivery.sender import Sender
 from bot.i18n import forgive
+from bot.telegram import light
 from bot.telegram import run as running
 from bot.telegram.inbox import Handling, Inbox
 from bot.telegram.limits import Limited
@@ -114,6 +115,7 @@ async def _run(settings: Settings) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    light.warm()
     clock, db = Clock(), await _open(settings)
     nouns = build(settings, db, clock)
     try:

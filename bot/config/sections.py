@@ -55,6 +55,9 @@ class Telegram(Section):
     mode: Literal["polling", "webhook"] = Field(
         "polling", description='"polling" asks Telegram, "webhook" is called by it'
     )
+    late_models: bool = Field(
+        True, description="start fast and small: what describes Telegram's objects is built when first used"
+    )
 
 
 class Webhook(Section):

@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 _SIDE = 720  # about so many pixels, sharp on any phone
 
 
@@ -12,6 +10,8 @@ def png(link: str) -> bytes:
 
     Error correction M or better, what the size allows: a scratched print still reads.
     """
+    import segno  # only who makes one pays for it
+
     code = segno.make(link, error="m", micro=False)
     modules = code.symbol_size(border=4)[0]
     out = io.BytesIO()

@@ -1,11 +1,11 @@
 """Calls to the Bot API: a JSON body, a third of the cost of aiogram's own session. Not: limits, what is sent."""
 
 import ssl
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import aiohttp
 from aiogram import Bot
@@ -16,7 +16,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramEntityTooLarge, Telegr
 from aiogram.methods import GetUpdates, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile, TelegramObject
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json, to_json
 from yarl import URL
 
@@ -175,7 +175,16 @@ def _decoded(method: TelegramMethod[Any], status: int, body: bytes) -> dict[str,
 
 @lru_cache(maxsize=256)
 def _adapter(kind: Any) -> TypeAdapter[Any]:
+    for model in _models_in(kind):
+        model.model_rebuild()  # a no-op, unless its building was put off (see `light`): an adapter lacks its names
     return TypeAdapter(kind)
+
+
+def _models_in(kind: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for part in get_args(kind):
+        yield from _models_in(part)
 
 
 def _tls() -> ssl.SSLContext:

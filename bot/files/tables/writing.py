@@ -4,10 +4,11 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 
@@ -46,6 +47,8 @@ def _plain(cell: Cell) -> str:
 
 def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str = "Rapport") -> bytes:
     """A workbook of one sheet: texts stay texts, numbers numbers, dates dates (datetimes by their own clock)."""
+    from xlsxwriter import Workbook  # only who makes one pays for it
+
     out = io.BytesIO()
     options = {
         "strings_to_formulas": False,
@@ -69,7 +72,7 @@ def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str
     return out.getvalue()
 
 
-def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format, moment: Format) -> None:
+def _write(page: "Worksheet", row: int, column: int, cell: Cell, day: "Format", moment: "Format") -> None:
     if isinstance(cell, bool | str):
         page.write_string(row, column, _plain(cell)[:_LONGEST_CELL])
     elif isinstance(cell, dt.datetime):
@@ -80,7 +83,7 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format, mome
         page.write_number(row, column, cell)
 
 
-def _dress(page: Worksheet, widths: Sequence[int], rows: int) -> None:
+def _dress(page: "Worksheet", widths: Sequence[int], rows: int) -> None:
     """The header stays in sight and can be filtered; columns are as wide as their texts, within reason."""
     page.freeze_panes(1, 0)
     if widths:
