@@ -64,6 +64,12 @@ async def repaint(press: CallbackQuery, screen: Screen) -> Message | None:
     return done if isinstance(done, Message) else None
 
 
+async def busy(message: Message) -> None:
+    """Show that a picture is on its way, for what takes more than a moment."""
+    assert message.bot is not None
+    await _quietly(message.bot.send_chat_action(message.chat.id, "upload_photo"))
+
+
 async def rekey(press: CallbackQuery, keyboard: InlineKeyboardMarkup | None) -> None:
     """Only the buttons of the pressed message, and the end of its spinner."""
     _mark(press)

@@ -16,7 +16,7 @@ from bot.usecases.demo_clients import ALMOST, CLIENTS, COMPLAINTS, PRAISE, TROUB
 from storage import clients, complaints, demo, figures, people
 from storage.database import Tx
 
-_WAVES = (112, 84, 56, 28)  # days ago
+_WAVES = (100, 72, 44, 16)  # days ago
 _ASKED = 24  # of thirty, in each wave; fifteen answered
 # The scores of each wave: it was worse in summer.
 _SCORES = (

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import Translator
 from bot.usecases.figures import Pictures, Shown
-from handlers.answers import repaint, send
+from handlers.answers import busy, repaint, send
 from handlers.figures.buttons import under_picture
 from handlers.figures.charts import chart
 from handlers.figures.words import caption
@@ -18,25 +18,40 @@ from handlers.screen import Media, Screen
 
 log = logging.getLogger(__name__)
 _NAME = "rapport.png"
+_Out = Callable[[Screen], Awaitable[Message | None]]
 
 
 async def send_picture(message: Message, pictures: Pictures, shown: Shown, t: Translator) -> None:
     """A new picture message."""
-    await _deliver(lambda screen: send(message, screen), pictures, shown, t)
+
+    async def first(screen: Screen) -> Message | None:
+        return await send(message, screen)
+
+    await _deliver(first, pictures, shown, t, lambda: busy(message))
 
 
 async def switch_picture(press: CallbackQuery, pictures: Pictures, shown: Shown, t: Translator) -> None:
     """Another picture in the same message."""
-    await _deliver(lambda screen: repaint(press, screen), pictures, shown, t)
+
+    async def again(screen: Screen) -> Message | None:
+        return await repaint(press, screen)
+
+    await _deliver(again, pictures, shown, t)
 
 
 async def _deliver(
-    out: Callable[[Screen], Awaitable[Message | None]], pictures: Pictures, shown: Shown, t: Translator
+    out: _Out,
+    pictures: Pictures,
+    shown: Shown,
+    t: Translator,
+    waiting: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     drawn = chart(shown, t)
     key, screen = pictures.key(drawn), Screen(caption(shown, t), under_picture(shown, t))
     try:
         if not await _by_id(out, pictures, key, screen):
+            if waiting is not None:
+                await waiting()
             await _by_bytes(out, pictures, key, drawn, screen)
     except (BrokenProcessPool, TimeoutError, RuntimeError) as error:
         log.error("a picture was not drawn: %s", type(error).__name__)
@@ -46,9 +61,7 @@ async def _deliver(
         log.info("a picture was not delivered: %s", type(error).__name__)
 
 
-async def _by_id(
-    out: Callable[[Screen], Awaitable[Message | None]], pictures: Pictures, key: str, screen: Screen
-) -> bool:
+async def _by_id(out: _Out, pictures: Pictures, key: str, screen: Screen) -> bool:
     file_id = await pictures.sent(key)
     if file_id is None:
         return False
@@ -63,7 +76,7 @@ async def _by_id(
 
 
 async def _by_bytes(
-    out: Callable[[Screen], Awaitable[Message | None]],
+    out: _Out,
     pictures: Pictures,
     key: str,
     drawn: object,

@@ -159,8 +159,13 @@ async def test_a_picture_is_drawn_once_and_a_lost_one_again(world: World, book: 
     first = await asked(world, world.oskars, "/stats")
     second = await asked(world, world.oskars, "/stats")
     assert second.files == first.files
+    assert await world.app.db.value("SELECT COUNT(*) FROM pictures") == 1
+    await world.oskars.press("90 d", second)
+    await world.oskars.press("30 d", second)
+    await world.settle()
+    assert second.files == first.files
+    assert await world.app.db.value("SELECT COUNT(*) FROM pictures") == 2
     async with world.app.db.transaction() as tx:
-        assert await tx.value("SELECT COUNT(*) FROM pictures") == 1
         await tx.execute("UPDATE pictures SET file_id = 'another bot''s'")
     third = await asked(world, world.oskars, "/stats")
     assert picture(world.oskars, third).size == (1200, 800)

@@ -70,6 +70,13 @@ async def test_the_period_before_counts_an_answer_that_was_overtaken_later(
     assert (view.change.delta, view.change.within_error) == (200, False)
 
 
+async def test_the_trend_begins_with_the_first_answer(figures: Figures, book: Book, stage: Stage) -> None:
+    head = stage.actor(stage.cast.ilze)
+    assert len((await figures.nps(head, ask())).trend) == 2
+    await score_all(book, janis(stage), [9], ago=100)
+    assert [point.figure.n for point in (await figures.nps(head, ask())).trend] == [1, 0, 0, 0]
+
+
 async def test_a_changed_score_moves_and_takes_its_reasons_along(
     figures: Figures, book: Book, stage: Stage
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from itertools import combinations
+from itertools import combinations, dropwhile
 
 from bot.clock import Clock
 from bot.domain.choices import Choice, named, path
@@ -168,7 +168,7 @@ class Figures:
             top=None if top is None else (named(self.lists.reasons, top[0]), top[1]),
             by_managers=await figures.of_managers(conn, ask.whose, *self._instants(window)),
             step=points[-1].end - points[-1].first,
-            trend=tuple(Point(one.last_day, _figure(found[ask.whose, one])) for one in points),
+            trend=_begun([Point(one.last_day, _figure(found[ask.whose, one])) for one in points]),
             parts=tuple(part for part in parts if part.figure.n),
             apart=_apart(parts),
             out=waiting[0],
@@ -256,6 +256,11 @@ class Figures:
 
 def _figure(tally: Tally) -> Figure:
     return figure(tally.promoters, tally.passives, tally.detractors)
+
+
+def _begun(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Without the periods before the first answer of all; two points are left at least."""
+    return tuple(dropwhile(lambda point: not point.figure.n, points[:-2])) + tuple(points[-2:])
 
 
 def _below(heading: Heading) -> tuple[Option, ...]:
