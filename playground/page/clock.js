@@ -1,6 +1,6 @@
 // The clock bar and the strip that tells what a jump did. Not: chats.
 
-import { clockTime, dayOf, el, face, fields, instant, longDate, popover, setZone, shortDate } from "./dom.js";
+import { clockTime, el, face, fields, instant, longDate, popover, setZone, shortDate } from "./dom.js";
 import { get, post } from "./net.js";
 
 const KEPT = 60;
@@ -58,7 +58,7 @@ export class Clock {
     const label = document.querySelector("#next-due");
     if (!this.due) label.textContent = "Nothing due";
     else if (this.due <= now) label.textContent = "Due now";
-    else label.replaceChildren(el("span", "prefix", "Next: "), `${dayOf(this.due) === dayOf(now) ? "today" : shortDate(this.due)} ${clockTime(this.due)}`);
+    else label.textContent = "Next thing due";
   }
 
   busy(jumping) {

@@ -64,7 +64,7 @@ async def test_a_low_score_becomes_a_case_and_the_morning_reminds(
 
         await page.emulate_media(color_scheme="dark")
         await janis.get_by_role("button", name="Take").click()
-        await page.get_by_role("button", name="Next:").click()
+        await page.get_by_role("button", name="Next thing due").click()
         await expect(page.locator(".stop")).not_to_have_count(0)
         await take(page, pictures / "playground-dark.png")
 
