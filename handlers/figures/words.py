@@ -99,7 +99,7 @@ def _nps(view: NpsView, t: Translator) -> Iterator[str]:
 def _response(view: NpsView, t: Translator) -> str:
     sent, answered = view.asked
     if not sent:
-        return t("stats-not-asked")
+        return t("stats-not-asked" if view.now.n else "stats-asked-nobody")
     return t("stats-response", sent=sent, answered=answered, share=t.percent(answered / sent))
 
 

@@ -56,6 +56,7 @@ stats-group-promoter = promoter
 stats-group-passive = passive
 stats-group-detractor = detractor
 stats-response = Asked: { $sent }, answered so far: { $answered } ({ $share })
+stats-asked-nobody = Nobody was asked in these days.
 stats-not-asked = Nobody was asked in these days; answers came unasked or to earlier questions.
 stats-before = { $days } days before: { $score }, { $n } answers
 stats-before-few = { $days } days before: { $n ->

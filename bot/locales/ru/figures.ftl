@@ -60,6 +60,7 @@ stats-group-promoter = сторонник
 stats-group-passive = нейтральный
 stats-group-detractor = критик
 stats-response = Спросили: { $sent }, пока ответили: { $answered } ({ $share })
+stats-asked-nobody = В эти дни никого не спрашивали.
 stats-not-asked = В эти дни никого не спрашивали; ответы даны по своей воле или на прежние вопросы.
 stats-before = { $days } дней до того: { $score }, ответов: { $n }
 stats-before-few = { $days } дней до того: { $n ->
