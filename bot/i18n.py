@@ -199,12 +199,12 @@ class Translator:
         return format_list(parts, locale=self.catalog.locale) if parts else ""
 
     def duration(self, length: dt.timedelta) -> str:
-        """The two largest of days, hours and minutes: 1 day, 4 hrs."""
+        """The two largest of days, hours and minutes in words: 1 day, 4 hours."""
         minutes = max(0, round(length.total_seconds() / 60))
         parts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
         shown = [(unit, count) for unit, count in parts if count][:2] or [("minute", 0)]
         locale = self.catalog.locale
-        words = [format_unit(count, f"duration-{unit}", "short", locale=locale) for unit, count in shown]
+        words = [format_unit(count, f"duration-{unit}", "long", locale=locale) for unit, count in shown]
         return format_list(words, "unit-short", locale=locale)
 
     def _local(self, day: dt.date) -> dt.date:

@@ -93,8 +93,8 @@ def test_dates_and_lengths_are_worded_too() -> None:
         "16:00",
         "24 November",
     )
-    assert t.duration(dt.timedelta(hours=28)) == "1 day, 4 hrs"
-    assert t.duration(dt.timedelta()) == "0 mins"
+    assert t.duration(dt.timedelta(hours=28)) == "1 day, 4 hours"
+    assert t.duration(dt.timedelta()) == "0 minutes"
 
 
 def test_a_time_without_zone_is_refused() -> None:
