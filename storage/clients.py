@@ -104,7 +104,7 @@ async def touch(
 ) -> TouchId | None:
     """Record a real contact under its natural key; None when it is recorded already (a replay).
 
-    An open cadence call of the client is closed by it, and its cards are drawn anew.
+    An open cadence call of the client is closed by it; its cards and those of an open case are drawn anew.
     """
     id_ = await tx.value(
         _TOUCH,
@@ -122,6 +122,7 @@ async def touch(
     await _refresh_last_touch(tx, client_id)
     for call_id in await calls.touched(tx, client_id, id_, by, now):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
+    await _redraw_case(tx, client_id, now)
     return TouchId(id_)
 
 
@@ -137,6 +138,7 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
     await _refresh_last_touch(tx, client_id)
     for call_id in await calls.untouched(tx, touch_id):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
+    await _redraw_case(tx, client_id, now)
     return True
 
 
@@ -145,6 +147,13 @@ async def named(conn: Conn, scope: Scope, folded: str, limit: int) -> list[tuple
     rows = await conn.all(_NAMED, **scope.params(), part=f"%{folded}%", limit=limit)
     exact = [row for row in rows if row["folded"] == folded]
     return [(ClientId(row["id"]), row["name"]) for row in exact or rows]
+
+
+async def _redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:
+    """A touch is the first contact of the client's open case too."""
+    case_id = await tx.value("SELECT id FROM cases WHERE client_id = :id AND state = 'open'", id=client_id)
+    if case_id is not None:
+        await outbox.redraw(tx, f"case:{case_id}", now=now)
 
 
 async def _refresh_last_touch(tx: Tx, client_id: ClientId) -> None:

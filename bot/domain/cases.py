@@ -115,6 +115,11 @@ class Case:
         """Whether this clock is running; both stop while the client is asked."""
         return self.state is CaseState.OPEN and (clock is Clock.CLOSE or self.contacted_at is None)
 
+    @property
+    def waiting_since(self) -> datetime:
+        """Since when the client waits for a contact: a wish to be called sooner moves the clock, not this."""
+        return min(self.contact_from, self.close_from)
+
     def span(self, clock: Clock) -> tuple[datetime, datetime, int]:
         """From, due and last mark of a clock."""
         if clock is Clock.CONTACT:
@@ -162,11 +167,10 @@ def marks(hours: Hours, start: datetime, due: datetime) -> Mapping[int, datetime
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """What a clock says now: marks to be told (a warning that comes after the deadline is not), and when it rings next."""
+    """What a clock says now: marks to be told (a warning that comes after the deadline is not)."""
 
     tell: tuple[int, ...]
     reached: int
-    next_at: datetime | None
 
 
 def ring(hours: Hours, case: Case, clock: Clock, now: datetime) -> Rung:
@@ -175,7 +179,14 @@ def ring(hours: Hours, case: Case, clock: Clock, now: datetime) -> Rung:
     at = marks(hours, start, due)
     reached = max([told, *(mark for mark in MARKS if at[mark] <= now)])
     tell = tuple(m for m in MARKS if told < m <= reached and not (m < 100 <= reached))
-    return Rung(tell, reached, next((at[m] for m in MARKS if m > reached), None))
+    return Rung(tell, reached)
+
+
+def next_mark(hours: Hours, case: Case, clock: Clock) -> datetime | None:
+    """The first mark nobody was told of yet. It may be past: then its alarm still has to ring."""
+    start, due, told = case.span(clock)
+    at = marks(hours, start, due)
+    return next((at[mark] for mark in MARKS if mark > told), None)
 
 
 @dataclass(frozen=True, slots=True)

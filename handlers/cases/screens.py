@@ -17,7 +17,10 @@ from handlers.screen import Screen
 _WORDS = 1600
 """Characters of words on one card; the rest is behind a button."""
 _VOICES = 4
-_MINUTE = timedelta(minutes=1)
+_WORTH_TELLING = timedelta(hours=1)
+"""A shorter wait is not told."""
+_ON_CARD = ("handed", "reopened")
+"""What rang that the card does not say by itself, for who gets it the first time."""
 
 
 class CaseData(CallbackData, prefix="cs"):
@@ -41,8 +44,8 @@ def card(shown: Shown, t: Translator) -> Screen:
     """The card of a case."""
     case = shown.case
     lines: list[str] = [t("case-head", client=case.client, id=case.id)]
-    if shown.line and shown.line not in ("new", "opened"):
-        lines.append(_line(shown, t))
+    if shown.line in _ON_CARD:
+        lines.append(_line(shown, t, "card"))
     each = _WORDS // max(1, min(len(shown.voices), _VOICES))
     for voice in shown.voices[-_VOICES:]:
         lines += ["", *_voice(shown, voice, each, t)]
@@ -57,10 +60,10 @@ def line(shown: Shown, t: Translator) -> Screen:
     return Screen(_line(shown, t))
 
 
-def _line(shown: Shown, t: Translator) -> str:
+def _line(shown: Shown, t: Translator, where: str = "line") -> str:
     about = shown.about or (shown.voices[-1] if shown.voices else None)
     return t(
-        f"case-line-{shown.line}",
+        f"case-{where}-{shown.line}",
         client=shown.case.client,
         name=about.name if about else "",
         score=about.score if about else 0,
@@ -102,8 +105,9 @@ def _clocks(shown: Shown, t: Translator) -> list[str]:
         if case.runs(clock):
             key = f"case-{clock}-late" if shown.overdue(clock) else f"case-{clock}-due"
             lines.append(t(key, at=case.span(clock)[1]))
-    if case.runs(Clock.CONTACT) and shown.now - case.contact_from >= _MINUTE:
-        lines.append(t("case-waits", time=shown.now - case.contact_from))
+    waiting = shown.now - case.waiting_since
+    if case.runs(Clock.CONTACT) and waiting >= _WORTH_TELLING:
+        lines.append(t("case-waits", time=waiting))
     return lines
 
 

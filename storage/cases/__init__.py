@@ -2,7 +2,7 @@
 
 from storage.cases.log import Entry, log, note, strike
 from storage.cases.questions import ask, content, question, questions, set_reply
-from storage.cases.rows import colleagues, current, get, listed, load, lock, of_owner, open_, save, touched
+from storage.cases.rows import colleagues, current, get, listed, load, lock, of_owner, open_, save
 from storage.cases.voices import join, last_scores, of_answer, voices, words
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "save",
     "set_reply",
     "strike",
-    "touched",
     "voices",
     "words",
 ]

@@ -9,9 +9,13 @@ from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
 
+# A touch of staff anywhere is the first contact here too.
 _COLUMNS = """s.id, s.client_id, s.owner_id, s.state, s.opened_at, s.taken_by, s.taken_at, s.calls, s.contact_from,
-    s.contact_due, s.contact_mark, s.contacted_at, s.close_from, s.close_due, s.close_mark, s.cause, s.done, s.done_by,
-    s.done_at, s.round, s.reopened, s.outcome, s.closed_at, s.version, c.name AS client, c.team_id, c.tier"""
+    s.contact_due, s.contact_mark, s.close_from, s.close_due, s.close_mark, s.cause, s.done, s.done_by,
+    s.done_at, s.round, s.reopened, s.outcome, s.closed_at, s.version, c.name AS client, c.team_id, c.tier,
+    CASE WHEN s.state <> 'open' THEN s.contacted_at ELSE COALESCE(s.contacted_at, (SELECT MIN(x.at) FROM touches x
+        JOIN people b ON b.id = x.by_id AND b.role <> 'contact'
+        WHERE x.client_id = s.client_id AND x.at > s.contact_from AND x.undone_at IS NULL)) END AS contacted_at"""
 _FROM = "FROM cases s JOIN clients c ON c.id = s.client_id"
 _SEEN = f"({VISIBLE} OR s.owner_id = CAST(:scope_me AS BIGINT))"
 _OPEN = """INSERT INTO cases
@@ -109,18 +113,6 @@ async def of_owner(conn: Conn, owner_id: PersonId) -> list[Case]:
         owner=owner_id,
     )
     return [case(row) for row in rows]
-
-
-async def touched(conn: Conn, client_id: ClientId, since: datetime) -> datetime | None:
-    """The first real contact of staff with the client since then."""
-    return maybe_from_us(
-        await conn.value(
-            "SELECT MIN(at) FROM touches WHERE client_id = :id AND at >= :since AND undone_at IS NULL "
-            "AND by_id IN (SELECT id FROM people WHERE role <> 'contact')",
-            id=client_id,
-            since=to_us(since),
-        )
-    )
 
 
 async def open_(

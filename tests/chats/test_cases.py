@@ -1,5 +1,7 @@
 """The whole loop: a low score, its why, the case, its deadlines, the close, the client's last word."""
 
+from datetime import timedelta
+
 from playground.model import Message
 from playground.phone import Phone
 from tests.chats.world import World
@@ -286,3 +288,65 @@ async def test_what_is_typed_long_after_choosing_a_cause_closes_nothing(world: W
     await world.janis.press("‹ Back", card)
     await world.settle()
     assert "5 of 10" in card.text
+
+
+async def test_a_tap_in_the_minute_of_a_deadline_does_not_swallow_its_alarm(world: World) -> None:
+    await rate(world, "5")
+    world.clock.jump(timedelta(hours=24, seconds=20))  # type: ignore[attr-defined]
+    await world.janis.press("✋ Take", card_of(world.janis))
+    await world.jump(minutes=2)
+    assert "First contact was due Tue 24 Nov, 10:00" in card_of(world.oskars).text
+
+
+async def test_a_touch_logged_anywhere_is_the_first_contact_at_once(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    await world.jump(minutes=5)
+    world.janis.say("/find Acme")
+    await world.settle()
+    await world.janis.press("📞 Log touch")
+    await world.janis.press("📞 Call")
+    await world.settle()
+    assert "First contact: Mon 23 Nov" in card.text
+    await world.jump(days=1)
+    assert not [m for m in world.oskars.messages if "case 1" in m.text]
+
+
+async def test_a_promise_that_passed_is_not_repeated_and_sooner_gives_a_new_one(world: World) -> None:
+    await rate(world, "5")
+    await world.jump(days=1, minutes=1)
+    await world.anna.press("Skip")
+    await world.settle()
+    assert "Jānis Bērziņš knows about it" in world.anna.last.text
+    await world.anna.press("📞 Call me sooner")
+    await world.settle()
+    assert "will contact you by Tue 24 Nov, 12:01" in world.anna.last.text
+    assert "wants to be called by Tue 24 Nov, 12:01" in world.janis.last.text
+
+
+async def test_the_leads_first_card_names_the_client_once(world: World) -> None:
+    await rate(world, "2")
+    assert world.oskars.last.text.count("Acme Ltd") == 1
+    await world.jump(days=1, hours=4)
+    assert card_of(world.ilze).text.count("Acme Ltd") == 1
+    assert "has been waiting for 1 day, 4 hours" in card_of(world.ilze).text
+
+
+async def test_a_wait_of_minutes_is_not_told(world: World) -> None:
+    await rate(world, "5")
+    await world.jump(minutes=5)
+    await world.anna.press("Skip")
+    await world.settle()
+    assert "waiting" not in card_of(world.janis).text
+
+
+async def test_a_score_that_rises_while_the_client_is_asked_is_told_to_the_owner(world: World) -> None:
+    await rate(world, "3")
+    card = world.anna.last
+    await finish(world)
+    await world.anna.press("↩ Change answer", card)
+    await world.anna.press("8", card)
+    await world.settle()
+    assert "Closed: the client changed the score" in card_of(world.janis).text
+    assert "changed the score to 8" in world.janis.last.text
+    assert "can be closed" not in world.janis.last.text

@@ -19,6 +19,7 @@ from bot.domain.cases import (
     Voice,
     deadlines,
     ending,
+    next_mark,
     nobody_waits,
     recovered,
     ring,
@@ -70,8 +71,8 @@ def test_call_me_sooner_is_two_working_hours() -> None:
 
 def test_a_clock_warns_at_75_and_tells_at_100_and_150_percent_once_each() -> None:
     open_, told, at = case(), [], MONDAY
-    while (rung := ring(RIGA, open_, Clock.CONTACT, at)).next_at is not None:
-        at = rung.next_at
+    while (mark := next_mark(RIGA, open_, Clock.CONTACT)) is not None:
+        at = mark
         told += [(mark, at) for mark in ring(RIGA, open_, Clock.CONTACT, at).tell]
         open_ = replace(open_, contact_mark=ring(RIGA, open_, Clock.CONTACT, at).reached)
     assert told == [(75, riga(23, 16)), (100, riga(24, 10)), (150, riga(24, 14))]
@@ -101,8 +102,18 @@ def test_marks_never_go_back_and_a_clock_ends(start: int, key: bool, hours: int,
     rung = ring(RIGA, open_, clock, at)
     assert open_.opened_at < open_.contact_due < open_.close_due
     assert rung.reached in (0, *MARKS)
-    assert (rung.next_at is None) is (rung.reached == 150)
-    assert rung.next_at is None or rung.next_at > at
+    rest = next_mark(RIGA, replace(open_, contact_mark=rung.reached, close_mark=rung.reached), clock)
+    assert (rest is None) is (rung.reached == 150)
+    assert rest is None or rest > at
+
+
+def test_a_mark_that_passed_untold_is_still_the_next_one() -> None:
+    assert next_mark(RIGA, case(), Clock.CONTACT) == riga(23, 16)
+    assert next_mark(RIGA, replace(case(), contact_mark=75), Clock.CONTACT) == riga(24, 10)
+
+
+def test_a_wish_to_be_called_sooner_does_not_shorten_how_long_the_client_has_waited() -> None:
+    assert replace(case(), contact_from=riga(24, 12)).waiting_since == MONDAY
 
 
 def question(reply: Reply | None) -> Question:

@@ -31,18 +31,10 @@ class Clocks:
                 await self.desk.tell(tx, case.id, case.owner_id, "unconfirmed", f"silent:{case.round}", now)
             return
         clock = Clock(alarm.kind.partition(".")[2])
-        case = await self._touched(tx, case)
         if case.runs(clock):
             await self._tick(tx, case, clock, now)
-
-    async def _touched(self, tx: Tx, case: Case) -> Case:
-        """A touch anywhere counts here too."""
-        if case.contacted_at is None and case.state is CaseState.OPEN:
-            at = await cases.touched(tx, case.client_id, case.contact_from)
-            if at is not None:
-                case = replace(case, contacted_at=at)
-                await cases.save(tx, case)
-        return case
+        elif case.state is CaseState.OPEN:  # a touch stopped the clock: kept, as its alarm is gone now
+            await cases.save(tx, case)
 
     async def _tick(self, tx: Tx, case: Case, clock: Clock, now: datetime) -> None:
         rung = ring(await self.desk.hours(tx, case.owner_id), case, clock, now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases import Case, CaseRules, CaseState, Clock, deadlines, ring
+from bot.domain.cases import Case, CaseRules, CaseState, Clock, deadlines, next_mark
 from bot.domain.company import Company
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Lane, Letter, Op
@@ -29,14 +29,14 @@ class Desk:
     async def save(self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None) -> None:
         """Write the case, set its alarms, draw its cards anew (`but`: whoever sees it already)."""
         await cases.save(tx, case)
-        await self.wind(tx, case, now)
+        await self.wind(tx, case)
         await outbox.redraw(tx, case.thing, now=now, but=but)
 
-    async def wind(self, tx: Tx, case: Case, now: datetime) -> None:
+    async def wind(self, tx: Tx, case: Case) -> None:
         """The alarms of both clocks: set while they run, else taken away."""
         hours = await self.hours(tx, case.owner_id)
         for clock in Clock:
-            at = ring(hours, case, clock, now).next_at if case.runs(clock) else None
+            at = next_mark(hours, case, clock) if case.runs(clock) else None
             if at is None:
                 await alarms.clear(tx, case.thing, f"case.{clock}")
             else:

@@ -49,7 +49,7 @@ class Voices:
         await cases.note(tx, case_id, "opened", answer.person_id, now)
         case = await cases.load(tx, case_id)
         assert case is not None
-        await self.desk.wind(tx, case, now)
+        await self.desk.wind(tx, case)
         await self.desk.tell(tx, case_id, owner, "new", f"new:{answer.id}", now, answer.id)
         return await self._alarm(tx, case, answer, now)
 
@@ -78,15 +78,14 @@ class Voices:
     async def _changed(self, tx: Tx, case: Case, before: Answer, after: Answer, now: datetime) -> None:
         if not after.low:
             case = await self.settling.spare(tx, case, after.person_id, now)
-        if case.state is CaseState.CLOSED:
-            return await outbox.redraw(tx, case.thing, now=now)
-        line = "recovered" if recovered(await cases.voices(tx, case.id)) else "changed"
+        can_close = case.state is CaseState.OPEN and recovered(await cases.voices(tx, case.id))
+        line = "recovered" if can_close else "changed"
         key = f"changed:{after.id}:{after.version}"
         await self.desk.tell(tx, case.id, case.owner_id, line, key, now, after.id)
         await outbox.redraw(tx, case.thing, now=now)
         if after.score <= ALARMING < before.score:
             await self._alarm(tx, case, after, now)
-        return None
+        return
 
     async def more(self, tx: Tx, answer: Answer, words: int, now: datetime) -> bool:
         """Words came with an answer that is in a case: its owner hears of it. False when it is in none."""
@@ -118,7 +117,7 @@ class Voices:
 
     async def _sooner(self, tx: Tx, case: Case, now: datetime) -> Case:
         due = sooner(await self.desk.hours(tx, case.owner_id), now, self.desk.rules)
-        if case.contacted_at is None and case.contact_due <= due:
+        if case.contacted_at is None and now < case.contact_due <= due:
             return case
         return replace(case, contact_from=now, contact_due=due, contact_mark=0, contacted_at=None)
 
@@ -128,7 +127,7 @@ class Voices:
         return case
 
     async def promised(self, conn: Conn, answer: Answer) -> datetime | None:
-        """By when the client is contacted, while that is still to come."""
+        """By when the client is to be contacted (that may be past), while nobody did."""
         case_id = await cases.of_answer(conn, answer.id)
         case = None if case_id is None else await cases.load(conn, CaseId(case_id))
         if case is None or case.state is not CaseState.OPEN or case.contacted_at is not None:
