@@ -72,6 +72,17 @@ async def by_key(conn: Conn, key: str) -> CallId | None:
     return None if found is None else CallId(found)
 
 
+async def open_for(conn: Conn, client_id: ClientId, cause_thing: str) -> CallId | None:
+    """The client's open call that this thing planned."""
+    found = await conn.value(
+        "SELECT id FROM calls WHERE client_id = :client_id AND cause_thing = :thing AND state = 'open' "
+        "ORDER BY id DESC LIMIT 1",
+        client_id=client_id,
+        thing=cause_thing,
+    )
+    return None if found is None else CallId(found)
+
+
 async def get(conn: Conn, scope: Scope, call_id: CallId) -> Call | None:
     """A call that the actor may see."""
     row = await conn.one(f"{_SELECT} WHERE x.id = :id AND {_SEEN}", id=call_id, **scope.params())

@@ -16,7 +16,7 @@ from bot.usecases.surveys import Rating, Surveys
 from handlers.answers import react, reply, show, toast
 from handlers.complaints.clientscreens import draft
 from handlers.filters import About, AtStep, Prefixes, Pressed, Said
-from handlers.surveys.screens import RateData, screen
+from handlers.surveys.screens import CARD, LIVE, RateData, screen
 from handlers.words import words_of
 
 
@@ -28,6 +28,7 @@ def setup() -> Router:
     router.message.register(say, AtStep(WORDS_STEP))
     router.message.register(answer, About("invitation"))
     router.message.register(answer, About("reminder"))
+    router.message.register(answer, About("thanks"))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(RateData, action=action))
     return router
@@ -37,14 +38,14 @@ async def rate(message: Message, actor: Actor, t: Translator, surveys: Surveys) 
     """/rate at any time."""
     started = await surveys.start(actor)
     if not started.sent:
-        await reply(message, screen(started.rating, t, card=False))
+        await reply(message, screen(started.rating, t, card=LIVE))
 
 
 async def score(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
     """A number was tapped."""
     if not data.value.isdecimal():
         raise NotFound
-    rating = await surveys.rate(actor, InvitationId(data.id), int(data.value), card=bool(data.card))
+    rating = await surveys.rate(actor, InvitationId(data.id), int(data.value), card=data.card == CARD)
     await _show(press, rating, t, data)
 
 
@@ -108,35 +109,33 @@ async def hear(press: CallbackQuery, actor: Actor, surveys: Surveys, data: RateD
     await toast(press)
 
 
-async def say(message: Message, actor: Actor, t: Translator, surveys: Surveys, step: Step) -> None:
+async def say(message: Message, actor: Actor, surveys: Surveys, step: Step) -> None:
     """Plain words, a voice, a photo while the why is open."""
     words = words_of(message)
     rating = None if words is None else await surveys.say(actor, step, words)
     if rating is None:
         raise SkipHandler
-    await _thank(message, rating, t)
+    await _thank(message, rating)
 
 
-async def answer(message: Message, actor: Actor, t: Translator, surveys: Surveys, number: int) -> None:
+async def answer(message: Message, actor: Actor, surveys: Surveys, number: int) -> None:
     """A reply to the question, at any time."""
     words = words_of(message)
     rating = None if words is None else await surveys.reply(actor, InvitationId(number), words)
     if rating is None:
         raise SkipHandler
-    await _thank(message, rating, t)
+    await _thank(message, rating)
 
 
-async def _thank(message: Message, rating: Rating, t: Translator) -> None:
-    """The first message is answered with what comes next, further ones with a sign that they are kept."""
+async def _thank(message: Message, rating: Rating) -> None:
+    """The first message is answered by a letter with what comes next, further ones by a sign that they are kept."""
     if rating.words > 1:
         await react(message)
-    else:
-        await reply(message, screen(rating, t, card=False))
 
 
 async def _show(press: CallbackQuery, rating: Rating, t: Translator, data: RateData) -> None:
     said = t.plain("survey-late", at=rating.until) if rating.late and rating.until is not None else ""
-    await show(press, screen(rating, t, card=bool(data.card)), said)
+    await show(press, screen(rating, t, card=data.card), said)
 
 
 _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {

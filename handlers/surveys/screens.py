@@ -15,19 +15,23 @@ from handlers.screen import Media, Screen
 
 _TOP_ROW = 6  # 0-5, then 6-10
 _LONGEST = 2500
+COPY, CARD, LIVE = range(3)
+"""A press was on the reminder; on the question's card; on the screen under the contact's words or after /rate."""
 
 
 class RateData(CallbackData, prefix="sv"):
-    """A press on a question: `value` is a score or a reason; `card` 0: on a reminder or another copy of it."""
+    """A press on a question: `value` is a score or a reason; `card`: on which of its messages."""
 
     action: str
     id: int
     value: str = ""
-    card: int = 1
+    card: int = CARD
 
 
-def screen(rating: Rating, t: Translator, *, card: bool = True) -> Screen:
+def screen(rating: Rating, t: Translator, *, card: int = CARD) -> Screen:
     """The question as it stands."""
+    if rating.below and rating.answer is not None and card != LIVE:
+        return Screen(_answer(rating, t))
     if rating.refused:
         return Screen(t("survey-refused"), keyboard([_button(rating, t.plain("btn2-undo"), "allow", card)]))
     if rating.answer is None and rating.invitation.stage is Stage.CLOSED and not rating.choosing:
@@ -42,19 +46,22 @@ def screen(rating: Rating, t: Translator, *, card: bool = True) -> Screen:
 
 def reminder(rating: Rating, t: Translator) -> Screen:
     """The second message to the silent; both feed one answer."""
-    drawn = screen(rating, t, card=False)
+    drawn = screen(rating, t, card=COPY)
     if rating.answer is None and rating.invitation.stage is Stage.OPEN:
         return Screen(t("survey-again") + "\n\n" + drawn.text, drawn.keyboard)
     return drawn
 
 
-def _button(
-    rating: Rating, text: str, action: str, card: bool, value: str | int = ""
-) -> InlineKeyboardButton:
-    return button(text, RateData(action=action, id=rating.invitation.id, value=str(value), card=int(card)))
+def thanks(rating: Rating, t: Translator) -> Screen:
+    """The screen under the contact's words: the one with the buttons from then on."""
+    return screen(rating, t, card=LIVE)
 
 
-def _question(rating: Rating, t: Translator, card: bool) -> Screen:
+def _button(rating: Rating, text: str, action: str, card: int, value: str | int = "") -> InlineKeyboardButton:
+    return button(text, RateData(action=action, id=rating.invitation.id, value=str(value), card=card))
+
+
+def _question(rating: Rating, t: Translator, card: int) -> Screen:
     scores = [_button(rating, str(n), "score", card, n) for n in range(LOWEST, HIGHEST + 1)]
     last = [
         _button(rating, t.plain("btn2-survey-later"), "later", card),
@@ -73,11 +80,11 @@ def _answer(rating: Rating, t: Translator) -> str:
     return t(f"survey-answer-{group}", score=rating.answer.score)
 
 
-def _change(rating: Rating, t: Translator, card: bool) -> list[InlineKeyboardButton]:
+def _change(rating: Rating, t: Translator, card: int) -> list[InlineKeyboardButton]:
     return [_button(rating, t.plain("btn1-survey-change"), "again", card)] if rating.may_change else []
 
 
-def _why(rating: Rating, t: Translator, card: bool) -> Screen:
+def _why(rating: Rating, t: Translator, card: int) -> Screen:
     assert rating.answer is not None
     ticks = []
     for choice in rating.offered:
@@ -92,11 +99,11 @@ def _why(rating: Rating, t: Translator, card: bool) -> Screen:
     )
 
 
-def _done(rating: Rating, t: Translator, card: bool) -> Screen:
+def _done(rating: Rating, t: Translator, card: int) -> Screen:
     assert rating.answer is not None
     lines: list[str] = [_answer(rating, t), *_said(rating, t), "", _thanks(rating, t)]
     rows = []
-    if rating.answer.low and rating.answer.wish is None and rating.contact_by is not None:
+    if rating.answer.low and rating.answer.wish is None and rating.awaits:
         rows = [
             [_button(rating, t.plain("btn1-survey-sooner"), Wish.SOONER, card)],
             [_button(rating, t.plain("btn1-survey-none"), Wish.NONE, card)],
@@ -159,6 +166,7 @@ def everything(said: tuple[Words, int], t: Translator) -> Screen:
 LETTERS: dict[str, Renderer] = {
     "survey.card": screen,
     "survey.again": reminder,
+    "survey.thanks": thanks,
     "survey.opinion": opinion,
     "survey.opinion.line": opinion_line,
     "survey.words": everything,

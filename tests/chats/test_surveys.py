@@ -304,3 +304,51 @@ async def test_a_detractor_may_file_a_complaint_at_once(world: World) -> None:
     await world.settle()
     assert world.anna.last.buttons
     assert await world.app.db.value("SELECT state FROM complaints") == "draft"
+
+
+async def test_words_bring_one_screen_with_buttons_below_them_and_the_card_becomes_one_line(
+    world: World,
+) -> None:
+    await send_wave(world)
+    card = world.anna.last
+    await world.anna.press("3", card)
+    world.anna.say("The box was wet")
+    await world.settle()
+    live = world.anna.last
+    assert "will contact you by" in live.text
+    assert live.buttons
+    assert card.text == "Your answer: 3 of 10 – “unlikely”. Thank you for being honest."
+    assert not card.buttons
+    world.anna.say("And late", reply_to=live)
+    await world.settle()
+    assert "Received: 2 messages" in live.text
+    await world.anna.press("↩ Change answer", live)
+    await world.anna.press("4", live)
+    await world.settle()
+    assert "4 of 10" in card.text
+    assert not card.buttons
+    assert len([m for m in world.anna.messages if m.buttons]) == 1
+
+
+async def test_what_was_praised_is_not_taken_for_what_went_wrong(world: World) -> None:
+    await send_wave(world)
+    card = world.anna.last
+    await world.anna.press("9", card)
+    await world.anna.press("☐ Price", card)
+    await world.anna.press("↩ Change answer", card)
+    await world.anna.press("3", card)
+    await world.settle()
+    assert "☐ Price" in str(card.buttons)
+    assert "Reasons" not in world.janis.last.text
+
+
+async def test_a_passive_who_went_down_and_came_back_is_called_once(world: World) -> None:
+    await send_wave(world)
+    card = world.anna.last
+    for score in ("8", "7", "3", "8"):
+        await world.anna.press(score, card)
+        await world.anna.press("↩ Change answer", card)
+    await world.settle()
+    calls = "SELECT COUNT(*) FROM calls WHERE cause = 'passive' AND state = "
+    assert await world.app.db.value(calls + "'open'") == 1
+    assert await world.app.db.value(calls + "'dropped'") == 1

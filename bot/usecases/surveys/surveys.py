@@ -86,6 +86,7 @@ class Surveys:
     async def _other(
         self, tx: Tx, actor: Actor, invitation: Invitation, before: Answer, score: int, now: datetime
     ) -> Rating:
+        await self._untick(tx, before, Group.of(score))
         if not await surveys.change(tx, before, score, now):
             raise Changed
         _, after = await self._mine(tx, actor, invitation.id)
@@ -95,6 +96,14 @@ class Surveys:
         await outbox.redraw(tx, f"answer:{after.id}", now=now)
         return await self.reader.rating(tx, invitation, after, now)
 
+    async def _untick(self, tx: Tx, before: Answer, group: Group) -> None:
+        """What was praised is not what went wrong, nor the other way round: such a change begins the reasons anew."""
+        if (before.group is Group.PROMOTER) is (group is Group.PROMOTER):
+            return
+        for reason in sorted(await surveys.reasons(tx, before.id)):
+            await surveys.set_reason(tx, before.id, reason, on=False)
+            await figures.reasoned(tx, before.id, reason, self.company.zone, on=False)
+
     async def _count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
         if before is None:
@@ -102,21 +111,22 @@ class Surveys:
         else:
             await figures.changed(tx, after.id, before.score, self.company.zone)
         await self.cases.voices.heard(tx, before, after, now)
-        if after.group is Group.PASSIVE:
+        was = before is not None and before.group is Group.PASSIVE
+        if after.group is Group.PASSIVE and not was:
             await self._plan_call(tx, after, now)
-        elif before is not None and before.group is Group.PASSIVE:
+        elif was and after.group is not Group.PASSIVE:
             await self._drop_call(tx, after, now)
 
     async def _plan_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
         """A passive is asked what would make it a 10."""
         hours = await self.cases.desk.hours(tx, await people.responsible(tx, answer.client_id))
         await calls.plan(
-            tx, key=f"passive:{answer.id}", client_id=answer.client_id, person_id=answer.person_id, cause="passive",
+            tx, key=f"passive:{answer.id}:{answer.version}", client_id=answer.client_id, person_id=answer.person_id, cause="passive",
             due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{answer.id}",
         )  # fmt: skip
 
     async def _drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
-        call = await calls.by_key(tx, f"passive:{answer.id}")
+        call = await calls.open_for(tx, answer.client_id, f"answer:{answer.id}")
         if call is not None:
             await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
             await outbox.redraw(tx, f"call:{call}", now=now)
@@ -198,7 +208,14 @@ class Surveys:
 
     async def _said(self, tx: Tx, actor: Actor, answer: Answer, words: Words, now: datetime) -> Rating:
         await self.add(tx, answer, words, now)
-        invitation, fresh = await self._mine(tx, actor, answer.invitation_id)
+        id_ = answer.invitation_id
+        # What comes next, with its promise, is a letter below the words; the card above them becomes one line.
+        thanks = Letter(
+            "survey.thanks", actor.id, f"survey.thanks:{id_}", {"invitation": id_}, Op.CARD, f"thanks:{id_}",
+            Lane.ANSWER,
+        )  # fmt: skip
+        await outbox.put(tx, thanks, now=now)
+        invitation, fresh = await self._mine(tx, actor, id_)
         return await self.reader.rating(tx, invitation, fresh, now)
 
     async def _tell_manager(self, tx: Tx, answer: Answer, now: datetime) -> None:
@@ -304,6 +321,7 @@ class Surveys:
     async def _redraw_all(self, tx: Tx, invitation_id: InvitationId, now: datetime) -> None:
         await outbox.redraw(tx, f"invitation:{invitation_id}", now=now)
         await outbox.redraw(tx, f"reminder:{invitation_id}", now=now)
+        await outbox.redraw(tx, f"thanks:{invitation_id}", now=now)
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
         """The question, the reminder, or what a content client said, as it stands when it is sent."""

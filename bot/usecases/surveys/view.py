@@ -18,7 +18,7 @@ from bot.domain.surveys import (
     may_change,
 )
 from bot.usecases.cases.voices import Voices
-from storage import clients, people, surveys
+from storage import cards, clients, people, surveys
 from storage.database import Conn
 
 
@@ -27,7 +27,8 @@ class Rating:
     """A question as its contact sees it: not answered, being explained (`answer.said` False), or done.
 
     `choosing`: the score is to be given (again). `late`: it could not be changed any more. `remind_at`: when an
-    unanswered one is asked once more. `contact_by`: the promise to a detractor.
+    unanswered one is asked once more. `contact_by`: the promise to a detractor, while it is still to come;
+    `awaits`: nobody has contacted them yet. `below`: the screen with the buttons stands under the contact's words.
     """
 
     invitation: Invitation
@@ -38,6 +39,8 @@ class Rating:
     words: int = 0
     manager: str = ""
     contact_by: datetime | None = None
+    awaits: bool = False
+    below: bool = False
     may_change: bool = True
     choosing: bool = False
     late: bool = False
@@ -83,20 +86,26 @@ class Reader:
         """The question as it stands."""
         remind = None
         if invitation.asked_at is not None and invitation.reminded_at is None:
-            remind = invitation.asked_at + timedelta(days=self.rules.remind_days)
+            at = invitation.asked_at + timedelta(days=self.rules.remind_days)
+            remind = at if at > now and invitation.stage is Stage.OPEN else None
         if answer is None:
             return Rating(invitation, self.company.name, remind_at=remind)
         manager = await people.responsible(conn, answer.client_id)
         person = None if manager is None else await people.get(conn, manager)
+        promised = await self.voices.promised(conn, answer) if answer.low else None
+        words = len(await surveys.words(conn, answer.id))
+        thing = f"thanks:{invitation.id}"
         return Rating(
             invitation=invitation,
             company=self.company.name,
             answer=answer,
             offered=self.offered(answer),
             chosen=await surveys.reasons(conn, answer.id),
-            words=len(await surveys.words(conn, answer.id)),
+            words=words,
             manager=person.name if person else "",
-            contact_by=await self.voices.promised(conn, answer) if answer.low else None,
+            contact_by=promised if promised is not None and promised > now else None,
+            awaits=promised is not None,
+            below=bool(words) and await cards.get(conn, thing, answer.person_id) is not None,
             may_change=may_change(answer, self.rules, now),
             until=change_until(answer, self.rules),
         )
@@ -112,7 +121,7 @@ class Reader:
         if found is None:
             return NotWanted("no question")
         invitation, answer = found
-        if letter.op is not Op.EDIT and invitation.stage is not Stage.OPEN:
+        if letter.op is not Op.EDIT and letter.kind != "survey.thanks" and invitation.stage is not Stage.OPEN:
             return NotWanted(invitation.stage)
         if letter.op is not Op.EDIT and letter.unasked:
             at = await self._window(conn, invitation, now)
