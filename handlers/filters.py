@@ -9,6 +9,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor, Role
 
+_MOST = 2**53  # ids, versions, pages and minutes stay below: no database takes an integer of any length
+
 
 class Slotted(Filter):
     """Tells `handlers.switchboard` by its slot, without being asked, which events it cannot pass."""
@@ -49,6 +51,8 @@ class Pressed(Slotted):
             return False
         if any(getattr(data, name) != value for name, value in self.only.items()):
             return False
+        if any(isinstance(value, int) and abs(value) > _MOST for _, value in data):
+            return False
         return {"data": data}
 
 
@@ -80,6 +84,17 @@ class About(Slotted):
         if command is not None or about is None or not about.startswith(self.prefix):
             return False
         return {"number": int(about.removeprefix(self.prefix))}
+
+
+class Alone(Filter):
+    """The message replies to none of our messages about something, except about these nouns: what answers another
+    card belongs to that card, whatever form is open."""
+
+    def __init__(self, *nouns: str) -> None:
+        self.nouns = frozenset(nouns)
+
+    async def __call__(self, message: Message, about: str | None) -> bool:
+        return about is None or about.partition(":")[0] in self.nouns
 
 
 class NoCommand(Filter):

@@ -14,6 +14,7 @@ from bot.usecases.people import People
 from handlers import errors
 from handlers.answers import answered, reply, toast
 from handlers.commands import BY_NAME, COMMANDS
+from handlers.hearing import is_service
 from handlers.screen import Screen
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -27,9 +28,9 @@ class Guard(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user, chat = data.get("event_from_user"), data.get("event_chat")
-        if user is None:
-            return None
         subject = _subject(event)
+        if user is None or (isinstance(subject, Message) and is_service(subject)):
+            return None
         language = match_language(user.language_code, self.language)
         if chat is not None and chat.type != "private":
             return await _in_group(subject, translator(language, "UTC"))
