@@ -148,15 +148,33 @@ async def take_back(tx: Tx, complaint_id: ComplaintId, place: Place) -> None:
 
 async def album_known(conn: Conn, heard: Heard) -> bool:
     """Whether another part of the same album is kept already."""
+    return await album_mate(conn, heard) is not None
+
+
+async def album_mate(conn: Conn, heard: Heard) -> Word | None:
+    """The last kept other part of the same album."""
     if heard.album is None:
-        return False
-    found = await conn.value(
-        "SELECT 1 FROM words WHERE chat_id = :chat_id AND album = :album AND message_id <> :message_id LIMIT 1",
+        return None
+    row = await conn.one(
+        f"SELECT {_COLUMNS} FROM words w WHERE w.chat_id = :chat_id AND w.album = :album "
+        "AND w.message_id <> :message_id ORDER BY w.id DESC LIMIT 1",
         chat_id=heard.chat_id,
         album=heard.album,
         message_id=heard.message_id,
     )
-    return found is not None
+    return None if row is None else _word(row)
+
+
+async def reword(tx: Tx, word_id: WordId, heard: Heard) -> None:
+    """Its writer changed the message."""
+    await tx.execute(
+        "UPDATE words SET kind = :kind, text = :text, file_id = :file_id, file_name = :file_name WHERE id = :id",
+        id=word_id,
+        kind=heard.kind,
+        text=heard.text,
+        file_id=heard.file_id,
+        file_name=heard.file_name,
+    )
 
 
 async def album_batch(conn: Conn, author_id: PersonId, heard: Heard) -> WordId | None:

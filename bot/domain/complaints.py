@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from bot.domain.choices import Choice
 from bot.domain.ids import ClientId, ComplaintId, PersonId
@@ -230,6 +231,11 @@ class Solution:
     at: datetime | None
     answer: str | None
 
+    @property
+    def stamp(self) -> int:
+        """Tells what was shown: a button under other words must not send these."""
+        return _stamp(self.cause, self.done, self.prevents)
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -243,3 +249,12 @@ class Missed:
     reason: str | None
     by_id: PersonId
     at: datetime | None
+
+    @property
+    def stamp(self) -> int:
+        """Tells what was shown: a button under other words must not send these."""
+        return _stamp(self.reason, str(self.new_by))
+
+
+def _stamp(*texts: str | None) -> int:
+    return crc32("\0".join(text or "" for text in texts).encode())

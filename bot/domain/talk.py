@@ -100,7 +100,12 @@ class Counts:
     @property
     def empty(self) -> bool:
         """Nothing at all."""
-        return not (self.photos or self.voices or self.videos or self.files or self.words)
+        return not (self.media or self.words)
+
+    @property
+    def media(self) -> int:
+        """How many are more than text."""
+        return self.photos + self.voices + self.videos + self.files
 
 
 _COUNTED = {
@@ -187,18 +192,25 @@ def _cut(text: str, limit: int) -> int:
 
 
 def passed_on(
-    word: Word, to: PersonId, *, lane: Lane = Lane.ONE, silent: bool = False, occurrence: str = ""
+    word: Word,
+    to: PersonId,
+    *,
+    lane: Lane = Lane.ONE,
+    silent: bool = False,
+    occurrence: str = "",
+    owner: bool = False,
 ) -> list[Letter]:
     """The letters that bring a word to somebody, in order; each names the word, so that it can be replied to.
 
-    Once for each person, and once more for each further `occurrence`.
+    Once for each person, and once more for each further `occurrence`. `owner`: it is for whoever the word concerns
+    when it is sent, `to` is only who that is now.
     """
     return [
         Letter(
             "talk.word",
             to,
             f"talk.word:{word.id}:{to}:{n}:{occurrence}".rstrip(":"),
-            {"word": word.id, "part": n},
+            {"word": word.id, "part": n, "owner": owner},
             thing=f"word:{word.id}",
             lane=lane,
             silent=silent,

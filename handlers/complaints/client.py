@@ -9,6 +9,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.complaints import Kind, State
+from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId
 from bot.domain.people import Actor, Step
 from bot.i18n import Translator
@@ -19,7 +20,7 @@ from handlers.answers import react, reply, show, toast
 from handlers.commands import CONTACTS
 from handlers.complaints import clientscreens as screens
 from handlers.complaints.data import ComplaintData, DraftData, ListData
-from handlers.filters import About, AtStep, By, Pressed, Said
+from handlers.filters import About, Alone, AtStep, By, Pressed, Said
 from handlers.hearing import heard
 
 Handler = Callable[..., Awaitable[None]]
@@ -40,14 +41,14 @@ def register(router: Router) -> None:
     messages.register(cancel_by_word, Said("cancel"), Writing())
     messages.register(more_on_draft, About("draft"), By(CONTACTS))
     messages.register(more, About("complaint"), By(CONTACTS))
-    messages.register(collect, AtStep(DRAFT_STEP), By(CONTACTS))
-    messages.register(more_at_step, AtStep(MORE_STEP), By(CONTACTS))
+    messages.register(collect, AtStep(DRAFT_STEP), Alone("draft"), By(CONTACTS))
+    messages.register(more_at_step, AtStep(MORE_STEP), Alone("draft", "complaint"), By(CONTACTS))
     presses = router.callback_query
     for action, handler in _ON_DRAFT.items():
         presses.register(handler, Pressed(DraftData, action=action))
     for action, handler in _ON_CARD.items():
         presses.register(handler, Pressed(ComplaintData, action=action))
-    presses.register(turn, Pressed(ListData, which="my"))
+    presses.register(turn, Pressed(ListData, which="my"), By(CONTACTS))
     presses.register(open_mine, Pressed(ComplaintData, action="open"), By(CONTACTS))
 
 
@@ -128,7 +129,10 @@ async def more_on_draft(
     message: Message, actor: Actor, t: Translator, complaints: Complaints, number: int
 ) -> None:
     """A reply to the draft's message: it belongs to the draft, or to what became of it."""
-    draft = await complaints.collect(actor, ComplaintId(number), heard(message))
+    try:
+        draft = await complaints.collect(actor, ComplaintId(number), heard(message))
+    except NotFound:
+        raise SkipHandler from None
     if draft.state is State.DRAFT:
         await react(message)
     elif draft.state is not State.DROPPED:
@@ -141,8 +145,11 @@ async def more_on_draft(
 
 
 async def more(message: Message, actor: Actor, t: Translator, complaints: Complaints, number: int) -> None:
-    """A reply to the card: further details."""
-    result = await complaints.more(actor, ComplaintId(number), heard(message))
+    """A reply to the card: further details. About one that is not theirs (any more) it is like any other message."""
+    try:
+        result = await complaints.more(actor, ComplaintId(number), heard(message))
+    except NotFound:
+        raise SkipHandler from None
     await react(message)
     if not result.quiet:
         await reply(message, screens.added(result, t))

@@ -7,7 +7,7 @@ from bot.domain.talk import shorten
 from bot.i18n import Html, Translator
 from bot.usecases.complaints.views import Added, ClientView, DraftView, LineView, Page
 from handlers.complaints.data import ComplaintData, DraftData, ListData
-from handlers.complaints.words import counted, step_line, titled
+from handlers.complaints.words import counted, state_words, step_line, titled
 from handlers.keyboards import button, copy, in_rows, keyboard
 from handlers.screen import Screen
 
@@ -85,7 +85,7 @@ def card(view: ClientView, t: Translator) -> Screen:
     complaint = view.complaint
     lines: list[str] = [
         f"<b>{titled(complaint, view.category, t)}</b>",
-        step_line(complaint, t),
+        step_line(complaint, t, to_client=True),
         *_standing(view, t),
     ]
     return Screen("\n".join(lines), keyboard(*_buttons(view, t)))
@@ -112,11 +112,14 @@ def _standing(view: ClientView, t: Translator) -> list[str]:
 def _promised(view: ClientView, t: Translator) -> list[str]:
     complaint, owner = view.complaint, view.owner
     lines: list[str] = []
+    by = None
     if complaint.answered_at is None and complaint.answer is not None:
-        lines.append(t("complaint-answers-by", owner=owner, at=complaint.answer.by))
+        by = complaint.answer.by
+        lines.append(t("complaint-answers-by", owner=owner, at=by))
     elif complaint.solve is not None:
-        lines.append(t("complaint-solves-by", owner=owner, at=complaint.solve.by))
-    if view.missed is not None and view.missed.reason:
+        by = complaint.solve.by
+        lines.append(t("complaint-solves-by", owner=owner, at=by))
+    if view.missed is not None and view.missed.reason and view.missed.new_by == by:
         lines.append(t("complaint-moved", reason=view.missed.reason))
     return lines
 
@@ -189,8 +192,7 @@ def added(result: Added, t: Translator) -> Screen:
     """What became of the client's further words."""
     if result.how == "new":
         return Screen(t("complaint-new-linked", number=name(result.complaint.number)))
-    key = "complaint-added-reopened" if result.how == "reopened" else "complaint-added"
-    return Screen(t(key, owner=result.owner, number=name(result.complaint.number)))
+    return Screen(t("complaint-added", owner=result.owner, number=name(result.complaint.number)))
 
 
 def adding(view: ClientView, t: Translator) -> Screen:
@@ -206,7 +208,7 @@ def mine(page: Page, t: Translator) -> Screen:
         return Screen(t("complaint-my-none"))
     lines: list[str] = [t("complaint-my-head", total=page.total)]
     for n, item in enumerate(page.items, 1):
-        state = Html(t(f"complaint-state-{item.state.value}"))
+        state = state_words(item.state, t, to_client=True)
         lines.append(t("complaint-my-line", n=n, number=name(item.number), state=state))
         if item.due is not None:
             lines.append("    " + t("complaint-my-by", at=item.due))

@@ -21,7 +21,8 @@ class ComplaintData(CallbackData, prefix="cm"):
 
 
 class TypedData(CallbackData, prefix="cty"):
-    """A press under a typed solution or new date; `id` is theirs (for a date to pick the complaint's)."""
+    """A press under a typed solution or new date; `id` is theirs, `at` the stamp of what was shown (for a date to
+    pick: the complaint's id, and minutes since 1970)."""
 
     action: str
     id: int

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.complaints import Filter
+from bot.domain.complaints import Filter, State
 from bot.domain.errors import BadInput, Changed
 from bot.domain.ids import ComplaintId, PersonId
 from bot.domain.people import Actor, Step
@@ -19,7 +19,7 @@ from handlers.commands import STAFF
 from handlers.complaints import staffscreens as screens
 from handlers.complaints.data import ComplaintData, ListData, TypedData
 from handlers.digests import OpenData
-from handlers.filters import About, AtStep, By, Pressed, Said
+from handlers.filters import About, Alone, AtStep, By, Pressed, Said
 from handlers.hearing import heard, typed
 from handlers.screen import Screen
 
@@ -29,9 +29,9 @@ def register(router: Router) -> None:
     messages = router.message
     messages.register(listed, Said("complaints"))
     messages.register(note, About("complaint"), By(STAFF))
-    messages.register(type_solution, AtStep(SOLVE_STEP), By(STAFF))
-    messages.register(type_reason, AtStep(REASON_STEP), By(STAFF))
-    messages.register(type_date, AtStep(DATE_STEP), By(STAFF))
+    messages.register(type_solution, AtStep(SOLVE_STEP), Alone(), By(STAFF))
+    messages.register(type_reason, AtStep(REASON_STEP), Alone(), By(STAFF))
+    messages.register(type_date, AtStep(DATE_STEP), Alone(), By(STAFF))
     presses = router.callback_query
     presses.register(open_card, Pressed(ComplaintData, action="open"), By(STAFF))
     presses.register(open_listed, Pressed(OpenData, noun="complaint"), By(STAFF))
@@ -96,7 +96,8 @@ async def steps(
 ) -> None:
     """Set step…"""
     view = await complaints.card(actor, ComplaintId(data.id))
-    await show(press, screens.steps(view, t) if view.complaint.open else screens.card(view, t))
+    workable = view.complaint.state in (State.RECEIVED, State.WORK)
+    await show(press, screens.steps(view, t) if workable else screens.card(view, t))
 
 
 async def wait(
@@ -175,7 +176,7 @@ async def solve(
     press: CallbackQuery, actor: Actor, t: Translator, complaints: Complaints, data: TypedData
 ) -> None:
     """Send the solution to the client."""
-    await show(press, screens.sent(await complaints.solve(actor, data.id), t))
+    await show(press, screens.sent(await complaints.solve(actor, data.id, data.at), t))
 
 
 async def begin_date(
@@ -215,7 +216,7 @@ async def tell_date(
     press: CallbackQuery, actor: Actor, t: Translator, complaints: Complaints, data: TypedData
 ) -> None:
     """Send reason and new date to the client."""
-    await show(press, screens.sent(await complaints.tell_date(actor, data.id), t))
+    await show(press, screens.sent(await complaints.tell_date(actor, data.id, data.at), t))
 
 
 # The list
@@ -232,7 +233,7 @@ async def turn(
     """Another page, state or owner."""
     which = Filter(data.which) if data.which in tuple(Filter) else Filter.OPEN
     owner = PersonId(data.owner) if data.owner else None
-    page = await complaints.page(actor, which, max(data.page, 0), owner)
+    page = await complaints.page(actor, which, data.page, owner)
     await show(press, screens.listed(page, t, data.owner))
 
 

@@ -14,7 +14,7 @@ from bot.usecases.complaints.views import LineView, Page, StaffView, Typing
 from handlers.clients.data import ClientData
 from handlers.complaints.clientscreens import pager
 from handlers.complaints.data import ComplaintData, ListData, TypedData
-from handlers.complaints.words import counted, step_line, titled
+from handlers.complaints.words import counted, state_words, step_line, titled
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.screen import Screen
 
@@ -196,10 +196,12 @@ def _solution(view: Typing, t: Translator) -> Screen:
         t(f"complaint-solution-{what}", text=shorten(getattr(solution, what) or "–", QUOTED))
         for what in ("cause", "done", "prevents")
     ]
-    send = button(t.plain("btn1-complaint-send-client"), TypedData(action="solve", id=solution.id))
+    send = button(
+        t.plain("btn1-complaint-send-client"), TypedData(action="solve", id=solution.id, at=solution.stamp)
+    )
     again = button(t.plain("btn2-complaint-again"), ComplaintData(action="solve", id=view.complaint.id))
     asks = t("complaint-solution-goes", contact=view.contact, text=shorten(solution.done or "", QUOTED))
-    head = f"<b>{t('complaint-number', number=name(view.complaint.number))}</b>"
+    head = f"<b>{titled(view.complaint, None, t)}</b>"
     return Screen("\n".join([head, *texts, "", asks]), keyboard([send], [again]))
 
 
@@ -215,7 +217,9 @@ def _moved(view: Typing, t: Translator) -> Screen:
     missed = view.missed
     assert missed is not None
     assert missed.new_by is not None
-    send = button(t.plain("btn1-complaint-send-client"), TypedData(action="tell", id=missed.id))
+    send = button(
+        t.plain("btn1-complaint-send-client"), TypedData(action="tell", id=missed.id, at=missed.stamp)
+    )
     again = button(t.plain("btn2-complaint-again"), ComplaintData(action="date", id=view.complaint.id))
     text = t("complaint-date-goes", contact=view.contact, reason=missed.reason or "", at=missed.new_by)
     return Screen(text, keyboard([send], [again]))
@@ -238,8 +242,6 @@ def listed(page: Page, t: Translator, owner: int = 0) -> Screen:
     head = t("complaint-list-head", which=Html(t(f"complaint-list-{which}")), total=page.total)
     lines: list[str] = [head, *([t("complaint-owner", owner=page.owner)] if page.owner else [])]
     lines += [_line(n, item, page, t) for n, item in enumerate(page.items, 1)]
-    if not page.items:
-        lines.append(t("complaint-list-none"))
     numbers = [
         button(str(n), ComplaintData(action="open", id=item.id)) for n, item in enumerate(page.items, 1)
     ]
@@ -255,7 +257,7 @@ def listed(page: Page, t: Translator, owner: int = 0) -> Screen:
 
 
 def _line(n: int, item: Listed, page: Page, t: Translator) -> str:
-    state = Html(t(f"complaint-state-{item.state.value}"))
+    state = state_words(item.state, t, to_client=False)
     line = t(
         "complaint-list-line",
         n=n,

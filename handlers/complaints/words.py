@@ -32,7 +32,13 @@ def safe(text: str, t: Translator) -> str:
     return t("complaint-plain", text=text)
 
 
-def step_line(complaint: Complaint, t: Translator) -> str:
+def state_words(state: State, t: Translator, *, to_client: bool) -> Html:
+    """Where it stands; of a solved one its client reads that we ask them."""
+    asked = "-you" if to_client and state is State.SOLVED else ""
+    return Html(t(f"complaint-state-{state.value}{asked}"))
+
+
+def step_line(complaint: Complaint, t: Translator, *, to_client: bool = False) -> str:
     """Step 2 of 4: in work · Sun 22 Nov, 10:05"""
     state = complaint.state
     moments = {
@@ -43,7 +49,7 @@ def step_line(complaint: Complaint, t: Translator) -> str:
         State.WITHDRAWN: complaint.closed_at,
     }
     at = moments.get(state) or complaint.filed_at or complaint.created_at
-    stands = Html(t(f"complaint-state-{state.value}"))
     if state is State.WITHDRAWN:
         return t("complaint-withdrawn-at", at=at)
+    stands = state_words(state, t, to_client=to_client)
     return t("complaint-step", n=STEPS[state], state=stands, at=at)

@@ -1,6 +1,7 @@
 """Complaints: their rows, lists, solutions and dates. Not: what a step means."""
 
 from storage.complaints.lists import (
+    closed_of,
     colleagues,
     of_person,
     open_for,
@@ -34,6 +35,7 @@ __all__ = [
     "add_draft",
     "answer_solution",
     "change",
+    "closed_of",
     "colleagues",
     "draft_of",
     "drop_typed",

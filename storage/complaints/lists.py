@@ -12,7 +12,7 @@ from storage.database import Conn, Row
 # When it must move next: no date while the client is waited for.
 _DUE = """CASE WHEN x.waiting_from IS NOT NULL OR x.state NOT IN ('received', 'work') THEN NULL
     WHEN x.answered_at IS NULL AND x.answer_by < x.solve_by THEN x.answer_by ELSE x.solve_by END"""
-_OWNER = """COALESCE(x.owner_id, c.manager_id,
+_OWNER = """COALESCE((SELECT o.id FROM people o WHERE o.id = x.owner_id AND o.left_at IS NULL), c.manager_id,
     (SELECT min(l.id) FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL),
     (SELECT min(h.id) FROM people h WHERE h.role = 'head' AND h.left_at IS NULL))"""
 _LISTED = f"""SELECT x.id, x.number, x.state, x.category, c.name AS client, o.name AS owner, {_DUE} AS due,
@@ -78,6 +78,17 @@ async def open_for(conn: Conn, client_id: ClientId) -> list[Brief]:
         client=client_id,
     )
     return [Brief(ComplaintId(row["id"]), row["number"], State(row["state"])) for row in rows]
+
+
+async def closed_of(conn: Conn, person_id: PersonId, since: datetime) -> Brief | None:
+    """What this contact filed and was closed last, if that was after `since`."""
+    row = await conn.one(
+        "SELECT x.id, x.number, x.state FROM complaints x WHERE x.person_id = :person "
+        "AND x.state IN ('closed', 'withdrawn') AND x.closed_at > :since ORDER BY x.closed_at DESC LIMIT 1",
+        person=person_id,
+        since=to_us(since),
+    )
+    return None if row is None else Brief(ComplaintId(row["id"]), row["number"], State(row["state"]))
 
 
 async def open_or_recent(conn: Conn, since: datetime) -> dict[ClientId, datetime | None]:

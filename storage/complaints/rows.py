@@ -61,7 +61,8 @@ async def add_draft(
     await tx.execute(
         "INSERT INTO complaints (client_id, person_id, previous_id, created_at) "
         "VALUES (:client, :person, CAST(:previous AS BIGINT), :now) "
-        "ON CONFLICT (person_id) WHERE state = 'draft' DO NOTHING",
+        "ON CONFLICT (person_id) WHERE state = 'draft' DO UPDATE SET "
+        "previous_id = COALESCE(complaints.previous_id, excluded.previous_id)",
         client=client_id,
         person=person_id,
         previous=previous_id,

@@ -43,7 +43,7 @@ complaint-wish = 🎯 Wanted: { $wish }
 complaint-ready = Ready to be sent. You can still add to it.
 btn1-complaint-send = ✅ Send complaint
 complaint-draft-sent = ✅ Sent as { $number }.
-complaint-draft-dropped = Cancelled. Nothing was sent.
+complaint-draft-dropped = Cancelled. Nothing was sent. To begin again: /complaint
 complaint-draft-line = ⏳ This was not sent yet (received: { $counts }). Send it or cancel it here ☝️
 error-complaint-empty = There is nothing in it yet: write what happened, or send a photo or voice message.
 error-complaint-unfinished = Please choose first what it is about.
@@ -53,12 +53,12 @@ cancelled-talk = Closed. What was already sent stays.
 # The client's card
 complaint-title-complaint = Complaint { $number }
 complaint-title-suggestion = Suggestion { $number }
-complaint-number = Complaint { $number }
 complaint-plain = { $text }
 complaint-step = Step { $n } of 4: { $state } · { $at }
 complaint-state-received = received
 complaint-state-work = in work
 complaint-state-solved = solved, the client is asked
+complaint-state-solved-you = solved, if you agree
 complaint-state-closed = closed
 complaint-state-withdrawn = withdrawn
 complaint-withdrawn-at = Withdrawn · { $at }
@@ -78,22 +78,22 @@ btn1-complaint-withdraw-yes = ✖ Yes, withdraw
 complaint-rate-us = Thank you. How did we handle it? 1 – badly, 5 – very well
 complaint-rated-us = Thank you. You rated how we handled it: { $score } of 5.
 complaint-unconfirmed = We had no answer from you and closed it.
-complaint-write-until = Not settled after all? Write here until { $at }, and it opens again.
+complaint-write-until = Not settled after all? Reply to this message until { $at }, and it opens again.
 complaint-here = ☝️ { $number } is here
 complaint-added = Added to { $number }; { $owner } has it.
-complaint-added-reopened = { $number } is open again; { $owner } has your message.
 complaint-new-linked = { $number } was closed long ago, so this begins a new complaint, linked to it. Please complete it below.
 complaint-add-now = Write or send what is to be added to { $number }; { $owner } gets it at once.
 complaint-add-closed = Write what is still wrong with { $number }: text, photos, voice, files.
 complaint-told-work = { $number }: { $owner } has taken it into work.
+complaint-told-going = { $number }: { $owner } goes on with it.
 complaint-told-waiting = { $number }: { $owner } needs your answer to go on. Reply to this message or to the card.
 complaint-told-solved = { $number } · { $owner }: “{ $text }”
     Is it solved? Please press a button on the card ☝️
 complaint-told-date = { $number }: we cannot keep the date we gave you, and we are sorry.
     Why: { $text }
     The new date: { $at }
-complaint-told-unconfirmed = { $number } is closed, as we had no answer from you. Write here if it is not settled.
-complaint-told-reopened = { $number } is open again.
+complaint-told-unconfirmed = { $number } is closed, as we had no answer from you. Not settled? Reply to this message.
+complaint-told-reopened = { $number } is open again; { $owner } has your message.
 complaint-my-head = Your complaints and suggestions: { $total }
 complaint-my-line = { $n }. { $number } · { $state }
 complaint-my-by = by { $at }
@@ -154,7 +154,7 @@ complaint-ring-unconfirmed = ☑️ { $number }: { $contact } did not answer; cl
 complaint-ring-withdrawn = ✖ { $number }: { $contact } withdrew it.
 complaint-ring-no = ↩ { $number }: { $contact } says it is not solved. Open again.
 complaint-ring-wrote = ↩ { $number }: { $contact } wrote again. Open again.
-complaint-ring-to-lead = ↩ { $number } was opened again a second time and goes to the lead.
+complaint-ring-to-lead = ↩ { $number } was opened again for the second time; now it is with { $owner }.
 complaint-ring-taken = ✋ { $number } was taken by { $owner }.
 complaint-ring-handed = 🤝 { $number } is yours now, from { $owner }.
 
@@ -172,6 +172,7 @@ complaint-told-client = ✅ { $number }: sent to { $contact }.
 error-complaint-type-it = Please type it as text.
 error-complaint-too-long = That is too long: { $length } characters, { $limit } fit. Please shorten it.
 error-complaint-date-past = This date has passed. Please choose a later one.
+error-complaint-date-far = This date is more than a year away. Please choose an earlier one.
 
 # Lists
 complaint-list-head = Complaints, { $which }: { $total }
@@ -182,7 +183,6 @@ complaint-list-received = new
 complaint-list-work = in work
 complaint-list-solved = client asked
 complaint-list-over = closed
-complaint-list-none = None.
 complaint-list-line = { $n }. { $number } · { $client } · { $state } · { $owner }
 complaint-list-by = by { $at }
 complaint-list-late = ⏰ was due { $at }

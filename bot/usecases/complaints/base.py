@@ -140,19 +140,33 @@ class Base:
         )
         await outbox.put(tx, letter, now=now)
 
+    async def ring_owner(
+        self, tx: Tx, complaint: Complaint, what: str, now: datetime, **args: int | str
+    ) -> None:
+        """Ring for the card of whoever is the owner when it is sent."""
+        await self.ring_staff(tx, complaint, await self.owner(tx, complaint), what, now, owner=True, **args)
+
     async def ring_staff(
-        self, tx: Tx, complaint: Complaint, to: PersonId | None, what: str, now: datetime, **args: int | str
+        self,
+        tx: Tx,
+        complaint: Complaint,
+        to: PersonId | None,
+        what: str,
+        now: datetime,
+        *,
+        owner: bool = False,
+        **args: int | str,
     ) -> None:
         """Ring for somebody's card about it; who has none yet gets the card first."""
         if to is None:
             return
         if await cards.get(tx, complaint.thing, to) is None:
-            await outbox.put(tx, staff_card(complaint, to), now=now)
+            await outbox.put(tx, staff_card(complaint, to, owner=owner), now=now)
         letter = Letter(
             "complaint.ring",
             to,
             f"complaint.ring:{complaint.id}:{complaint.version}:{what}:{to}",
-            {"complaint": complaint.id, "what": what, **args},
+            {"complaint": complaint.id, "what": what, "owner": owner, **args},
             op=Op.RING,
             thing=complaint.thing,
         )
@@ -163,13 +177,16 @@ class Base:
         await outbox.redraw(tx, complaint.thing, now=now, but=but)
 
 
-def staff_card(complaint: Complaint, to: PersonId, occurrence: str = "first") -> Letter:
-    """The letter that brings the card to a member of staff, or rings for it."""
+def staff_card(
+    complaint: Complaint, to: PersonId, occurrence: str = "first", *, owner: bool = False
+) -> Letter:
+    """The letter that brings the card to a member of staff, or rings for it. `owner`: to whoever owns it when it is
+    sent; `to` is only who that is now."""
     return Letter(
         "complaint.card",
         to,
         f"complaint.card:{complaint.id}:{to}:{occurrence}",
-        {"complaint": complaint.id},
+        {"complaint": complaint.id, "owner": owner},
         op=Op.CARD,
         thing=complaint.thing,
     )

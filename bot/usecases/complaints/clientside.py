@@ -97,15 +97,20 @@ class ClientSide(Filing, Opening, Base):
             now=now,
         )
         assert word is not None
-        return replace(await self._pass(tx, complaint, [word], now), quiet=quiet)
+        added = await self._pass(tx, complaint, [word], now)
+        return replace(added, quiet=added.quiet or quiet)
 
     async def take_more(
         self, tx: Tx, actor: Actor, complaint_id: ComplaintId, batch: WordId, now: datetime
     ) -> Added:
-        """Undecided words of the contact become details of an open complaint."""
+        """Undecided words of the contact become details of a complaint; one closed meanwhile reopens, or a new one,
+        linked to it, begins."""
         complaint = await self.own_one(tx, actor, complaint_id)
-        if not complaint.open:
+        if complaint.state in (State.DRAFT, State.DROPPED):
             raise NotFound
+        if not complaint.open and not complaint.reopens(self.rules, now):
+            await self.take_in(tx, actor, batch, now, previous_id=complaint.id)
+            return Added("new", complaint, "")
         ids = await talk.decide(tx, batch, actor.id, Place.MORE, complaint.id)
         return await self._pass(tx, complaint, ids, now)
 
@@ -130,22 +135,30 @@ class ClientSide(Filing, Opening, Base):
     async def rate_handling(self, actor: Actor, complaint_id: ComplaintId, score: int) -> ClientView:
         """How we handled it, 1-5. Not NPS; the last word counts."""
         now = self.clock()
-        async with self.db.transaction() as tx:
-            complaint = await self.own_one(tx, actor, complaint_id)
-            if complaint.state is State.CLOSED and 1 <= score <= 5 and complaint.handling != score:
-                complaint = await self.change(tx, complaint, handling=score)
-                await self.redraw(tx, complaint, now, but=actor.id)
-            return await self.client_view(tx, complaint)
+
+        async def say() -> ClientView:
+            async with self.db.transaction() as tx:
+                complaint = await self.own_one(tx, actor, complaint_id)
+                if complaint.state is State.CLOSED and 1 <= score <= 5 and complaint.handling != score:
+                    complaint = await self.change(tx, complaint, handling=score)
+                    await self.redraw(tx, complaint, now, but=actor.id)
+                return await self.client_view(tx, complaint)
+
+        return await self.until_done(say)
 
     async def withdraw(self, actor: Actor, complaint_id: ComplaintId) -> ClientView:
         """The client takes it back. One that is over stays as it is."""
         now = self.clock()
-        async with self.db.transaction() as tx:
-            complaint = await self.own_one(tx, actor, complaint_id)
-            if complaint.open:
-                complaint = await self.close(tx, complaint, How.WITHDRAWN, now, by=actor.id)
-                await self.redraw(tx, complaint, now, but=actor.id)
-            return await self.client_view(tx, complaint)
+
+        async def say() -> ClientView:
+            async with self.db.transaction() as tx:
+                complaint = await self.own_one(tx, actor, complaint_id)
+                if complaint.open:
+                    complaint = await self.close(tx, complaint, How.WITHDRAWN, now, by=actor.id)
+                    await self.redraw(tx, complaint, now, but=actor.id)
+                return await self.client_view(tx, complaint)
+
+        return await self.until_done(say)
 
     async def close(
         self, tx: Tx, complaint: Complaint, how: How, now: datetime, *, by: PersonId | None = None
@@ -162,7 +175,7 @@ class ClientSide(Filing, Opening, Base):
         await self.arm(tx, closed)
         await complaints.drop_typed(tx, closed.id)
         await complaints.event(tx, closed.id, f"closed.{how}", now, by=by)
-        await self.ring_staff(tx, closed, await self.owner(tx, closed), how.value, now)
+        await self.ring_owner(tx, closed, how.value, now)
         return closed
 
     async def reopen(
@@ -188,8 +201,7 @@ class ClientSide(Filing, Opening, Base):
         if reopened.reopened >= SECOND:
             reopened = await self._to_lead(tx, reopened, now)
         await self.arm(tx, reopened)
-        owner = await self.owner(tx, reopened)
-        await self.ring_staff(tx, reopened, owner, what, now, times=reopened.reopened)
+        await self.ring_owner(tx, reopened, what, now, times=reopened.reopened)
         return reopened
 
     async def resume(self, tx: Tx, complaint: Complaint, now: datetime) -> Complaint:
@@ -223,11 +235,13 @@ class ClientSide(Filing, Opening, Base):
         words = await talk.any_of(tx, ids)
         for word in words if owner is not None else []:
             assert owner is not None
-            await outbox.put(tx, staff_card(complaint, owner), *passed_on(word, owner), now=now)
+            card = staff_card(complaint, owner, owner=True)
+            await outbox.put(tx, card, *passed_on(word, owner, owner=True), now=now)
         for word in words:
             await self._touched(tx, complaint, word, now)
         await self.redraw(tx, complaint, now)
-        return Added(how, complaint, await self.name_of(tx, owner))
+        # That it is open again is told by a letter.
+        return Added(how, complaint, await self.name_of(tx, owner), quiet=how == "reopened")
 
     async def _touched(self, tx: Tx, complaint: Complaint, word: Word, now: datetime) -> None:
         await clients.touch(

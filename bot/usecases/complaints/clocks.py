@@ -45,7 +45,10 @@ class Clocks(ClientSide):
         what = "warning" if stage < 100 else "overdue"
         told = {owner, await self._above(tx, complaint, owner, stage)} - {None}
         for person in sorted(person for person in told if person is not None):
-            await self.ring_staff(tx, complaint, person, what, now, which=which.value, stage=stage)
+            mine = person == owner
+            await self.ring_staff(
+                tx, complaint, person, what, now, owner=mine, which=which.value, stage=stage
+            )
         await complaints.event(tx, complaint.id, f"{which}.{stage}", now)
 
     async def _above(

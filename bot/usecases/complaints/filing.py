@@ -75,6 +75,8 @@ class Filing(Base):
             draft = await self.own_one(tx, actor, complaint_id)
             if draft.state is not State.DRAFT:
                 return draft
+            album = await talk.album_mate(tx, heard)  # its late parts belong where the first ones are
+            here = Place.WISH if draft.wishing else Place.WHAT
             kept = await talk.put(
                 tx,
                 heard,
@@ -82,7 +84,7 @@ class Filing(Base):
                 contact_id=actor.id,
                 client_id=draft.client_id,
                 complaint_id=draft.id,
-                place=Place.WISH if draft.wishing else Place.WHAT,
+                place=album.place if album is not None and album.complaint_id == draft.id else here,
                 now=now,
             )
             if kept is not None:
@@ -90,9 +92,11 @@ class Filing(Base):
                 await self.show_draft(tx, draft, now)
             return draft
 
-    async def take_in(self, tx: Tx, actor: Actor, batch: WordId, now: datetime) -> Complaint:
+    async def take_in(
+        self, tx: Tx, actor: Actor, batch: WordId, now: datetime, previous_id: ComplaintId | None = None
+    ) -> Complaint:
         """Undecided words of the contact become what a complaint is about, in a new draft or the one begun."""
-        draft = await self.open_draft(tx, actor, now)
+        draft = await self.open_draft(tx, actor, now, previous_id)
         await talk.decide(tx, batch, actor.id, Place.WHAT, draft.id)
         await self.show_draft(tx, draft, now)
         return draft
@@ -216,13 +220,16 @@ class Filing(Base):
         owner = await self.owner(tx, filed)
         if owner is None:
             return
-        await outbox.put(tx, staff_card(filed, owner), now=now)
-        await outbox.put(tx, *attachments(words, owner), now=now)
+        await outbox.put(tx, staff_card(filed, owner, owner=True), now=now)
+        await outbox.put(tx, *attachments(words, owner, owner=True), now=now)
 
 
-def attachments(words: Sequence[Word], to: PersonId) -> list[Letter]:
+def attachments(words: Sequence[Word], to: PersonId, *, owner: bool = False) -> list[Letter]:
     """What does not stand on the staff card: files, and texts when they are too long for it."""
     long = units(joined(word for word in words if word.place is Place.WHAT)) > ON_CARD
     return [
-        letter for word in words if word.kind is not WordKind.TEXT or long for letter in passed_on(word, to)
+        letter
+        for word in words
+        if word.kind is not WordKind.TEXT or long
+        for letter in passed_on(word, to, owner=owner)
     ]

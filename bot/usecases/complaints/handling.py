@@ -40,7 +40,8 @@ class Handling(ClientSide):
         now = self.clock()
         async with self.db.transaction() as tx:
             complaint = await self.staff_one(tx, actor, complaint_id)
-            await outbox.put(tx, staff_card(complaint, actor.id, str(occurrence)), now=now)
+            mine = await self.owner(tx, complaint) == actor.id
+            await outbox.put(tx, staff_card(complaint, actor.id, str(occurrence), owner=mine), now=now)
             await audit.add(tx, actor.id, "complaint.view", complaint.thing, now)
 
     async def send_files(self, actor: Actor, complaint_id: ComplaintId, occurrence: int) -> int:
@@ -82,7 +83,7 @@ class Handling(ClientSide):
                 await self._stepped(tx, actor, complaint, "waiting", now)
             elif complaint.state is State.WORK and not waiting and complaint.waiting_from is not None:
                 complaint = await self.resume(tx, complaint, now)
-                await self._stepped(tx, actor, complaint, "work", now)
+                await self._stepped(tx, actor, complaint, "going", now)
             return await self.staff_view(tx, complaint, actor.id, now)
 
     async def colleagues(self, actor: Actor, complaint_id: ComplaintId) -> Colleagues:

@@ -1,8 +1,9 @@
 """Lists of complaints, and what other nouns ask about them. Not: single ones."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.domain.complaints import Filter, name
+from bot.domain.complaints import Filter, Listed, name
 from bot.domain.digests import Line, Section
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor, Scope
@@ -23,9 +24,13 @@ class Lists(Base):
         """A page of those that the member of staff may see; `owner` leaves only theirs."""
         now = self.clock()
         async with self.db.read() as conn:
-            items, total = await complaints.page(
-                conn, actor.scope, which, now, limit=PAGE, offset=number * PAGE, owner=owner
-            )
+
+            async def read(number: int) -> tuple[list[Listed], int]:
+                return await complaints.page(
+                    conn, actor.scope, which, now, limit=PAGE, offset=number * PAGE, owner=owner
+                )
+
+            items, total, number = await _page(read, number)
             name = "" if owner is None else await self.name_of(conn, owner)
         return Page(items, total, number, now, which, name)
 
@@ -33,7 +38,11 @@ class Lists(Base):
         """A page of the contact's own."""
         now = self.clock()
         async with self.db.read() as conn:
-            items, total = await complaints.of_person(conn, actor.id, limit=PAGE, offset=number * PAGE)
+
+            async def read(number: int) -> tuple[list[Listed], int]:
+                return await complaints.of_person(conn, actor.id, limit=PAGE, offset=number * PAGE)
+
+            items, total, number = await _page(read, number)
         return Page(items, total, number, now)
 
     async def lines(self, conn: Conn, scope: Scope, now: datetime, end: datetime) -> list[Line]:
@@ -45,7 +54,7 @@ class Lists(Base):
             Line(
                 Section.COMPLAINTS,
                 f"complaint:{item.id}",
-                f"{name(item.number)} {item.client}",
+                name(item.number),
                 item.client,
                 item.due,
                 item.which,
@@ -58,3 +67,15 @@ class Lists(Base):
         """By whom the list can be narrowed: the actor's team, for the head everybody."""
         async with self.db.read() as conn:
             return await complaints.colleagues(conn, actor.role, actor.team_id, None)
+
+
+async def _page(
+    read: Callable[[int], Awaitable[tuple[list[Listed], int]]], number: int
+) -> tuple[list[Listed], int, int]:
+    """The page of this number; the last one where there are fewer (a list grows shorter under old buttons)."""
+    number = max(number, 0)
+    items, total = await read(number)
+    if items or not total:
+        return items, total, number if items else 0
+    last = (total - 1) // PAGE
+    return (await read(last))[0], total, last

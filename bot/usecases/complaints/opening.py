@@ -15,6 +15,7 @@ from storage.database import Conn
 # A line is told only while it is still so.
 _STILL = {
     "work": {State.WORK},
+    "going": {State.WORK},
     "waiting": {State.WORK},
     "solved": {State.SOLVED},
     "warning": {State.RECEIVED, State.WORK},
@@ -37,8 +38,15 @@ class Opening(Base):
         if letter.kind == "complaint.client":
             return View(await self.client_view(conn, complaint))
         if letter.kind == "complaint.card":
-            return View(await self.staff_view(conn, complaint, letter.to, now))
+            to = await self._addressee(conn, letter, complaint)
+            return View(await self.staff_view(conn, complaint, to, now), to)
         return await self._line(conn, letter, complaint)
+
+    async def _addressee(self, conn: Conn, letter: Claimed, complaint: Complaint) -> PersonId:
+        """Who gets it now: what is for the owner follows the complaint; a card that is drawn anew stays."""
+        if letter.op is Op.EDIT or not letter.args.get("owner"):
+            return letter.to
+        return await self.owner(conn, complaint) or letter.to
 
     async def _line(self, conn: Conn, letter: Claimed, complaint: Complaint) -> View | NotWanted:
         what = str(letter.args["what"])
@@ -62,7 +70,7 @@ class Opening(Base):
             by=moved.new_by if moved else clock.by if clock else None,
             text=(solution.done if solution else moved.reason if moved else "") or "",
         )
-        return View(line)
+        return View(line, await self._addressee(conn, letter, complaint))
 
     async def client_view(self, conn: Conn, complaint: Complaint) -> ClientView:
         """A complaint as its client sees it."""

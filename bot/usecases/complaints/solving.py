@@ -1,6 +1,6 @@
 """Solving a complaint, and a new date for a missed one: typed step by step, then told to the client. Not: its answer."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.domain.complaints import Clock, Complaint, Missed, Solution, State, Which
 from bot.domain.dates import read_when
@@ -17,6 +17,7 @@ SOLVE_STEP = "complaint.solve"
 REASON_STEP = "complaint.reason"
 DATE_STEP = "complaint.date"
 LONGEST = 1000
+FARTHEST = timedelta(days=366)
 ASKED = ("cause", "done", "prevents")
 
 
@@ -50,8 +51,9 @@ class Solving(Handling):
             await steps.close(tx, actor.id, only=SOLVE_STEP)
             return Typing("", complaint, await self.name_of(tx, complaint.person_id), solution=typed)
 
-    async def solve(self, actor: Actor, solution_id: int) -> StaffView:
-        """Tell the client what was done and ask whether it is solved. Again: nothing. Unfinished: Changed."""
+    async def solve(self, actor: Actor, solution_id: int, stamp: int) -> StaffView:
+        """Tell the client what was done and ask whether it is solved. Again: nothing. Unfinished, or other words
+        than those that were shown: Changed."""
         now = self.clock()
         async with self.db.transaction() as tx:
             typed = await complaints.solution(tx, solution_id)
@@ -59,6 +61,8 @@ class Solving(Handling):
                 raise Changed
             complaint = await self.staff_one(tx, actor, typed.complaint_id)
             if typed.at is None:
+                if typed.stamp != stamp:
+                    raise Changed
                 complaint = await self._solve(tx, actor, complaint, typed, now)
             return await self.staff_view(tx, complaint, actor.id, now)
 
@@ -102,10 +106,12 @@ class Solving(Handling):
         return await self.pick_date(actor, complaint_id, at)
 
     async def pick_date(self, actor: Actor, complaint_id: ComplaintId, at: datetime) -> Typing:
-        """Keep the new date; then it is ready to be sent. Not in the future: BadInput."""
+        """Keep the new date; then it is ready to be sent. Not in the future, or too far in it: BadInput."""
         now = self.clock()
         if at <= now:
             raise BadInput("complaint-date-past")
+        if at > now + FARTHEST:
+            raise BadInput("complaint-date-far")
         async with self.db.transaction() as tx:
             complaint = await self._workable(tx, actor, complaint_id)
             which, clock = _clock(complaint, now)
@@ -115,8 +121,9 @@ class Solving(Handling):
             await steps.close(tx, actor.id, only=DATE_STEP)
             return Typing("", complaint, await self.name_of(tx, complaint.person_id), missed=typed)
 
-    async def tell_date(self, actor: Actor, missed_id: int) -> StaffView:
-        """Tell the client the reason and the new date, and count to it from now on. Again: nothing."""
+    async def tell_date(self, actor: Actor, missed_id: int, stamp: int) -> StaffView:
+        """Tell the client the reason and the new date, and count to it from now on. Again: nothing. Other words than
+        those that were shown: Changed."""
         now = self.clock()
         async with self.db.transaction() as tx:
             typed = await complaints.missed(tx, missed_id)
@@ -124,6 +131,8 @@ class Solving(Handling):
                 raise Changed
             complaint = await self.staff_one(tx, actor, typed.complaint_id)
             if typed.at is None:
+                if typed.stamp != stamp:
+                    raise Changed
                 complaint = await self._move(tx, actor, complaint, typed, now)
             return await self.staff_view(tx, complaint, actor.id, now)
 
