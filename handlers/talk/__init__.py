@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers.filters import Prefixes
 from handlers.letters import Renderer
-from handlers.talk import client, screens, staff
+from handlers.talk import changed, client, screens, staff
 from handlers.talk.data import LooseData, ReplyData
 
 
@@ -14,6 +14,7 @@ def setup() -> Router:
     router.callback_query.filter(Prefixes(LooseData, ReplyData))
     staff.register(router)
     client.register(router)
+    changed.register(router)
     return router
 
 

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
 from bot.i18n import Translator
@@ -13,8 +14,8 @@ from bot.usecases.talk.base import WRITE_STEP
 from handlers.answers import react, reply, show
 from handlers.commands import CONTACTS
 from handlers.complaints.clientscreens import added
-from handlers.filters import About, AtStep, By, NoCommand, Pressed, Said
-from handlers.hearing import heard, is_service
+from handlers.filters import About, Alone, AtStep, By, NoCommand, Pressed, Said
+from handlers.hearing import heard
 from handlers.talk import screens
 from handlers.talk.data import LooseData
 
@@ -24,7 +25,7 @@ def register(router: Router) -> None:
     messages = router.message
     messages.register(begin, Said("manager"))
     messages.register(answer, About("word"), By(CONTACTS))
-    messages.register(say, AtStep(WRITE_STEP), By(CONTACTS))
+    messages.register(say, AtStep(WRITE_STEP), Alone(), By(CONTACTS))
     messages.register(loose, NoCommand(), By(CONTACTS))
     presses = router.callback_query
     presses.register(to_manager, Pressed(LooseData, action="manager"))
@@ -50,8 +51,11 @@ async def say(message: Message, actor: Actor, t: Translator, talk: Talk, step: S
 
 
 async def answer(message: Message, actor: Actor, t: Translator, talk: Talk, number: int) -> None:
-    """A reply to words of the staff."""
-    result = await talk.answer(actor, WordId(number), heard(message))
+    """A reply to words of the staff. To those of somebody else's talk (an account changed hands): like any other."""
+    try:
+        result = await talk.answer(actor, WordId(number), heard(message))
+    except NotFound:
+        raise SkipHandler from None
     await react(message)
     if not result.quiet:
         drawn = added(result, t) if isinstance(result, Added) else screens.passed(result, t)
@@ -59,8 +63,10 @@ async def answer(message: Message, actor: Actor, t: Translator, talk: Talk, numb
 
 
 async def loose(message: Message, actor: Actor, talk: Talk) -> None:
-    """Anything else: kept, and asked about by a letter."""
-    if not is_service(message):
+    """Anything else: kept, and asked about by a letter; a late part of an album follows the others."""
+    if await talk.join(actor, heard(message)):
+        await react(message)
+    else:
         await talk.loose(actor, heard(message))
 
 

@@ -71,6 +71,9 @@ def _choices(view: LooseView, t: Translator) -> list[list[InlineKeyboardButton]]
     for brief in view.open[:3]:
         label = t.plain("btn1-talk-details", number=name(brief.number))
         rows.append([_choice(view, label, "details", brief.id)])
+    if view.closed is not None:
+        label = t.plain("btn1-talk-again", number=name(view.closed.number))
+        rows.append([_choice(view, label, "details", view.closed.id)])
     new = "btn1-talk-draft" if view.draft is not None else "btn1-talk-complaint"
     rows.append([_choice(view, t.plain(new), "complaint")])
     rows.append([_choice(view, t.plain("btn1-talk-manager", manager=view.manager), "manager")])
@@ -87,10 +90,12 @@ def outgoing(view: OutgoingView, t: Translator) -> Screen:
     number = "" if view.number is None else name(view.number)
     if view.state == "writing":
         return Screen(t("talk-write-reply", contact=view.contact, number=number))
-    lines: list[str] = [t("talk-to", contact=view.contact, number=number)]
+    key = "talk-to-complaint" if number else "talk-to"
+    lines: list[str] = [t(key, contact=view.contact, number=number)]
     if view.text:
         lines.append(t("talk-quote", text=shorten(view.text, 1500)))
-    lines.append(counted(view.counts, t))
+    if view.counts.media:  # a text alone counts itself
+        lines.append(counted(view.counts, t))
     if view.state == "ready":
         return Screen("\n".join([*lines, *_warning(view, t)]), keyboard(*in_rows(_ready(view, t), 1)))
     at = view.sent_at

@@ -140,3 +140,23 @@ async def test_whoever_blocks_the_bot_in_the_middle_of_it_gets_nothing_and_the_m
     await scene.quiet()
     assert await scene.states() == {"AAA1": "dead", "AAA2": "unwanted"}
     assert await scene.db.value("SELECT count(*) FROM calls WHERE cause = 'unreachable'") == 1
+
+
+async def test_a_complaint_that_is_being_written_outlives_the_program(scene: Scene) -> None:
+    anna, janis = scene.phone(scene.cast.anna), scene.phone(scene.cast.janis)
+    await scene.program.start()
+    anna.say("/complaint")
+    await anna.press("⚠️ Complaint")
+    await anna.press("Delivery")
+    anna.say("It came late,")
+    await scene.until(lambda: "Received: 3 words" in anna.transcript)
+    await scene.program.kill()
+    anna.say("two days.")
+    await scene.program.start()
+    await scene.until(lambda: "Received: 5 words" in anna.transcript)
+    await anna.press("➡️ That is all")
+    await anna.press("✅ Send complaint")
+    await scene.quiet()
+    for phone in (anna, janis):
+        assert len([message for message in phone.messages if "Complaint C-0001" in message.text]) == 1
+    assert "It came late,\ntwo days." in janis.transcript

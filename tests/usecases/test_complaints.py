@@ -11,14 +11,15 @@ from bot.config import Settings
 from bot.domain.complaints import ComplaintRules, Filter, Kind, State
 from bot.domain.errors import BadInput, Changed, NotFound
 from bot.domain.ids import ComplaintId, PersonId, WordId
+from bot.domain.letters import Lane, Op, View
 from bot.domain.people import Actor, Step
-from bot.domain.talk import Heard, TalkRules, WordKind
+from bot.domain.talk import Heard, Place, TalkRules, WordKind, passed_on
 from bot.usecases.cases import Cases
 from bot.usecases.complaints import Complaints
 from bot.usecases.surveys import Surveys
 from bot.usecases.talk import Talk
 from storage import complaints as rows
-from storage import people
+from storage import outbox, people
 from storage import talk as words
 from storage.database import Row
 from tests.cast import COMPANY, Stage
@@ -199,7 +200,7 @@ async def test_what_was_typed_is_not_told_once_it_moved_on(complaints: Complaint
     assert typing.solution is not None
     await complaints.withdraw(anna, complaint_id)
     with pytest.raises(Changed):
-        await complaints.solve(janis, typing.solution.id)
+        await complaints.solve(janis, typing.solution.id, typing.solution.stamp)
 
 
 async def test_a_suggestion_has_the_same_steps(complaints: Complaints, stage: Stage) -> None:
@@ -271,3 +272,39 @@ async def test_words_in_a_batch_are_decided_once(talk: Talk, stage: Stage) -> No
 def _id(person_id: PersonId | None) -> PersonId:
     assert person_id is not None
     return person_id
+
+
+async def test_what_is_for_the_owner_goes_to_the_owner_of_when_it_is_sent(
+    complaints: Complaints, talk: Talk, stage: Stage
+) -> None:
+    anna, janis = stage.actor(stage.cast.anna), stage.actor(stage.cast.janis)
+    paivi = stage.actor(stage.cast.paivi)
+    complaint_id = await file(complaints, anna)
+    await complaints.more(anna, complaint_id, heard(anna, 2, "more"))
+    await complaints.open_card(stage.actor(stage.cast.oskars), complaint_id, 7)
+    async with stage.db.transaction() as tx:
+        word = await words.put(
+            tx, heard(anna, 3), author_id=anna.id, contact_id=anna.id,
+            client_id=stage.cast.acme, place=Place.TALK, now=stage.clock(),
+        )  # fmt: skip
+        assert word is not None
+        stored = await words.get(tx, word)
+        assert stored is not None
+        await outbox.put(tx, *passed_on(stored, janis.id, owner=True), now=stage.clock())
+        await tx.execute(
+            "UPDATE clients SET manager_id = :id WHERE id = :acme", id=paivi.id, acme=stage.cast.acme
+        )
+    found: dict[str, set[PersonId | None]] = {}
+    for n in range(9):
+        async with stage.db.transaction() as tx:
+            claimed = await outbox.claim(tx, f"c{n}", stage.clock(), dict.fromkeys(Lane, 9))
+        for letter in claimed:
+            opener = talk if letter.kind.startswith("talk") else complaints
+            async with stage.db.read() as conn:
+                view = await opener.open_letter(conn, letter, stage.clock())
+            if isinstance(view, View) and letter.op is not Op.EDIT:
+                found.setdefault(letter.kind, set()).add(view.to)
+            async with stage.db.transaction() as tx:
+                await outbox.finish(tx, letter, f"c{n}", "sent", stage.clock())
+    assert found["complaint.card"] == {paivi.id, stage.cast.oskars.person_id}
+    assert found["talk.word"] == {paivi.id}

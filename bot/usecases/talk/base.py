@@ -66,7 +66,7 @@ class Base:
         for word in await talk.any_of(tx, ids):
             manager = await people.responsible(tx, word.client_id)
             if manager is not None:
-                await outbox.put(tx, *passed_on(word, manager), now=now)
+                await outbox.put(tx, *passed_on(word, manager, owner=True), now=now)
             await clients.touch(
                 tx,
                 key=f"word:{word.id}",

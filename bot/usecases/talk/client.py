@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
+from bot.domain.complaints import State
 from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
@@ -55,6 +56,24 @@ class ClientSide(Opening, Base):
         word_id = await self._keep(tx, actor, heard, Place.TALK, now)
         if word_id is not None:
             await self._to_manager(tx, [word_id], now)
+
+    async def join(self, actor: Actor, heard: Heard) -> bool:
+        """A late part of an album goes where the first ones went. False when it is none of these."""
+        async with self.db.read() as conn:
+            mate = await talk.album_mate(conn, heard)
+        if mate is None or mate.author_id != actor.id:
+            return False
+        if mate.place is Place.TALK:
+            now = self.clock()
+            async with self.db.transaction() as tx:
+                await self._say(tx, actor, heard, now)
+            return True
+        if mate.complaint_id is None or mate.place not in (Place.WHAT, Place.WISH, Place.MORE):
+            return False
+        draft = await self.complaints.collect(actor, mate.complaint_id, heard)
+        if draft.open:
+            await self.complaints.more(actor, mate.complaint_id, heard)
+        return draft.open or draft.state is State.DRAFT
 
     async def loose(self, actor: Actor, heard: Heard) -> None:
         """Keep a message that answers nothing, and ask what it is. Those that come together are asked about once."""

@@ -1,9 +1,9 @@
 """Letters of the talk when they are sent, with the data of now. Not: wording."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.complaints import Complaint
-from bot.domain.ids import WordId
+from bot.domain.ids import PersonId, WordId
 from bot.domain.letters import Claimed, NotWanted, View
 from bot.domain.talk import Place, Word, count, joined, parts
 from bot.usecases.talk.base import Base
@@ -25,7 +25,19 @@ class Opening(Base):
         word = await talk.get(conn, word_id)
         if word is None:
             return NotWanted("no such word")
-        return View(await self._word_view(conn, letter, word))
+        complaint = None if word.complaint_id is None else await complaints.load(conn, word.complaint_id)
+        to = await self._addressee(conn, letter, word, complaint)
+        return View(await self._word_view(conn, letter, word, complaint, to), to)
+
+    async def _addressee(
+        self, conn: Conn, letter: Claimed, word: Word, complaint: Complaint | None
+    ) -> PersonId:
+        """Who gets it now: what is for the owner follows the complaint or the client."""
+        if not letter.args.get("owner"):
+            return letter.to
+        if complaint is not None:
+            return await self.complaints.owner(conn, complaint) or letter.to
+        return await people.responsible(conn, word.client_id) or letter.to
 
     async def loose_view(self, conn: Conn, batch: WordId) -> LooseView:
         """A loose message, decided or not."""
@@ -36,6 +48,8 @@ class Opening(Base):
             for brief in await complaints.open_for(conn, first.client_id)
             if await complaints.mine(conn, first.author_id, brief.id) is not None
         ]
+        since = self.clock() - timedelta(days=self.complaints.rules.reopen_days)
+        closed = await complaints.closed_of(conn, first.author_id, since)
         belongs = first.complaint_id
         rating = await self.rating(conn, first.author_id, self.clock())
         return LooseView(
@@ -45,6 +59,7 @@ class Opening(Base):
             counts=count(words),
             manager=await self._manager(conn, first.client_id),
             open=mine,
+            closed=closed,
             draft=await complaints.draft_of(conn, first.author_id),
             rating=None if rating is None else rating.score,
             complaint=None if belongs is None else await complaints.load(conn, belongs),
@@ -68,32 +83,33 @@ class Opening(Base):
             sent_at=first.sent_at,
         )
 
-    async def _word_view(self, conn: Conn, letter: Claimed, word: Word) -> WordView:
+    async def _word_view(
+        self, conn: Conn, letter: Claimed, word: Word, complaint: Complaint | None, to: PersonId
+    ) -> WordView:
         n = int(letter.args["part"] or 0)
         author = await people.get(conn, word.author_id)
         client = await clients.load(conn, word.client_id)
-        complaint = None if word.complaint_id is None else await complaints.load(conn, word.complaint_id)
         return WordView(
             word=word,
             part=parts(word)[n],
             author=author.name if author else "",
             client=client.name if client else "",
             number=None if complaint is None else complaint.number,
-            to_client=letter.to == word.contact_id,
+            to_client=to == word.contact_id,
             first=n == 0,
-            reply_to=await self._reply_to(conn, letter, word, complaint),
+            reply_to=await self._reply_to(conn, to, word, complaint),
         )
 
     async def _reply_to(
-        self, conn: Conn, letter: Claimed, word: Word, complaint: Complaint | None
+        self, conn: Conn, to: PersonId, word: Word, complaint: Complaint | None
     ) -> int | None:
         """The message it answers where it goes: the complaint's card, or what the client wrote last."""
-        to = await people.recipient(conn, letter.to, language=self.company.language, zone=self.company.zone)
-        if to is None:
+        where = await people.recipient(conn, to, language=self.company.language, zone=self.company.zone)
+        if where is None:
             return None
         if complaint is not None:
-            copy = await cards.get(conn, complaint.thing, letter.to)
-            return copy.message_id if copy is not None and copy.chat_id == to.chat_id else None
-        if letter.to != word.contact_id:
+            copy = await cards.get(conn, complaint.thing, to)
+            return copy.message_id if copy is not None and copy.chat_id == where.chat_id else None
+        if to != word.contact_id:
             return None
         return await talk.last_said(conn, word.contact_id, before=word.id)

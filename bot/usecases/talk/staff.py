@@ -84,6 +84,7 @@ class StaffSide(Opening, Base):
             ids = await talk.release(tx, batch, actor.id, now)
             if ids:
                 await self._to_client(tx, actor, first, ids, now)
+            await self._written(tx, actor, batch)
             return await self.outgoing_view(tx, batch)
 
     async def discard(self, actor: Actor, batch: WordId) -> OutgoingView:
@@ -91,8 +92,38 @@ class StaffSide(Opening, Base):
         async with self.db.transaction() as tx:
             await self._mine(tx, actor, batch)
             await talk.discard(tx, batch, actor.id)
-            await steps.close(tx, actor.id, only=REPLY_STEP)
+            await self._written(tx, actor, batch)
             return await self.outgoing_view(tx, batch)
+
+    async def stop_replying(self, actor: Actor) -> None:
+        """Whom the actor was writing to is not theirs any more."""
+        async with self.db.transaction() as tx:
+            await steps.close(tx, actor.id, only=REPLY_STEP)
+
+    async def join_reply(self, actor: Actor, heard: Heard) -> bool:
+        """A late part of an album that was a note stays one; of a reply that has gone: it waits for Send of its own."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            mate = await talk.album_mate(tx, heard)
+            if mate is None or mate.author_id != actor.id:
+                return False
+            if mate.place is Place.REPLY:
+                await self._allow(tx, actor, mate)
+                batch = await talk.album_batch(tx, actor.id, heard)
+                await self._outgoing(
+                    tx, actor, heard, mate.contact_id, mate.client_id, mate.complaint_id, batch or 0, now
+                )
+                return True
+        if mate.place is Place.NOTE and mate.complaint_id is not None:
+            await self.complaints.note(actor, mate.complaint_id, heard)
+            return True
+        return False
+
+    async def _written(self, tx: Tx, actor: Actor, batch: WordId) -> None:
+        """The reply is over, and with it the form it was written in; a form for another one stays."""
+        step = actor.step
+        if step is not None and step.name == REPLY_STEP and step.args.get("batch") == batch:
+            await steps.close(tx, actor.id, only=REPLY_STEP)
 
     async def _to_client(
         self, tx: Tx, actor: Actor, first: Word, ids: Sequence[WordId], now: datetime
@@ -101,7 +132,6 @@ class StaffSide(Opening, Base):
         for word in await talk.any_of(tx, ids):
             letters = passed_on(word, first.contact_id, lane=Lane.ANSWER, silent=silent)
             await outbox.put(tx, *letters, now=now)
-        await steps.close(tx, actor.id, only=REPLY_STEP)
         if first.complaint_id is not None:
             complaint = await self.complaints.staff_one(tx, actor, first.complaint_id)
             await self.complaints.answered(tx, actor, complaint, first.id, now)

@@ -11,7 +11,10 @@ from bot.domain.talk import Counts, Part, Place, Word
 
 @dataclass(frozen=True, slots=True)
 class LooseView:
-    """A loose message and what can be made of it. `place`: what it became (LOOSE: not decided)."""
+    """A loose message and what can be made of it. `place`: what it became (LOOSE: not decided).
+
+    closed: the complaint that writing about it would open again.
+    """
 
     batch: WordId
     place: Place
@@ -19,6 +22,7 @@ class LooseView:
     counts: Counts
     manager: str
     open: Sequence[Brief]
+    closed: Brief | None
     draft: Complaint | None
     rating: int | None
     complaint: Complaint | None
