@@ -16,6 +16,7 @@ _STANDING = """p.id, p.name, p.user_id, p.unreachable_at, p.stopped_at, p.zone,
     COALESCE(p.country, c.country) AS country, k.surveys, c.id AS client_id, c.name AS client, c.manager_id, c.tier,
     (SELECT MAX(i.asked_at) FROM invitations i WHERE i.person_id = p.id AND i.programme = :programme) AS asked_same,
     (SELECT MAX(i.asked_at) FROM invitations i WHERE i.person_id = p.id) AS asked_any,
+    (SELECT MAX(a.at) FROM answers a WHERE a.person_id = p.id) AS answered,
     EXISTS (SELECT 1 FROM cases s WHERE s.client_id = c.id AND s.state <> 'closed') AS case_open,
     (SELECT MAX(s.closed_at) FROM cases s WHERE s.client_id = c.id) AS case_closed,
     (SELECT i.due_at FROM invitations i WHERE i.person_id = p.id AND i.stage = 'held') AS waits"""
@@ -107,6 +108,11 @@ async def settle(
     )
 
 
+async def one_at_a_time(tx: Tx) -> None:
+    """Until the transaction ends nobody else finds places: two waves at once would ask somebody twice."""
+    await tx.execute("UPDATE waves SET version = version WHERE id = (SELECT MIN(id) FROM waves)")
+
+
 async def refresh(tx: Tx, id_: WaveId, now: datetime) -> None:
     """A preview by hand is made anew."""
     await tx.execute(
@@ -139,6 +145,7 @@ def _standing(row: Row, company_zone: str, company_country: str | None) -> Stand
         consents=bool(row["surveys"]),
         asked_same=maybe_from_us(row["asked_same"]),
         asked_any=maybe_from_us(row["asked_any"]),
+        answered=maybe_from_us(row["answered"]),
         case_open=bool(row["case_open"]),
         case_closed=maybe_from_us(row["case_closed"]),
         waits=maybe_from_us(row["waits"]),

@@ -100,6 +100,7 @@ class Standing:
     consents: bool = True
     asked_same: datetime | None = None
     asked_any: datetime | None = None
+    answered: datetime | None = None
     complaint_open: bool = False
     complaint_closed: datetime | None = None
     case_open: bool = False
@@ -145,8 +146,9 @@ def not_the_same_again(who: Standing, rules: SurveyRules, now: datetime) -> Hold
 
 
 def not_too_often(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
-    """Not soon after any question."""
-    return _since(who.asked_any, rules.any_days, Why.ASKED_ANY, now)
+    """Not soon after any question, nor after an answer: a late one, or one nobody asked for."""
+    last = max((at for at in (who.asked_any, who.answered) if at is not None), default=None)
+    return _since(last, rules.any_days, Why.ASKED_ANY, now)
 
 
 def not_after_invitation(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:

@@ -292,7 +292,7 @@ async def test_what_is_typed_long_after_choosing_a_cause_closes_nothing(world: W
 
 async def test_a_tap_in_the_minute_of_a_deadline_does_not_swallow_its_alarm(world: World) -> None:
     await rate(world, "5")
-    world.clock.jump(timedelta(hours=24, seconds=20))  # type: ignore[attr-defined]
+    world.clock.jump(timedelta(hours=24, seconds=20))
     await world.janis.press("✋ Take", card_of(world.janis))
     await world.jump(minutes=2)
     assert "First contact was due Tue 24 Nov, 10:00" in card_of(world.oskars).text

@@ -352,3 +352,47 @@ async def test_a_passive_who_went_down_and_came_back_is_called_once(world: World
     calls = "SELECT COUNT(*) FROM calls WHERE cause = 'passive' AND state = "
     assert await world.app.db.value(calls + "'open'") == 1
     assert await world.app.db.value(calls + "'dropped'") == 1
+
+
+async def test_who_answered_on_another_card_is_neither_reminded_nor_called(world: World) -> None:
+    world.anna.say("/rate")
+    await world.settle()
+    own = world.anna.last
+    await send_wave(world)
+    await world.anna.press("9", own)
+    await world.jump(days=8)
+    assert not [m for m in world.anna.messages if "would still like" in m.text]
+    anna = world.cast.anna.person_id
+    assert not await world.app.db.value(
+        "SELECT COUNT(*) FROM calls WHERE cause = 'silence' AND person_id = :anna", anna=anna
+    )
+
+
+async def test_a_late_answer_counts_as_asked(world: World) -> None:
+    await send_wave(world)
+    card = world.anna.last
+    await world.jump(days=20)
+    await world.anna.press("Rate anyway", card)
+    await world.anna.press("9", card)
+    await world.jump(days=2)
+    world.oskars.say("/why acme")
+    await world.settle()
+    assert "was asked lately: until Sun 20 Dec, 10:00" in world.oskars.last.text
+
+
+async def test_who_stopped_everything_is_not_called_about_a_survey(world: World) -> None:
+    await send_wave(world)
+    world.anna.say("/stop")
+    await world.settle()
+    await world.jump(days=15)
+    anna = world.cast.anna.person_id
+    assert not await world.app.db.value(
+        "SELECT COUNT(*) FROM calls WHERE cause = 'silence' AND person_id = :anna", anna=anna
+    )
+
+
+async def test_without_any_answer_the_figures_do_not_speak_of_answers(world: World) -> None:
+    world.oskars.say("/nps")
+    await world.settle()
+    assert "Nobody was asked in these days." in world.oskars.last.text
+    assert "answers came" not in world.oskars.last.text

@@ -16,9 +16,10 @@ from storage.database import Conn, Tx
 
 _CHUNK = 200
 """Contacts placed in one transaction, so that nobody's tap waits for a large wave."""
-_NO_REMINDER = frozenset(
+_LEFT_ALONE = frozenset(
     {Why.COMPLAINT, Why.CASE, Why.STOPPED, Why.REFUSED, Why.UNREACHABLE, Why.NOT_CONNECTED}
 )
+"""Who is not asked again, nor called about it; for the unreachable there is a call already."""
 
 
 class Asking:
@@ -125,12 +126,15 @@ class Asking:
             load[place] = load.get(place, 1) - 1
 
     async def _nudge(self, tx: Tx, invitation: Invitation, who: Standing, now: datetime) -> None:
-        found = {hold.why for hold in holds(who, self.rules, now)}
+        alone = bool({hold.why for hold in holds(who, self.rules, now)} & _LEFT_ALONE)
+        assert invitation.asked_at is not None
+        answered = who.answered is not None and who.answered >= invitation.asked_at  # on another card
         for nudge in nudges(invitation, self.rules, now):
-            if nudge is Nudge.REMIND and not found & _NO_REMINDER:
+            if nudge is Nudge.REMIND and not alone and not answered:
                 await self._remind(tx, invitation, who, now)
-            elif nudge is Nudge.PHONE and Why.UNREACHABLE not in found:  # for those there is a call already
-                await self._phone(tx, invitation, now)
+            elif nudge is Nudge.PHONE and await surveys.mark_nudged(tx, invitation.id, "phoned_at", now):
+                if not alone and not answered:
+                    await self._phone(tx, invitation, now)
             elif nudge is Nudge.CLOSE:
                 await surveys.set_stage(tx, invitation.id, Stage.OPEN, Stage.CLOSED, now)
                 await outbox.redraw(tx, f"invitation:{invitation.id}", now=now)
@@ -153,8 +157,7 @@ class Asking:
         await outbox.put(tx, letter, now=now)
 
     async def _phone(self, tx: Tx, invitation: Invitation, now: datetime) -> None:
-        if await surveys.mark_nudged(tx, invitation.id, "phoned_at", now):
-            await calls.plan(
-                tx, key=f"silence:{invitation.id}", client_id=invitation.client_id, person_id=invitation.person_id,
-                cause="silence", due_at=now, now=now, cause_thing=f"invitation:{invitation.id}",
-            )  # fmt: skip
+        await calls.plan(
+            tx, key=f"silence:{invitation.id}", client_id=invitation.client_id, person_id=invitation.person_id,
+            cause="silence", due_at=now, now=now, cause_thing=f"invitation:{invitation.id}",
+        )  # fmt: skip

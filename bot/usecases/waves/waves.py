@@ -90,6 +90,7 @@ class Waves:
         """Let it go out now; a draft with old counts is counted anew instead. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
+            await waves.one_at_a_time(tx)
             wave = await self._seen(tx, actor, wave_id)
             if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
                 await waves.refresh(tx, wave_id, now)
@@ -207,6 +208,7 @@ class Waves:
         if alarm.kind == "wave.preview" and wave.state is WaveState.PLANNED:
             return await self._show(tx, wave, now)
         if alarm.kind == "wave.release" and wave.state in (WaveState.PLANNED, WaveState.SENT):
+            await waves.one_at_a_time(tx)
             if wave.state is WaveState.PLANNED:
                 await waves.settle(tx, wave, WaveState.SENT, wave.at, None, now)
                 await outbox.redraw(tx, f"wave:{wave.id}", now=now)
