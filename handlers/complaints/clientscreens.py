@@ -44,7 +44,8 @@ def _asking(view: DraftView, t: Translator, key: str, rows: Rows) -> Screen:
 
 def _telling(view: DraftView, t: Translator) -> Screen:
     if view.counts.empty:
-        return Screen(t("complaint-ask-what"), keyboard([_cancel(view, t)]))
+        asked = "suggestion-ask-what" if view.complaint.kind is Kind.SUGGESTION else "complaint-ask-what"
+        return Screen(t(asked), keyboard([_cancel(view, t)]))
     text = t("complaint-received-more", counts=Html(counted(view.counts, t)))
     if view.complaint.kind is Kind.SUGGESTION:
         go_on = _draft(t, "btn1-suggestion-send", "send", view)

@@ -33,6 +33,7 @@ btn2-complaint-kind-complaint = ⚠️ Complaint
 btn2-complaint-kind-suggestion = 💡 Suggestion
 complaint-ask-category = What is it about?
 complaint-ask-what = Tell me what happened: text, photos, voice, files – as many messages as you need.
+suggestion-ask-what = What do you suggest? Text, photos, voice, files – as many messages as you need.
 complaint-received = Received: { $counts }
 complaint-received-more = Received: { $counts }
     Send more, or go on.

@@ -30,6 +30,7 @@ btn2-complaint-kind-complaint = ⚠️ Жалобу
 btn2-complaint-kind-suggestion = 💡 Предложение
 complaint-ask-category = О чём это?
 complaint-ask-what = Расскажите, что случилось: текст, фото, голосовые, файлы – сколько угодно сообщений.
+suggestion-ask-what = Что вы предлагаете? Текст, фото, голосовые, файлы – сколько угодно сообщений.
 complaint-received = Получено: { $counts }
 complaint-received-more = Получено: { $counts }
     Можно прислать ещё или идти дальше.
