@@ -125,7 +125,8 @@ def _thanks(rating: Rating, t: Translator) -> str:
     if answer.group is Group.PROMOTER:
         return t("survey-done-promoter")
     if answer.group is Group.PASSIVE:
-        return t("survey-done-passive", manager=manager)
+        said = rating.words or rating.chosen
+        return t("survey-done-passive" if said else "survey-done-passive-score", manager=manager)
     if answer.wish is Wish.NONE:
         return t("survey-done-none", manager=manager)
     if rating.contact_by is None:

@@ -350,3 +350,15 @@ async def test_a_score_that_rises_while_the_client_is_asked_is_told_to_the_owner
     assert "Closed: the client changed the score" in card_of(world.janis).text
     assert "changed the score to 8" in world.janis.last.text
     assert "can be closed" not in world.janis.last.text
+
+
+async def test_a_lead_who_stands_in_for_the_owner_gets_one_card_and_one_alarm(world: World) -> None:
+    async with world.app.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE people SET user_id = NULL WHERE id = :janis", janis=world.cast.janis.person_id
+        )
+    await rate(world, "2")
+    assert len([m for m in world.oskars.messages if "case 1" in m.text]) == 1
+    assert "For Jānis Bērziņš" in world.oskars.last.text
+    await world.jump(days=1)
+    assert len([m for m in world.oskars.messages if "nobody made contact" in m.text]) == 1

@@ -396,3 +396,11 @@ async def test_without_any_answer_the_figures_do_not_speak_of_answers(world: Wor
     await world.settle()
     assert "Nobody was asked in these days." in world.oskars.last.text
     assert "answers came" not in world.oskars.last.text
+
+
+async def test_a_passive_who_said_nothing_is_not_told_of_words(world: World) -> None:
+    await send_wave(world)
+    await world.anna.press("8")
+    await world.anna.press("Skip")
+    await world.settle()
+    assert "Jānis Bērziņš sees your rating." in world.anna.last.text

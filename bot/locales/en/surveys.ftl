@@ -31,6 +31,7 @@ survey-received = Received: { $n ->
 }
 survey-done-promoter = It is good to work with you. 🎉
 survey-done-passive = { $manager } sees what you said.
+survey-done-passive-score = { $manager } sees your rating.
 survey-done-detractor = I am sorry we let you down. { $manager } knows about it.
 survey-done-detractor-by = I am sorry we let you down. { $manager } will contact you by { $at }.
 survey-done-none = I am sorry we let you down. { $manager } knows about it, and that you need no contact.

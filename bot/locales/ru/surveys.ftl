@@ -11,7 +11,7 @@ btn2-survey-refuse = Не спрашивать
 survey-later = Хорошо, когда вам удобно: кнопки останутся здесь. Спрошу ещё один раз после { $at }.
 survey-later-open = Хорошо, когда вам удобно: кнопки останутся здесь.
 survey-refused = Больше не будем спрашивать. Включить снова можно в /settings.
-survey-closed = Этот опрос закрыт { $day }. Ваша оценка всё равно важна для нас.
+survey-closed = Этот опрос закрыт ({ $day }). Ваша оценка всё равно важна для нас.
 btn1-survey-anyway = Всё равно оценить
 survey-answer-detractor = Ваш ответ: <b>{ $score } из 10</b> – «маловероятно». Спасибо за честность.
 survey-answer-passive = Ваш ответ: <b>{ $score } из 10</b> – «довольно вероятно». Спасибо.
@@ -32,6 +32,7 @@ survey-received = Получено: { $n ->
 }
 survey-done-promoter = С вами приятно работать. 🎉
 survey-done-passive = Ваши слова увидит { $manager }.
+survey-done-passive-score = Вашу оценку увидит { $manager }.
 survey-done-detractor = Нам жаль, что мы вас подвели. { $manager } уже знает об этом.
 survey-done-detractor-by = Нам жаль, что мы вас подвели. { $manager } свяжется с вами до { $at }.
 survey-done-none = Нам жаль, что мы вас подвели. { $manager } знает об этом и о том, что связываться с вами не нужно.

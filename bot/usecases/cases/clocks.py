@@ -51,5 +51,7 @@ class Clocks:
         """75: the owner; 100: the owner and the lead; 150: the head."""
         lead = await people.lead_of(conn, case.team_id) if mark == 100 else None
         head = await people.head(conn) if mark == 150 else None
+        if lead is not None and lead == await self.desk.reads(conn, case.owner_id):
+            lead = None  # reads it for the owner
         found = [head] if mark == 150 else [case.owner_id, lead]
         return sorted({person for person in found if person is not None})
