@@ -1,5 +1,6 @@
 """Imports: the Northwind files come in whole, in either order, twice without a change, and go again by undo."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -7,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import BadInput, NotAllowed
-from bot.domain.imports import Preview, State
+from bot.domain.imports import Plan, Preview, State
+from bot.domain.notes import Note
 from bot.domain.people import Role
+from bot.domain.tables import Parsed
 from bot.files import tables
 from bot.usecases.imports import Imports
-from storage import people
+from storage import clients as client_rows
+from storage import imports as rows
+from storage import notes, people
 from storage.database import Database
 from storage.migrator import shipped
 from storage.references import references
@@ -260,3 +265,68 @@ def test_every_column_that_points_at_a_client_is_found_in_the_migrations() -> No
     text = "\n".join(migration.text for migration in shipped())
     for table in ("clients", "people", "teams"):
         assert len(references(table)) == text.count(f"REFERENCES {table} (id)")
+
+
+class Interrupted(Imports):
+    """Somebody adds a client of their own while the first plan is made: nothing is locked meanwhile."""
+
+    async def _plan(self, kept: rows.Import, found: rows.Shelves) -> tuple[Parsed, Plan]:
+        planned = await super()._plan(kept, found)
+        if await self.db.value("SELECT COUNT(*) FROM clients WHERE external_id = 'LATE'") == 0:
+            await asyncio.wait_for(asyncio.create_task(self._add()), 10)
+        return planned
+
+    async def _add(self) -> None:
+        async with self.db.transaction() as tx:
+            await client_rows.add(tx, name="Late Ltd", external_id="LATE", now=self.clock())
+
+
+async def test_an_import_is_planned_while_others_write_and_planned_anew_when_they_did(stage: Stage) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    plain = Imports(stage.db, stage.clock, COMPANY, tables.read, sheet)
+    offered = await plain.offer(ilze, "c.csv", csv("client number;client;city", "LATE;Late Ltd;Ogre"))
+    assert offered.counts.new == 1
+    busy = Interrupted(stage.db, stage.clock, COMPANY, tables.read, sheet)
+    done = await busy.write(ilze, offered.id)
+    assert done.result is not None
+    assert (done.result.new, done.result.changed) == (0, 1)
+    assert await stage.db.value("SELECT city FROM clients WHERE external_id = 'LATE'") == "Ogre"
+
+
+async def test_two_writes_of_one_file_at_once_write_it_once(imports: Imports, stage: Stage) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    offered = await imports.offer(ilze, "clients.csv", CLIENTS)
+    both = await asyncio.gather(*(asyncio.create_task(imports.write(ilze, offered.id)) for _ in range(2)))
+    assert [one.result for one in both] == [both[0].result] * 2
+    assert (await counted(stage.db))[0] == 93
+
+
+async def test_undo_keeps_a_client_somebody_noted_something_about_with_all_that_is_planned(
+    imports: Imports, stage: Stage
+) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    done = await bring(imports, stage, "c.csv", csv("client number;client", "NOTED;Noted", "PLAIN;Plain"))
+    async with stage.db.transaction() as tx:
+        noted = await tx.value("SELECT id FROM clients WHERE external_id = 'NOTED'")
+        await notes.add(tx, f"client:{noted}", Note(77, "pays late"), by=ilze, now=stage.clock())
+        for row in await tx.all("SELECT id FROM clients WHERE external_id IN ('NOTED', 'PLAIN')"):
+            await tx.execute(
+                "INSERT INTO calls (key, client_id, cause, due_at, created_at) VALUES (:key, :id, 'cadence', 1, 1)",
+                key=f"k{row['id']}",
+                id=row["id"],
+            )
+    undone = await imports.undo(ilze, done.id)
+    assert undone.result is not None
+    assert (undone.result.removed, undone.result.kept) == (1, 1)
+    assert await stage.db.value("SELECT COUNT(*) FROM calls WHERE client_id = :id", id=noted) == 1
+
+
+async def test_undo_restores_no_manager_who_is_gone_by_another_undo(imports: Imports, stage: Stage) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    first = await bring(imports, stage, "1.csv", csv("client number;client;manager", "A1;A One;Max Gone"))
+    second = await bring(imports, stage, "2.csv", csv("client number;client;manager", "A1;A One;Mia Stays"))
+    undone_first = await imports.undo(ilze, first.id)
+    assert undone_first.result is not None
+    undone = await imports.undo(ilze, second.id)
+    assert undone.result is not None
+    assert undone.state is State.UNDONE

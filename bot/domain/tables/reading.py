@@ -37,7 +37,8 @@ def read(
                 rows.append(read_row)
     clients = _unrepeated([row for row in rows if isinstance(row, ClientRow)], problems, layout)
     staff = _unrepeated([row for row in rows if isinstance(row, StaffRow)], problems, layout)
-    return Parsed(layout, clients, staff, tuple(sorted(problems, key=lambda problem: problem.row)))
+    by_row = tuple(sorted(problems, key=lambda problem: problem.row))
+    return Parsed(layout, clients, staff, by_row, len(grid.lines))
 
 
 def _column(grid: Grid, layout: Layout, name: str) -> Iterator[str]:

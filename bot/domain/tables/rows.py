@@ -116,6 +116,7 @@ class Parsed:
     clients: tuple[ClientRow, ...] = ()
     staff: tuple[StaffRow, ...] = ()
     problems: tuple[RowProblem, ...] = ()
+    lines: int = 0  # those of the table, whatever is wrong with them
 
     @property
     def kind(self) -> Kind:
