@@ -30,6 +30,12 @@ def find(choices: tuple[Choice, ...], id_: str) -> Choice | None:
     return None
 
 
+def is_leaf(choices: tuple[Choice, ...], id_: str) -> bool:
+    """Whether there is such an entry, and nothing more to choose under it."""
+    found = find(choices, id_)
+    return found is not None and not found.under
+
+
 def named(choices: tuple[Choice, ...], id_: str) -> Choice:
     """The entry with this id; one that was taken out of the list since is shown by its id."""
     return find(choices, id_) or Choice(id_, {"en": id_})

@@ -1,12 +1,13 @@
 """What staff press on a case and type at its close; what clients say at the end; /cases. Not: how it looks."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.cases import DONE_STEP
+from bot.domain.cases import DONE_STEP, CaseState
 from bot.domain.errors import BadInput
 from bot.domain.ids import CaseId, PersonId
 from bot.domain.notes import Note
@@ -104,7 +105,9 @@ async def ask_colleague(
 ) -> None:
     """[Hand over…]: to whom?"""
     shown, people = await cases.colleagues(actor, CaseId(data.id))
-    await show(press, colleagues(shown, people, t))
+    if shown.case.state is CaseState.CLOSED:
+        return await _show(press, replace(shown, note="closed"), t)
+    return await show(press, colleagues(shown, people, t))
 
 
 async def hand_over(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
@@ -115,7 +118,9 @@ async def hand_over(press: CallbackQuery, actor: Actor, t: Translator, cases: Ca
 async def ask_cause(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
     """[Close…]: why was it?"""
     shown = await cases.look(actor, CaseId(data.id))
-    await show(press, causes(shown, data.value, t))
+    if shown.case.state is not CaseState.OPEN:
+        return await _show(press, replace(shown, note="closed"), t)
+    return await show(press, causes(shown, data.value, t))
 
 
 async def cause(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:

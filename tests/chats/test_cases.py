@@ -362,3 +362,21 @@ async def test_a_lead_who_stands_in_for_the_owner_gets_one_card_and_one_alarm(wo
     assert "For Jānis Bērziņš" in world.oskars.last.text
     await world.jump(days=1)
     assert len([m for m in world.oskars.messages if "nobody made contact" in m.text]) == 1
+
+
+async def test_old_buttons_of_a_closed_case_say_so_and_a_cause_has_two_levels(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    buttons = [button["callback_data"] for row in card.rows for button in row]
+    told = await world.janis.press_data("cs:cause:1:1:0:delivery", card)
+    assert "not in the list" in told.text
+    await finish(world)
+    await world.anna.press("✅ Yes, settled")
+    await world.settle()
+    await world.jump(days=100)
+    for data in buttons:
+        told = await world.janis.press_data(data, card)
+        await world.settle()
+        assert "finished already" in told.text
+        assert "Closed: settled" in card.text
+        assert not card.buttons

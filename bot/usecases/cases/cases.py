@@ -16,7 +16,7 @@ from bot.domain.cases import (
     Clock,
     Reply,
 )
-from bot.domain.choices import find
+from bot.domain.choices import is_leaf
 from bot.domain.clients import TouchKind
 from bot.domain.company import Company
 from bot.domain.digests import Line, Section
@@ -93,7 +93,9 @@ class Cases:
         """Make it one's own; the first wins. Raises NotFound."""
 
         async def change(tx: Tx, case: Case, now: datetime) -> tuple[Case, str | None]:
-            if case.state is CaseState.CLOSED or case.taken_by is not None:
+            if case.state is CaseState.CLOSED:
+                return case, "closed"
+            if case.taken_by is not None:
                 return case, None if case.taken_by == actor.id else "taken"
             was = {"owner_id": case.owner_id, "taken_by": None, "taken_at": None}
             await cases.note(tx, case.id, "take", actor.id, now, was)
@@ -167,7 +169,7 @@ class Cases:
         now = self.clock()
         async with self.db.transaction() as tx:
             case = await self._seen(tx, actor, case_id)
-            if cause != CHANGED and find(self.rules.causes, cause) is None:
+            if cause != CHANGED and not is_leaf(self.rules.causes, cause):
                 raise BadInput("case-cause")
             if case.state is not CaseState.OPEN:
                 return await shown(tx, self.rules, case, actor.id, now, note="closed")
