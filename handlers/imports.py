@@ -1,5 +1,6 @@
 """/import and files sent to the bot: dry run, one button, undo. Not: what a row means."""
 
+import asyncio
 from io import BytesIO
 
 from aiogram import Bot, Router
@@ -112,8 +113,8 @@ async def problems(
     found = await imports.show(actor, data.id)
     header = [t.plain("import-column-row"), t.plain("import-column-column"), t.plain("import-column-problem")]
     lines = [(one.row, one.column, _problem(one, t)) for one in found.problems]
-    sheet = imports.sheet(header, lines)
     await toast(press)
+    sheet = await asyncio.to_thread(imports.sheet, header, lines)
     await reply(
         press, Screen(t("import-problems", name=found.name), media=Media("document", sheet, "problems.xlsx"))
     )

@@ -7,7 +7,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
 from bot.domain.errors import DomainError, NotAllowed
-from bot.domain.people import Actor, Profile
+from bot.domain.people import Actor, Profile, Role
 from bot.i18n import LANGUAGES, Translator, match_language, translator
 from bot.usecases.letters import Letters
 from bot.usecases.people import People
@@ -15,8 +15,10 @@ from handlers import errors
 from handlers.answers import answered, reply, toast
 from handlers.commands import BY_NAME, COMMANDS
 from handlers.hearing import is_service
+from handlers.joining import LinkData
 from handlers.screen import Screen
 
+_DOOR = f"{LinkData.__prefix__}{LinkData.__separator__}"
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -62,6 +64,7 @@ async def _guarded(
     token = answered.set(done)
     try:
         _check_rights(data["command"], actor)
+        _check_press(subject, actor)
         return await handler(event, data)
     except DomainError as error:
         await errors.refuse(subject, error, t)
@@ -78,6 +81,13 @@ def _check_rights(command: tuple[str, str] | None, actor: Actor) -> None:
         raise NotAllowed
 
 
+def _check_press(subject: Message | CallbackQuery, actor: Actor) -> None:
+    """Strangers, and leavers with their old cards, press nothing but what stands at the door."""
+    pressed = subject.data or "" if isinstance(subject, CallbackQuery) else None
+    if pressed is not None and actor.role is Role.STRANGER and not pressed.startswith(_DOOR):
+        raise NotAllowed
+
+
 def _profile(user: User) -> Profile:
     known = match_language(user.language_code, "")
     return Profile(user.id, user.full_name.strip()[:100], user.username, known or None)
@@ -90,16 +100,26 @@ def _subject(event: TelegramObject) -> TelegramObject | None:
 async def _in_group(subject: TelegramObject | None, t: Translator) -> None:
     if isinstance(subject, CallbackQuery):
         await toast(subject, t.plain("error-private-only"), alert=True)
-    elif isinstance(subject, Message) and (subject.text or "").startswith("/"):
+    elif isinstance(subject, Message) and await _for_us(subject):
         await reply(subject, Screen(t("error-private-only")))
+
+
+async def _for_us(message: Message) -> bool:
+    """Whether a message in a group is a command, and not one of another bot."""
+    if not (message.text or "").startswith("/"):
+        return False
+    named = (message.text or "").split(maxsplit=1)[0].partition("@")[2]
+    if not named or message.bot is None:
+        return True
+    return named.lower() == ((await message.bot.me()).username or "").lower()
 
 
 def command_of(message: Message) -> tuple[str, str] | None:
     """The command (without slash and bot name) and what follows it; a reply-keyboard button counts as its command."""
     text = message.text or ""
     if text.startswith("/"):
-        head, _, args = text[1:].partition(" ")
-        return head.partition("@")[0].lower(), args.strip()
+        head, *args = text[1:].split(maxsplit=1) or [""]
+        return head.partition("@")[0].lower(), args[0].strip() if args else ""
     name = _buttons().get(text)
     return None if name is None else (name, "")
 

@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.domain import phones
 from bot.domain.clients import Tier
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.people import Actor, Role, Step
@@ -81,6 +81,7 @@ class Additions:
 
     async def ask_client(self, actor: Actor) -> None:
         """The next message is the name of a new client."""
+        _staff(actor)
         async with self.db.transaction() as tx:
             await steps.open_(tx, actor.id, Step(NAME_STEP), self.clock())
 
@@ -95,6 +96,7 @@ class Additions:
 
     async def client(self, actor: Actor, text: str, *, anyway: bool = False) -> ClientId | LikelyClients:
         """Add a client by name; those who look like it come first."""
+        _staff(actor)
         name, now = clean_name(text), self.clock()
         async with self.db.transaction() as tx:
             alike = [] if anyway else await _alike(tx, actor, name)
@@ -156,6 +158,7 @@ class Additions:
 
     async def shared(self, actor: Actor, typed: Typed) -> None:
         """A contact card was shared: the next message tells whose contact it is."""
+        _staff(actor)
         args = {"name": typed.name, "phone": typed.phone}
         async with self.db.transaction() as tx:
             await steps.open_(tx, actor.id, Step(WHOSE_STEP, args), self.clock())
@@ -172,6 +175,8 @@ class Additions:
 
     async def pick(self, actor: Actor, client_id: ClientId) -> PersonId | LikelyContact:
         """The shared contact belongs to this client."""
+        if actor.step is None or actor.step.name != WHOSE_STEP:
+            raise Changed
         typed, now = _kept(actor), self.clock()
         async with self.db.transaction() as tx:
             if await rows.get(tx, actor.scope, client_id) is None:
@@ -224,6 +229,12 @@ async def _alike(tx: Tx, actor: Actor, name: str) -> list[searches.Hit]:
     words = (telling[0],) if telling else (folded,)
     found = await searches.hits(tx, actor.scope, Query(words, None, name), limit=_SHOWN, offset=0)
     return [hit for hit in found if words[0] in fold(hit.name)]
+
+
+def _staff(actor: Actor) -> None:
+    """Buttons can be forged: a contact adds nothing."""
+    if not actor.role.is_staff:
+        raise NotAllowed
 
 
 def _client_of(actor: Actor) -> ClientId:

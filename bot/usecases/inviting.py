@@ -158,6 +158,8 @@ class Inviting:
     async def take_team(self, actor: Actor, team_id: TeamId | None) -> Invitation:
         """The team of a new person; None: a manager without one, a lead who will start one."""
         name, now = _typed(actor, TEAM_STEP), self.clock()
+        if actor.role is not Role.HEAD:
+            raise NotAllowed
         assert actor.step is not None
         async with self.db.transaction() as tx:
             if team_id is not None and await staff.team_name(tx, team_id) is None:

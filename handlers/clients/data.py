@@ -1,8 +1,14 @@
 """Button data of clients' screens, and which card a reply is about. Not: what the buttons do."""
 
+from contextlib import suppress
+
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Message
+
+# Buttons that only the card itself, or a page of it, has: a list of clients and cards about other things just open it.
+_CLIENT = frozenset({"kinds", "undo", "history", "touch"})
+_CONTACT = frozenset({"link", "unlink"})
 
 
 class ClientData(CallbackData, prefix="cl"):
@@ -40,16 +46,23 @@ class Noting(Filter):
     ) -> bool | dict[str, ClientData | ContactData]:
         if command is not None or message.reply_to_message is None:
             return False
-        found = list(_pressable(message.reply_to_message, self.kind))
-        undo = [data for data in found if data.action == "undo"]
-        return {"noted": (undo or found)[0]} if found else False
+        card = message.reply_to_message
+        if self.kind is ClientData and _pressable(card, ContactData, _CONTACT):
+            return False  # a contact's card leads back to the client
+        own = _pressable(card, self.kind, _CLIENT if self.kind is ClientData else _CONTACT)
+        undo = [data for data in own if data.action == "undo"]
+        return {"noted": (undo or own)[0]} if own else False
 
 
 def _pressable(
-    message: Message, kind: type[ClientData] | type[ContactData]
+    message: Message, kind: type[ClientData] | type[ContactData], only: frozenset[str]
 ) -> list[ClientData | ContactData]:
     # The card itself says what it is about: no row is needed, and a card of years ago still takes notes.
     rows = message.reply_markup.inline_keyboard if message.reply_markup else []
     texts = [button.callback_data for row in rows for button in row if button.callback_data]
     prefix = f"{kind.__prefix__}{kind.__separator__}"
-    return [kind.unpack(text) for text in texts if text.startswith(prefix)]
+    found: list[ClientData | ContactData] = []
+    for text in texts:
+        with suppress(ValueError, TypeError):  # of an older version
+            found += [kind.unpack(text)] if text.startswith(prefix) else []
+    return [data for data in found if data.action in only]
