@@ -28,10 +28,11 @@ async def toast(press: CallbackQuery, text: str = "", *, alert: bool = False) ->
     await _quietly(press.answer(text or None, show_alert=alert or None))
 
 
-async def show(press: CallbackQuery, screen: Screen, text: str = "") -> None:
-    """Draw the pressed message anew and end its spinner, both at once."""
+async def show(press: CallbackQuery, screen: Screen, text: str = "", *, alert: bool = False) -> None:
+    """Draw the pressed message anew and end its spinner (with `text`, as a window with `alert`), both at once."""
     _mark(press)
-    await asyncio.gather(_quietly(press.answer(text or None)), _quietly(_edit(press, screen)))
+    done = press.answer(text or None, show_alert=alert or None)
+    await asyncio.gather(_quietly(done), _quietly(_edit(press, screen)))
 
 
 async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | None:

@@ -2,7 +2,17 @@
 
 from aiogram.types import Message
 
+from bot.domain.errors import BadInput
+from bot.domain.notes import Note
 from handlers.screen import Media
+
+
+def note_of(message: Message) -> Note:
+    """What a reply of staff says, to keep. Raises BadInput "note-what" for a sticker and its like."""
+    file, words = media_of(message), message.text or message.caption
+    if file is None and words is None:
+        raise BadInput("note-what")
+    return Note(message.message_id, words, *((file.kind, str(file.file)) if file else ("text", None)))
 
 
 def media_of(message: Message) -> Media | None:

@@ -6,22 +6,27 @@ from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
+from bot.domain.errors import BadInput
 from bot.domain.ids import ClientId, OccasionId
 from bot.domain.occasions import Kind, Occasion, State
 from bot.domain.people import Actor, Step
 from bot.i18n import Html, Translator
 from bot.usecases.occasions import Occasions, Shown
+from handlers import errors
 from handlers.answers import reply, show, toast
-from handlers.filters import AtStep, Prefixes, Pressed, Said
+from handlers.commands import STAFF
+from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
+from handlers.lists import cut, pager
+from handlers.media import note_of
 from handlers.screen import Screen
 
-_LISTED = 20
+_PAGE = 20
 
 
 class OccasionData(CallbackData, prefix="oc"):
-    """A press on an occasion's card; with "add" the id is a client's."""
+    """A press on an occasion's card; with "add" the id is a client's, with "page" a page of /dates."""
 
     action: str
     id: int
@@ -32,6 +37,7 @@ def setup() -> Router:
     router = Router(name="occasions")
     router.callback_query.filter(Prefixes(OccasionData))
     router.message.register(dates, Said("dates"))
+    router.message.register(note, About("occasion"), By(STAFF))
     router.message.register(added, AtStep("occasion.add"))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(OccasionData, action=action))
@@ -76,7 +82,24 @@ async def undo(
     press: CallbackQuery, actor: Actor, t: Translator, occasions: Occasions, data: OccasionData
 ) -> None:
     """Take the last step back."""
-    await show(press, card(await occasions.undo(actor, OccasionId(data.id)), t))
+    try:
+        await show(press, card(await occasions.undo(actor, OccasionId(data.id)), t))
+    except BadInput as error:
+        shown = await occasions.look(actor, OccasionId(data.id))
+        await show(press, card(shown, t), errors.words(error, t, html=False), alert=True)
+
+
+async def turn(
+    press: CallbackQuery, actor: Actor, t: Translator, occasions: Occasions, data: OccasionData
+) -> None:
+    """Another page of /dates, as it is now."""
+    await show(press, listed(await occasions.coming(actor), t, data.id))
+
+
+async def note(message: Message, actor: Actor, t: Translator, occasions: Occasions, number: int) -> None:
+    """A reply to the card is a note on the client."""
+    client = await occasions.note(actor, OccasionId(number), note_of(message))
+    await reply(message, Screen(t("call-noted", client=client)))
 
 
 async def ask(
@@ -101,6 +124,7 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "call": call,
     "undo": undo,
     "add": ask,
+    "page": turn,
 }
 
 
@@ -111,6 +135,8 @@ def card(shown: Shown, t: Translator) -> Screen:
     """The card of an occasion in its present state."""
     found = shown.occasion
     lines: list[str] = [t(_head(shown), what=title(found, t), day=t.day(found.day))]
+    if shown.whose is not None:
+        lines.append(t("call-owner", name=shown.whose) if shown.whose else t("call-nobody"))
     if found.phone:
         lines.append(t("occasion-phone", phone=found.phone))
     if found.likes:
@@ -131,22 +157,25 @@ LETTERS: dict[str, Renderer] = {"occasion.card": card, "occasion.card.line": lin
 def title(found: Occasion, t: Translator) -> Html:
     """Who and what: "Anna Bērziņa, Acme · birthday"."""
     if found.kind is Kind.OWN:
-        return t("occasion-own", client=found.client, label=found.label or "")
+        own = t("occasion-own", client=cut(found.client), label=found.label or "")
+        return t("occasion-own-years", own=own, years=found.years) if found.years else own
+    client = cut(found.client)
     if found.kind is Kind.BIRTHDAY:
-        return t("occasion-birthday", person=found.person or "", client=found.client)
-    return t(f"occasion-{found.kind.value.replace('_', '-')}", client=found.client, years=found.years or 0)
+        return t("occasion-birthday", person=cut(found.person or ""), client=client)
+    return t(f"occasion-{found.kind.value.replace('_', '-')}", client=client, years=found.years or 0)
 
 
-def listed(found: tuple[Occasion, ...], t: Translator) -> Screen:
-    """What comes, a line each, with buttons that open the cards."""
+def listed(found: tuple[Occasion, ...], t: Translator, page: int = 0) -> Screen:
+    """What comes, a line each, with buttons that open the cards; twenty a page."""
     if not found:
         return Screen(t("occasions-none"))
-    shown = found[:_LISTED]
-    lines = [
-        t("occasions-line", n=n, day=t.day(one.day), what=title(one, t)) for n, one in enumerate(shown, 1)
-    ]
-    numbers = [button(str(n), OccasionData(action="open", id=one.id)) for n, one in enumerate(shown, 1)]
-    return Screen("\n".join([t("occasions-head"), *lines]), keyboard(*in_rows(numbers, 5)))
+    pages = -(-len(found) // _PAGE)
+    page = min(max(page, 0), pages - 1)
+    shown = list(enumerate(found, 1))[page * _PAGE : (page + 1) * _PAGE]
+    lines = [t("occasions-line", n=n, day=t.day(one.day), what=title(one, t)) for n, one in shown]
+    numbers = [button(str(n), OccasionData(action="open", id=one.id)) for n, one in shown]
+    turns = pager(page, pages, t, lambda to: OccasionData(action="page", id=to))
+    return Screen("\n".join([t("occasions-head"), *lines]), keyboard(*in_rows(numbers, 5), turns))
 
 
 def _result(found: Occasion, t: Translator) -> Html:

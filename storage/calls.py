@@ -4,26 +4,38 @@ from datetime import datetime
 
 from bot.domain.calls import Call, Outcome, State
 from bot.domain.ids import CallId, ClientId, PersonId, TouchId
-from bot.domain.people import Scope
+from bot.domain.people import Cover, Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import alarms
 from storage.database import Conn, Database, Row, Tx
-from storage.scope import VISIBLE
+from storage.scope import VISIBLE, answers
 
-_PLAN = """INSERT INTO calls (key, client_id, person_id, cause, cause_thing, due_at, timed, note, created_by, created_at)
-    VALUES (:key, :client_id, :person_id, :cause, :cause_thing, :due_at, :timed, :note, :created_by, :created_at)
+_PLAN = """INSERT INTO calls (key, client_id, person_id, cause, cause_thing, due_at, timed, note, created_by,
+    owner_id, created_at)
+    VALUES (:key, :client_id, :person_id, :cause, :cause_thing, :due_at, :timed, :note, :created_by,
+    (SELECT z.owner_id FROM calls z WHERE z.id = CAST(:after AS BIGINT)), :created_at)
     ON CONFLICT (key) DO NOTHING RETURNING id"""
-# The person to call: the one named, else the client's decision maker, else the first contact.
-_SELECT = """SELECT x.id, x.version, x.client_id, c.name AS client, p.id AS person_id, p.name AS person, p.position,
-        p.phone, p.username, COALESCE(x.owner_id, c.manager_id) AS owner_id, x.cause, x.cause_thing, x.due_at, x.timed, x.note,
+# The person to call: the one named who is still there, else the client's decision maker, else the first contact. The
+# next try is known by its key, the score is the person's own before anybody else's.
+_OF = "SELECT a.{what} FROM answers a WHERE {whose} ORDER BY a.at DESC, a.id DESC LIMIT 1"
+_LAST = f"COALESCE(({_OF.format(what='{0}', whose='a.client_id = x.client_id AND a.person_id = p.id')}),\
+ ({_OF.format(what='{0}', whose='a.client_id = x.client_id')}))"
+_SELECT = f"""SELECT x.id, x.version, x.client_id, c.name AS client, p.id AS person_id, p.name AS person, p.position,
+        p.phone, p.username, o.id AS owner_id, o.name AS owner, c.tier, x.cause, x.cause_thing, x.due_at, x.timed, x.note,
         x.state, x.outcome, x.snoozes, c.last_touch_at, d.name AS done_by, x.done_at,
-        (SELECT n.words FROM notes n JOIN calls y ON n.thing = 'call:' || y.id
-         WHERE y.client_id = x.client_id AND n.words IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS last_note
+        y.due_at AS next_try_at, {_LAST.format("score")} AS last_score,
+        {_LAST.format("at")} AS scored_at, n.words AS last_note, n.kind AS last_note_kind
     FROM calls x JOIN clients c ON c.id = x.client_id
-    LEFT JOIN people p ON p.id = COALESCE(x.person_id, (SELECT k.person_id FROM contacts k JOIN people kp
-        ON kp.id = k.person_id WHERE k.client_id = x.client_id AND kp.left_at IS NULL
-        ORDER BY k.decision_maker DESC, k.person_id LIMIT 1))
-    LEFT JOIN people d ON d.id = x.done_by"""
+    LEFT JOIN people p ON p.id = COALESCE(
+        (SELECT kp.id FROM people kp WHERE kp.id = x.person_id AND (kp.left_at IS NULL OR x.state <> 'open')),
+        (SELECT k.person_id FROM contacts k JOIN people kp ON kp.id = k.person_id
+         WHERE k.client_id = x.client_id AND kp.left_at IS NULL ORDER BY k.decision_maker DESC, k.person_id LIMIT 1))
+    LEFT JOIN people o ON o.id = COALESCE(x.owner_id, c.manager_id)
+    LEFT JOIN people d ON d.id = x.done_by
+    LEFT JOIN calls y ON y.key = 'again:' || x.id || ':' || x.version AND y.state = 'open'
+    LEFT JOIN notes n ON n.id = (SELECT m.id FROM calls z JOIN notes m ON m.thing = 'call:' || z.id
+        WHERE z.client_id = x.client_id ORDER BY m.id DESC LIMIT 1)"""
+_ANSWERS = answers("COALESCE(x.owner_id, c.manager_id)")
 _SEEN = f"({VISIBLE} OR x.owner_id = CAST(:scope_me AS BIGINT))"
 
 
@@ -40,11 +52,13 @@ async def plan(
     cause_thing: str | None = None,
     timed: bool = False,
     created_by: PersonId | None = None,
+    after: CallId | None = None,
 ) -> CallId | None:
     """Plan a call under the natural key of its cause; None when that cause has planned one already.
 
     cause: hand, cadence, unreachable, silence, passive, case, exhibition, occasion. A timed call rings at
     `due_at` (alarm "call.due"); the others stand in the morning digest of that day.
+    `after`: the call that this one repeats; whoever that was handed over to has this one too.
     """
     id_ = await tx.value(
         _PLAN,
@@ -57,6 +71,7 @@ async def plan(
         timed=int(timed),
         note=note,
         created_by=created_by,
+        after=after,
         created_at=to_us(now),
     )
     if id_ is None:
@@ -95,13 +110,12 @@ async def load(conn: Conn, call_id: CallId) -> Call | None:
     return None if row is None else call(row)
 
 
-async def open_until(conn: Conn | Database, owner: PersonId, until: datetime) -> list[Call]:
-    """The owner's open calls due before an instant, the longest due first."""
+async def open_until(conn: Conn | Database, cover: Cover, until: datetime) -> list[Call]:
+    """The open calls due before an instant that somebody answers for now, the longest due first."""
     rows = await conn.all(
-        f"{_SELECT} WHERE x.state = 'open' AND x.due_at < :until"
-        " AND COALESCE(x.owner_id, c.manager_id) = CAST(:owner AS BIGINT) ORDER BY x.due_at, x.id LIMIT 200",
+        f"{_SELECT} WHERE x.state = 'open' AND x.due_at < :until AND {_ANSWERS} ORDER BY x.due_at, x.id LIMIT 200",
         until=to_us(until),
-        owner=owner,
+        **cover.params(),
     )
     return [call(row) for row in rows]
 
@@ -201,9 +215,16 @@ async def untouched(tx: Tx, touch_id: TouchId) -> list[CallId]:
 
 
 async def cadence_page(conn: Conn, after: ClientId, limit: int) -> list[Row]:
-    """Clients to look at for a cadence call: not lost, with no open cadence call; by id after a given one."""
+    """Clients to look at for a cadence call: not lost, with no open cadence call; by id after a given one.
+
+    dropped_at, tried_at: when the last cadence call was dropped, or ended without anybody being reached.
+    """
     return await conn.all(
-        "SELECT c.id, c.tier, c.last_touch_at, c.created_at FROM clients c WHERE c.id > :after AND c.status <> 'lost'"
+        "SELECT c.id, c.tier, c.last_touch_at, c.created_at,"
+        " (SELECT MAX(x.done_at) FROM calls x WHERE x.client_id = c.id AND x.cause = 'cadence'"
+        " AND x.state = 'dropped') AS dropped_at,"
+        " (SELECT MAX(x.done_at) FROM calls x WHERE x.client_id = c.id AND x.cause = 'cadence'"
+        " AND x.state = 'done') AS tried_at FROM clients c WHERE c.id > :after AND c.status <> 'lost'"
         " AND NOT EXISTS (SELECT 1 FROM calls x WHERE x.client_id = c.id AND x.state = 'open' AND x.cause = 'cadence')"
         " ORDER BY c.id LIMIT :limit",
         after=after,
@@ -211,13 +232,13 @@ async def cadence_page(conn: Conn, after: ClientId, limit: int) -> list[Row]:
     )
 
 
-async def longest_silent(conn: Conn, owner: PersonId, limit: int) -> list[Row]:
-    """The owner's clients (name, last_touch_at) whom nobody contacted for longest."""
+async def longest_silent(conn: Conn, scope: Scope, limit: int) -> list[Row]:
+    """The clients in sight (name, last_touch_at) whom nobody contacted for longest."""
     return await conn.all(
-        "SELECT c.id, c.name, c.last_touch_at FROM clients c WHERE c.manager_id = :owner AND c.status <> 'lost'"
+        f"SELECT c.id, c.name, c.last_touch_at FROM clients c WHERE {VISIBLE} AND c.status <> 'lost'"
         " ORDER BY COALESCE(c.last_touch_at, 0), c.id LIMIT :limit",
-        owner=owner,
         limit=limit,
+        **scope.params(),
     )
 
 
@@ -245,6 +266,8 @@ def call(row: Row) -> Call:
         phone=row["phone"],
         username=row["username"],
         owner_id=row["owner_id"],
+        owner=row["owner"],
+        tier=row["tier"],
         cause=row["cause"],
         cause_thing=row["cause_thing"],
         due_at=from_us(row["due_at"]),
@@ -254,7 +277,11 @@ def call(row: Row) -> Call:
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
         snoozes=row["snoozes"],
         last_touch_at=maybe_from_us(row["last_touch_at"]),
+        last_score=row["last_score"],
+        scored_at=maybe_from_us(row["scored_at"]),
         last_note=row["last_note"],
+        last_note_kind=row["last_note_kind"],
+        next_try_at=maybe_from_us(row["next_try_at"]),
         done_by=row["done_by"],
         done_at=maybe_from_us(row["done_at"]),
     )

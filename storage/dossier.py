@@ -19,6 +19,7 @@ _HISTORY = """SELECT 'touch' AS what, t.kind AS detail, t.note AS words, p.name 
     FROM cases s LEFT JOIN people p ON p.id = s.owner_id WHERE s.client_id = :id
     UNION ALL SELECT 'note', n.kind, n.words, p.name, n.at, n.id
     FROM notes n JOIN people p ON p.id = n.by_id WHERE n.thing = :thing
+        OR n.thing IN (SELECT 'call:' || z.id FROM calls z WHERE z.client_id = :id)
     ORDER BY at DESC, what, id DESC LIMIT :limit OFFSET :offset"""
 
 

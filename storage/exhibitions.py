@@ -6,10 +6,10 @@ from typing import Any
 from bot.domain.clients import Tier
 from bot.domain.exhibitions import Exhibition, Guest, Line, Progress, State
 from bot.domain.ids import ClientId, ExhibitionId, PersonId, TouchId
-from bot.domain.people import Scope
+from bot.domain.people import Cover, Scope
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Row, Tx
-from storage.scope import VISIBLE
+from storage.scope import VISIBLE, answers
 
 _COLUMNS = """e.id, e.version, e.name, e.starts, e.ends, e.venue, e.stand, e.tier, e.segment, e.team_id, e.state,
     e.listed_at, e.created_by"""
@@ -21,10 +21,6 @@ _INVITED = """FROM clients c WHERE c.status <> 'lost'
     AND (CAST(:tier AS TEXT) IS NULL OR c.tier = CAST(:tier AS TEXT))
     AND (CAST(:segment AS TEXT) IS NULL OR c.segment = CAST(:segment AS TEXT))
     AND (CAST(:team AS BIGINT) IS NULL OR c.team_id = CAST(:team AS BIGINT))"""
-# A client without a manager stands on the list of the team's lead, else of the head.
-_MINE = """(c.manager_id = CAST(:me AS BIGINT) OR (c.manager_id IS NULL AND EXISTS (SELECT 1 FROM people me
-    WHERE me.id = CAST(:me AS BIGINT) AND ((me.role = 'lead' AND me.team_id = c.team_id) OR (me.role = 'head'
-    AND NOT EXISTS (SELECT 1 FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL))))))"""
 
 
 async def draft(tx: Tx, name: str, team_id: int | None, by: PersonId, now: datetime) -> ExhibitionId:
@@ -137,20 +133,27 @@ async def managers(conn: Conn, exhibition_id: ExhibitionId, *, open_only: bool) 
     return [PersonId(row["id"]) for row in rows if row["id"] is not None]
 
 
-async def lines(conn: Conn, exhibition_id: ExhibitionId, me: PersonId) -> list[Line]:
-    """One person's list, the uncalled first."""
+async def lines(conn: Conn, exhibition_id: ExhibitionId, cover: Cover) -> list[Line]:
+    """The list of whoever answers for these clients now, the uncalled first."""
     rows = await conn.all(
-        "SELECT g.client_id, c.name AS client, g.state, p.name AS person, p.phone FROM guests g"
+        "SELECT g.client_id, c.name AS client, g.state, p.name AS person, p.phone, c.manager_id FROM guests g"
         " JOIN clients c ON c.id = g.client_id LEFT JOIN people p ON p.id = (SELECT k.person_id FROM contacts k"
         " JOIN people kp ON kp.id = k.person_id WHERE k.client_id = c.id AND kp.left_at IS NULL"
         " ORDER BY k.decision_maker DESC, k.person_id LIMIT 1)"
-        f" WHERE g.exhibition_id = :id AND {_MINE}"
+        f" WHERE g.exhibition_id = :id AND {answers('c.manager_id')}"
         " ORDER BY CASE g.state WHEN 'to-call' THEN 0 ELSE 1 END, c.folded, c.id",
         id=exhibition_id,
-        me=me,
+        **cover.params(),
     )
     return [
-        Line(ClientId(row["client_id"]), row["client"], row["person"], row["phone"], Guest(row["state"]))
+        Line(
+            ClientId(row["client_id"]),
+            row["client"],
+            row["person"],
+            row["phone"],
+            Guest(row["state"]),
+            "" if row["manager_id"] is None else cover.others.get(row["manager_id"]),
+        )
         for row in rows
     ]
 
@@ -184,8 +187,18 @@ async def mark(
     )
 
 
-async def touched(tx: Tx, exhibition_id: ExhibitionId, client_id: ClientId, touch: TouchId) -> None:
-    """Remember the touch that telling the client was."""
+async def touch_of(conn: Conn, exhibition_id: ExhibitionId, client_id: ClientId) -> TouchId | None:
+    """The touch that telling the client was."""
+    found = await conn.value(
+        "SELECT touch_id FROM guests WHERE exhibition_id = :id AND client_id = :client",
+        id=exhibition_id,
+        client=client_id,
+    )
+    return None if found is None else TouchId(found)
+
+
+async def touched(tx: Tx, exhibition_id: ExhibitionId, client_id: ClientId, touch: TouchId | None) -> None:
+    """Remember the touch that telling the client was, or that it was taken back."""
     await tx.execute(
         "UPDATE guests SET touch_id = :touch WHERE exhibition_id = :id AND client_id = :client",
         touch=touch,

@@ -1,32 +1,42 @@
 """Dates to congratulate: yearly ones to rows of this year. Not: when somebody is told (domain)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.domain.ids import ClientId, OccasionId, PersonId
 from bot.domain.occasions import AnnualDate, Kind, Occasion, State
-from bot.domain.people import Scope
+from bot.domain.people import Cover, Scope
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Row, Tx
-from storage.scope import VISIBLE
+from storage.scope import VISIBLE, answers
 
-_SELECT = """SELECT o.id, o.version, o.client_id, c.name AS client, c.manager_id AS owner_id, p.id AS person_id,
+_SELECT = """SELECT o.id, o.version, o.client_id, c.name AS client, c.manager_id AS owner_id,
+        m.name AS owner, p.id AS person_id,
         p.name AS person, p.phone, p.username, k.likes, o.kind, o.label, o.day, o.years, o.state, d.name AS done_by,
         o.done_at
     FROM occasions o JOIN clients c ON c.id = o.client_id LEFT JOIN people p ON p.id = o.person_id
-    LEFT JOIN contacts k ON k.person_id = o.person_id LEFT JOIN people d ON d.id = o.done_by"""
+    LEFT JOIN contacts k ON k.person_id = o.person_id LEFT JOIN people d ON d.id = o.done_by
+    LEFT JOIN people m ON m.id = c.manager_id"""
+# Whether it is still so: the client was not lost, the contact did not leave, the date was not taken away or moved.
+_STANDS = """(c.status <> 'lost' AND (o.kind <> 'birthday' OR (p.left_at IS NULL AND p.birth_month IS NOT NULL))
+    AND (o.kind <> 'contract_ends' OR c.contract_ends = o.day) AND (o.kind <> 'first_deal' OR c.first_deal IS NOT NULL)
+    AND (o.kind <> 'contract_signed' OR c.contract_signed IS NOT NULL))"""
 _YEARLY = """SELECT 'birthday' AS kind, k.client_id, p.id AS person_id, NULL AS label, p.birth_day AS day,
         p.birth_month AS month, p.birth_year AS year, 0 AS own_id
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients c ON c.id = k.client_id
     WHERE p.birth_month IN (:a, :b) AND p.left_at IS NULL AND c.status <> 'lost'
     UNION ALL
     SELECT 'own', o.client_id, o.person_id, o.label, o.day, o.month, o.year, o.id FROM own_dates o
-    WHERE o.month IN (:a, :b)"""
+    JOIN clients c ON c.id = o.client_id WHERE o.month IN (:a, :b) AND c.status <> 'lost'"""
 _DEALS = """SELECT c.id, c.first_deal, c.contract_signed FROM clients c WHERE c.status <> 'lost' AND
     (CAST(substr(c.first_deal, 6, 2) AS BIGINT) IN (:a, :b) OR CAST(substr(c.contract_signed, 6, 2) AS BIGINT) IN (:a, :b))"""
 _ENDS = """SELECT c.id, c.contract_ends FROM clients c
     WHERE c.status <> 'lost' AND c.contract_ends >= :first AND c.contract_ends <= :last"""
 _ADD = """INSERT INTO occasions (key, client_id, person_id, kind, label, day, years)
-    VALUES (:key, :client_id, :person_id, :kind, :label, :day, :years) ON CONFLICT (key) DO NOTHING RETURNING id"""
+    VALUES (:key, :client_id, :person_id, :kind, :label, :day, :years) ON CONFLICT (key) DO UPDATE SET day = excluded.day,
+        years = excluded.years, client_id = excluded.client_id, version = occasions.version + 1
+    WHERE occasions.state = 'open' AND (occasions.day <> excluded.day OR occasions.client_id <> excluded.client_id)
+    RETURNING id"""
 
 
 async def yearly(
@@ -57,7 +67,7 @@ async def add(
     tx: Tx, key: str, client_id: ClientId, person_id: PersonId | None, kind: Kind, label: str | None, day: date,
     years: int | None,
 ) -> OccasionId | None:  # fmt: skip
-    """One occasion of one year; None when it is there already."""
+    """One occasion of one year, or the same one on its corrected day; None when it is there already as it is."""
     id_ = await tx.value(
         _ADD, key=key, client_id=client_id, person_id=person_id, kind=kind.value, label=label, day=day.isoformat(),
         years=years,
@@ -77,15 +87,32 @@ async def load(conn: Conn, occasion_id: OccasionId) -> Occasion | None:
     return None if row is None else occasion(row)
 
 
-async def between(conn: Conn, scope: Scope, first: date, last: date, *, own: bool = False) -> list[Occasion]:
-    """Open occasions within these dates that the actor may see; `own`: only of the actor's own clients."""
-    mine = " AND c.manager_id = CAST(:scope_me AS BIGINT)" if own else ""
+async def stands(conn: Conn, occasion_id: OccasionId) -> bool:
+    """Whether there is still anything to congratulate on."""
+    return bool(
+        await conn.value(f"SELECT 1 FROM ({_SELECT} WHERE o.id = :id AND {_STANDS}) x", id=occasion_id)
+    )
+
+
+async def between(conn: Conn, scope: Scope, first: date, last: date) -> list[Occasion]:
+    """Open occasions within these dates that the actor may see."""
+    return await _between(conn, VISIBLE, first, last, scope.params())
+
+
+async def of_cover(conn: Conn, cover: Cover, first: date, last: date) -> list[Occasion]:
+    """Open occasions within these dates of the clients that somebody answers for now."""
+    return await _between(conn, answers("c.manager_id"), first, last, cover.params())
+
+
+async def _between(
+    conn: Conn, whose: str, first: date, last: date, params: Mapping[str, object]
+) -> list[Occasion]:
     rows = await conn.all(
-        f"{_SELECT} WHERE o.state = 'open' AND o.day >= :first AND o.day <= :last AND {VISIBLE}{mine}"
-        " ORDER BY o.day, o.id LIMIT 100",
+        f"{_SELECT} WHERE o.state = 'open' AND o.day >= :first AND o.day <= :last AND {_STANDS} AND {whose}"
+        " ORDER BY o.day, o.id LIMIT 500",
         first=first.isoformat(),
         last=last.isoformat(),
-        **scope.params(),
+        **params,
     )
     return [occasion(row) for row in rows]
 
@@ -143,6 +170,7 @@ def occasion(row: Row) -> Occasion:
         client_id=ClientId(row["client_id"]),
         client=row["client"],
         owner_id=row["owner_id"],
+        owner=row["owner"],
         person_id=row["person_id"],
         person=row["person"],
         phone=row["phone"],

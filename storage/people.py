@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
-from bot.domain.people import Person, Recipient, Role, Step
+from bot.domain.people import Cover, Person, Recipient, Role, Step
 from bot.domain.time import maybe_us, to_us
 from storage.database import Conn, Row, Tx
 
@@ -28,6 +28,15 @@ _RESPONSIBLE = """SELECT COALESCE(c.manager_id,
          ORDER BY l.id LIMIT 1),
         (SELECT h.id FROM people h WHERE h.role = 'head' AND h.left_at IS NULL ORDER BY h.id LIMIT 1)) AS id
     FROM clients c WHERE c.id = :client_id"""
+# Teams (0: none) whose work comes to this person when nobody nearer can be reached, and the staff of such teams who
+# cannot: the same rule as _STAND_IN, turned round.
+_TEAMS_OF = """SELECT t.team FROM (SELECT id AS team FROM teams UNION ALL SELECT 0) t WHERE (SELECT p.id FROM people p
+    WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
+      AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = t.team))
+    ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1) = CAST(:me AS BIGINT)"""
+_STOOD_IN_FOR = """SELECT p.id, p.name FROM people p WHERE p.role <> 'contact' AND p.id <> :me
+    AND COALESCE(p.team_id, 0) IN (:teams)
+    AND (p.left_at IS NOT NULL OR p.user_id IS NULL OR p.unreachable_at IS NOT NULL) ORDER BY p.id"""
 _LEAD = """SELECT p.id FROM people p WHERE p.left_at IS NULL
       AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
     ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
@@ -187,6 +196,13 @@ async def head(conn: Conn) -> PersonId | None:
     """The head, None before the first one joined."""
     found = await conn.value(_HEAD)
     return None if found is None else PersonId(found)
+
+
+async def cover(conn: Conn, person_id: PersonId) -> Cover:
+    """Whose work this person does now: their own, and what comes to them in place of others."""
+    teams = [row["team"] for row in await conn.all(_TEAMS_OF, me=person_id)]
+    rows = await conn.all(_STOOD_IN_FOR, me=person_id, teams=teams) if teams else []
+    return Cover(person_id, {PersonId(row["id"]): row["name"] for row in rows}, tuple(teams))
 
 
 async def recipient(conn: Conn, person_id: PersonId, *, language: str, zone: str) -> Recipient | None:

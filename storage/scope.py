@@ -3,3 +3,13 @@
 # For queries where `c` is clients; parameters come from Scope.params().
 VISIBLE = """(CAST(:scope_all AS BIGINT) = 1 OR c.manager_id = CAST(:scope_me AS BIGINT)
     OR c.team_id = CAST(:scope_team AS BIGINT))"""
+
+# Whose work it is now, where `{owner}` is a column: parameters come from Cover.params().
+_ANSWERS = (
+    """({owner} IN (:cover_people) OR ({owner} IS NULL AND COALESCE(c.team_id, 0) IN (:cover_teams)))"""
+)
+
+
+def answers(owner: str) -> str:
+    """The condition that somebody answers for what this column's person owns; `c` is clients."""
+    return _ANSWERS.format(owner=owner)

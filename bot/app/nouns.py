@@ -126,7 +126,7 @@ def usecases(
             db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
         ),
         "cadences": Cadences(db, clock, company, cadence),
-        "calls": Calls(db, clock, company),
+        "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
@@ -138,7 +138,12 @@ def usecases(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
         ),
         "digests": Digests(
-            db, clock, company, settings.digest.at, (complaints.lines, exhibitions.due_lines, cases.lines)
+            db,
+            clock,
+            company,
+            settings.digest.at,
+            (complaints.lines, exhibitions.due_lines, cases.lines),
+            cadence,
         ),
         "doubts": Doubts(db, clock),
     }

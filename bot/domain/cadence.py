@@ -37,6 +37,16 @@ class Cadence:
             raise ValueError(f"no tier {tier!r}") from None
 
 
+def next_on(due: date, days: int, dropped: date | None, tried: date | None) -> date:
+    """The day on which a client due on `due` is called for again, if not for the first time.
+
+    Dropped: one cadence later. Nobody reached and no next try planned: the client is still due, on the next day.
+    """
+    if dropped is not None:
+        due = max(due, dropped + timedelta(days))
+    return due if tried is None else max(due, tried + timedelta(1))
+
+
 def due_on(days: int, last_touch: date | None, came_in: date, client_id: int) -> date:
     """The day of the next cadence call: so many days after the last touch of any kind.
 

@@ -35,7 +35,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call with what its card shows; instants are UTC, `last_score` is the contact's or client's last answer."""
+    """A call with what its card shows; instants are UTC.
+
+    `last_score` is the contact's last answer, else the client's; `next_try_at` is what was planned after "no answer".
+    """
 
     id: CallId
     version: int
@@ -47,6 +50,8 @@ class Call:
     phone: str | None
     username: str | None
     owner_id: PersonId | None
+    owner: str | None
+    tier: str
     cause: str
     cause_thing: str | None
     due_at: datetime
@@ -56,13 +61,24 @@ class Call:
     outcome: Outcome | None
     snoozes: int
     last_touch_at: datetime | None
+    last_score: int | None
+    scored_at: datetime | None
     last_note: str | None
+    last_note_kind: str | None
+    next_try_at: datetime | None
     done_by: str | None
     done_at: datetime | None
 
     def can_undo(self, now: datetime) -> bool:
-        """Whether the last step may still be taken back."""
-        return self.state is not State.OPEN and self.done_at is not None and now - self.done_at <= UNDO
+        """Whether the last step may still be taken back. What another touch closed is taken back there."""
+        if self.state is State.OPEN or self.outcome is Outcome.TOUCHED or self.done_at is None:
+            return False
+        return now - self.done_at <= UNDO
+
+    @property
+    def wants_next_try(self) -> bool:
+        """Nobody was reached, and no other try is planned."""
+        return self.outcome in (Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE) and self.next_try_at is None
 
 
 def next_tries(hours: Hours, now: datetime) -> tuple[datetime, ...]:

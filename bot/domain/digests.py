@@ -20,7 +20,8 @@ class Section(StrEnum):
 class Line:
     """One thing to do. `thing` opens its card ("call:42"); `at` is an instant, or None for some time today.
 
-    who, what: names and a code to be worded; `of`, `all`: progress such as 3 of 12.
+    who, what: names and a code to be worded; label: what it is in the words of staff; `done`, `total`: progress such
+    as 3 of 12. whose: in place of whom the reader does it, "" for a client without a manager.
     """
 
     section: Section
@@ -31,6 +32,8 @@ class Line:
     what: str | None = None
     done: int = 0
     total: int = 0
+    label: str | None = None
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

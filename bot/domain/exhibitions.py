@@ -60,13 +60,17 @@ class Exhibition:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One client on a manager's list; `person` is who to call."""
+    """One client on a manager's list; `person` is who to call.
+
+    whose: in place of whom the reader calls, "" for a client without a manager.
+    """
 
     client_id: ClientId
     client: str
     person: str | None
     phone: str | None
     state: Guest
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

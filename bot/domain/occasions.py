@@ -81,6 +81,12 @@ def prepare_on(hours: Hours, day: date, ahead: int = PREPARE_DAYS) -> date:
     return workday_on_or_before(hours, day - timedelta(days=ahead))
 
 
+def contract_said_on(hours: Hours, ends: date) -> tuple[date, date]:
+    """The days the manager is told that a contract ends: 60 and 30 before, on working days."""
+    first, second = (workday_on_or_before(hours, ends - timedelta(days=days)) for days in CONTRACT_ENDS)
+    return first, second
+
+
 class Kind(StrEnum):
     """What is to be congratulated, or (CONTRACT_ENDS) talked about in time."""
 
@@ -109,6 +115,7 @@ class Occasion:
     client_id: ClientId
     client: str
     owner_id: PersonId | None
+    owner: str | None
     person_id: PersonId | None
     person: str | None
     phone: str | None

@@ -76,6 +76,20 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Whose work somebody does now: their own, that of staff who cannot be reached (id to name), and the clients
+    without a manager of these teams (0: of no team)."""
+
+    me: PersonId
+    others: Mapping[PersonId, str] = field(default_factory=dict)
+    teams: tuple[int, ...] = ()
+
+    def params(self) -> dict[str, list[int]]:
+        """Parameters of `storage.scope.answers`."""
+        return {"cover_people": [self.me, *self.others], "cover_teams": [*self.teams, -1]}
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What Telegram tells of the account that writes; `language` is None when we have no texts in it."""
 

@@ -1,10 +1,10 @@
 """Cadence calls: once a day, whoever was not touched for too long becomes a call. Not: the calls themselves."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
-from bot.domain.cadence import Cadence, due_on
+from bot.domain.cadence import Cadence, due_on, next_on
 from bot.domain.company import Company
 from bot.domain.ids import ClientId
 from bot.domain.time import from_us
@@ -46,9 +46,10 @@ class Cadences:
 
     async def _plan(self, tx: Tx, row: Row, now: datetime) -> None:
         zone, touched = self.company.zone, row["last_touch_at"]
-        last = None if touched is None else local(from_us(touched), zone).date()
+        days = self.cadence.days(row["tier"])
         came_in = local(from_us(row["created_at"]), zone).date()
-        day = due_on(self.cadence.days(row["tier"]), last, came_in, row["id"])
+        due = due_on(days, self._day(touched), came_in, row["id"])
+        day = next_on(due, days, self._day(row["dropped_at"]), self._day(row["tried_at"]))
         if day > local(now, zone).date():
             return
         await calls.plan(
@@ -60,3 +61,6 @@ class Cadences:
             due_at=instant(day, self.company.opens, zone),
             now=now,
         )
+
+    def _day(self, at: int | None) -> date | None:
+        return None if at is None else local(from_us(at), self.company.zone).date()

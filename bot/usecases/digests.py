@@ -1,17 +1,22 @@
 """The morning digest and /today: gathers what every noun has due for one person. Not: wording, SQL."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
+from bot.domain.cadence import Cadence
+from bot.domain.calls import Call
 from bot.domain.company import Company
 from bot.domain.digests import Digest, Line, Section, Silent
 from bot.domain.ids import PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, View
-from bot.domain.people import Role, Scope
+from bot.domain.people import Cover, Role, Scope
 from bot.domain.time import maybe_from_us
 from bot.domain.worktime import instant, local, next_workday, workday_on_or_after
+from bot.usecases.calls import overdue
+from bot.usecases.calls import standing as call_standing
 from storage import alarms, calls, digests, occasions, outbox, people
 from storage.database import Conn, Database, Tx
 
@@ -24,9 +29,16 @@ class Digests:
     """One message in the morning of every working day."""
 
     def __init__(
-        self, db: Database, clock: Clock, company: Company, at: time, sources: Sequence[Source] = ()
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        at: time,
+        sources: Sequence[Source] = (),
+        cadence: Cadence | None = None,
     ) -> None:
         self.db, self.clock, self.company, self.at, self.sources = db, clock, company, at, tuple(sources)
+        self.cadence = cadence or Cadence()
 
     async def today(self, person_id: PersonId) -> Digest:
         """What stands for this person today."""
@@ -78,31 +90,44 @@ class Digests:
         zone = person.zone or self.company.zone
         today = local(now, zone).date()
         end = instant(today + timedelta(days=1), time(0), zone)
-        mine = Scope(person.id, Role.MANAGER, None)  # one's own clients, also for leads and the head
-        lines = await self._calls(conn, person_id, zone, today, end)
-        lines += await self._occasions(conn, mine, today)
-        for source in self.sources:
-            lines += await source(conn, mine, now, end)
+        cover = await people.cover(conn, person_id)
+        lines = await self._calls(conn, cover, zone, now, end)
+        lines += await self._occasions(conn, cover, today)
+        lines += await self._others(conn, cover, now, end)
         order = {section: n for n, section in enumerate(Section)}
         lines.sort(key=lambda line: order[line.section])
-        silent = () if lines else await self._silent(conn, person_id)
+        silent = () if lines else await self._silent(conn, Scope(person.id, person.role, person.team_id))
         return Digest(person.first_name, today, tuple(lines), silent)
 
-    @staticmethod
-    async def _calls(conn: Conn, owner: PersonId, zone: str, today: date, end: datetime) -> list[Line]:
-        lines = []
-        for call in await calls.open_until(conn, owner, end):
-            late = local(call.due_at, zone).date() < today
-            section = Section.OVERDUE if late else Section.CALLS
-            at = call.due_at if call.timed or late else None
-            who = call.person or call.client
-            lines.append(Line(section, f"call:{call.id}", who, call.client, at, call.cause))
+    async def _others(self, conn: Conn, cover: Cover, now: datetime, end: datetime) -> list[Line]:
+        """What other nouns have for the reader, and for those in whose place the reader stands."""
+        lines: list[Line] = []
+        for owner, name in {cover.me: None, **cover.others}.items():
+            one = Scope(owner, Role.MANAGER, None)  # one's own clients, also for leads and the head
+            found = [line for source in self.sources for line in await source(conn, one, now, end)]
+            if name is None:
+                lines += found
+            else:  # an exhibition's list has their clients in it already
+                lines += [replace(x, whose=name) for x in found if x.section is not Section.EXHIBITIONS]
         return lines
 
-    async def _occasions(self, conn: Conn, scope: Scope, today: date) -> list[Line]:
+    async def _calls(self, conn: Conn, cover: Cover, zone: str, now: datetime, end: datetime) -> list[Line]:
+        lines = []
+        for call in await calls.open_until(conn, cover, end):
+            late = local(call.due_at, zone).date() < local(now, zone).date()
+            section = Section.OVERDUE if late and self._late(call, zone, now) else Section.CALLS
+            at = call.due_at if call.timed or section is Section.OVERDUE else None
+            who, whose = call.person or call.client, _whose(cover, call.owner_id)
+            lines.append(Line(section, f"call:{call.id}", who, call.client, at, call.cause, whose=whose))
+        return lines
+
+    def _late(self, call: Call, zone: str, now: datetime) -> bool:
+        return overdue(call, call_standing(call, self.cadence, zone, now), zone, now)
+
+    async def _occasions(self, conn: Conn, cover: Cover, today: date) -> list[Line]:
         """Today's, and those of the days off that follow: they are said on the last working day before."""
         last = next_workday(self.company.hours(), today) - timedelta(days=1)
-        found = await occasions.between(conn, scope, today, last, own=True)
+        found = await occasions.of_cover(conn, cover, today, last)
         return [
             Line(
                 Section.OCCASIONS,
@@ -110,12 +135,18 @@ class Digests:
                 one.person or one.client,
                 one.client,
                 None,
-                one.label or one.kind,
+                one.kind,
+                label=one.label,
+                whose=_whose(cover, one.owner_id),
             )
             for one in found
         ]
 
     @staticmethod
-    async def _silent(conn: Conn, owner: PersonId) -> tuple[Silent, ...]:
-        rows = await calls.longest_silent(conn, owner, _SILENT)
+    async def _silent(conn: Conn, scope: Scope) -> tuple[Silent, ...]:
+        rows = await calls.longest_silent(conn, scope, _SILENT)
         return tuple(Silent(row["id"], row["name"], maybe_from_us(row["last_touch_at"])) for row in rows)
+
+
+def _whose(cover: Cover, owner: PersonId | None) -> str | None:
+    return "" if owner is None else cover.others.get(owner)

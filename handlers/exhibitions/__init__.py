@@ -85,6 +85,13 @@ async def audience(
     await show(press, asking(draft, t))
 
 
+async def ask_again(
+    press: CallbackQuery, actor: Actor, t: Translator, exhibitions: Exhibitions, data: ExhibitionData
+) -> None:
+    """Back from the preview: others are to be invited."""
+    await show(press, asking(await exhibitions.choose_again(actor, ExhibitionId(data.id)), t))
+
+
 async def start(
     press: CallbackQuery, actor: Actor, t: Translator, exhibitions: Exhibitions, data: ExhibitionData
 ) -> None:
@@ -154,6 +161,7 @@ async def mark(
 _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "nostand": no_stand,
     "who": audience,
+    "ask": ask_again,
     "start": start,
     "cancel": cancel,
     "off": ask_cancel,

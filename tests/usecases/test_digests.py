@@ -58,3 +58,30 @@ async def test_a_late_alarm_of_yesterday_sends_nothing_but_sets_the_next(
         await digests.ring(tx, alarm, stage.clock())
     assert await stage.db.value("SELECT COUNT(*) FROM letters") == 0
     assert await alarms.get(stage.db, f"digest:{person(stage)}", "digest.due") is not None
+
+
+async def test_what_belongs_to_nobody_in_reach_stands_in_the_leads_digest_and_says_so(
+    digests: Digests, stage: Stage
+) -> None:
+    calls, oskars = Calls(stage.db, stage.clock, COMPANY), stage.actor(stage.cast.oskars)
+    await calls.plan_typed(oskars, "Acme today 15:00", 1)
+    await calls.plan_typed(oskars, "Levant today 16:00", 2)
+    assert (await digests.today(oskars.id)).lines == ()
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET user_id = NULL WHERE id = :id", id=stage.cast.janis.person_id)
+        await tx.execute("UPDATE clients SET manager_id = NULL WHERE id = :id", id=stage.cast.levant)
+    digest = await digests.today(oskars.id)
+    assert [(line.client, line.whose) for line in digest.lines] == [
+        ("Acme Ltd", "Jānis Bērziņš"),
+        ("Levant Trade", ""),
+    ]
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET unreachable_at = 1 WHERE id = :id", id=oskars.id)
+    ilze = stage.actor(stage.cast.ilze).id
+    assert len((await digests.today(ilze)).lines) == 2
+    assert len((await digests.today(oskars.id)).lines) == 0
+
+
+async def test_an_empty_day_of_a_lead_names_the_teams_silent(digests: Digests, stage: Stage) -> None:
+    digest = await digests.today(stage.actor(stage.cast.oskars).id)
+    assert {one.client for one in digest.silent} == {"Acme Ltd", "Levant Trade"}

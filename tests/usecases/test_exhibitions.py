@@ -117,3 +117,31 @@ async def test_a_manager_cannot_call_it_off_and_a_lead_can(exhibitions: Exhibiti
     assert standing.exhibition.state is State.CANCELLED
     await ring(exhibitions, stage, id_)
     assert await stage.db.value("SELECT COUNT(*) FROM letters") == 0
+
+
+async def test_the_clients_of_one_who_cannot_be_reached_are_on_the_leads_list(
+    exhibitions: Exhibitions, stage: Stage
+) -> None:
+    id_ = await started(exhibitions, stage)
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET user_id = NULL WHERE id = :id", id=stage.cast.janis.person_id)
+    await ring(exhibitions, stage, id_)
+    oskars = stage.actor(stage.cast.oskars)
+    rows = await stage.db.all("SELECT person_id FROM letters")
+    assert {row["person_id"] for row in rows} == {oskars.id, stage.cast.paivi.person_id}
+    (line,) = (await exhibitions.look(oskars, id_)).lines
+    assert (line.client, line.whose) == ("Acme Ltd", "Jānis Bērziņš")
+    assert (await exhibitions.mark(oskars, id_, stage.cast.acme, Guest.TOLD)).done == 1
+
+
+async def test_a_slip_is_taken_back_with_its_touch(exhibitions: Exhibitions, stage: Stage) -> None:
+    id_ = await started(exhibitions, stage)
+    await ring(exhibitions, stage, id_)
+    janis = stage.actor(stage.cast.janis)
+    standing = "SELECT COUNT(*) FROM touches WHERE undone_at IS NULL"
+    await exhibitions.mark(janis, id_, stage.cast.acme, Guest.TOLD)
+    assert (await exhibitions.mark(janis, id_, stage.cast.acme, Guest.TO_CALL)).done == 0
+    assert await stage.db.value(standing) == 0
+    stage.clock.jump(timedelta(minutes=1))
+    await exhibitions.mark(janis, id_, stage.cast.acme, Guest.COMING)
+    assert await stage.db.value(standing) == 1

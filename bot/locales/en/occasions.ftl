@@ -32,3 +32,7 @@ error-occasion-long = That is too long: at most { $limit } characters.
 btn2-home-dates = 🎉 Dates
 btn2-add-date = 🎉 Add a date
 cancelled-occasion = No date was added.
+occasion-own-years = { $own } · { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}

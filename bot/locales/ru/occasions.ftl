@@ -25,7 +25,7 @@ occasion-added = 🗓 Сохранено: { $label }, в следующий ра
 occasions-head = 🗓 Ближайшие 30 дней
 occasions-line = { $n }. { $day }: { $what }
 occasions-none = В ближайшие 30 дней дат нет. Дни рождения и даты сделок берутся из карточек клиентов; другие можно добавить там же.
-btn1-occasion-done = ✅ Поздравлено
+btn1-occasion-done = ✅ Поздравили
 btn1-occasion-ends-done = ✅ Обсудили
 btn2-occasion-call = 📞 Позвоню
 btn2-occasion-skip = ⏭ Пропустить
@@ -34,3 +34,8 @@ error-occasion-long = Слишком длинно: не больше { $limit } 
 btn2-home-dates = 🎉 Даты
 btn2-add-date = 🎉 Дата…
 cancelled-occasion = Дата не добавлена.
+occasion-own-years = { $own } · { $years ->
+    [one] { $years } год
+    [few] { $years } года
+   *[many] { $years } лет
+}

@@ -1,56 +1,35 @@
 """Calls: planned by hand or by the rules, rung, finished, snoozed. Not: wording, SQL, the morning digest."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
-from bot.domain.calls import THIRD, Call, Outcome, State, next_tries
+from bot.domain.cadence import Cadence
+from bot.domain.calls import BY_HAND, THIRD, Call, Outcome, State, next_tries
 from bot.domain.clients import TouchKind
 from bot.domain.company import Company
 from bot.domain.dates import read_when, split_when
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.folding import fold
 from bot.domain.ids import CallId, ClientId, PersonId
-from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.notes import LONGEST as LONGEST_NOTE
 from bot.domain.notes import Note
 from bot.domain.people import Actor, Step
 from bot.domain.worktime import instant, local
+from bot.usecases.calls.view import Found, Shown, card, overdue, standing
 from storage import alarms, audit, calls, clients, notes, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A call as its card shows it: next tries while it is open, colleagues once it was put off too often."""
-
-    call: Call
-    tries: tuple[datetime, ...]
-    can_undo: bool
-    overdue: bool
-    colleagues: tuple[tuple[PersonId, str], ...] = ()
-
-    @property
-    def put_off_often(self) -> bool:
-        """Snoozed three times: keep, hand over or drop."""
-        return self.call.snoozes >= THIRD
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Clients that a typed name may mean, with the instant that was typed with it."""
-
-    clients: tuple[tuple[ClientId, str], ...]
-    due_at: datetime
-    timed: bool
+_SAID = 100  # characters of what was typed that are told back
 
 
 class Calls:
     """Everything about touches that are due."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company) -> None:
+    def __init__(self, db: Database, clock: Clock, company: Company, cadence: Cadence | None = None) -> None:
         self.db, self.clock, self.company = db, clock, company
+        self.cadence = cadence or Cadence()
 
     # By hand
 
@@ -67,7 +46,7 @@ class Calls:
         async with self.db.read() as conn:
             found = await clients.named(conn, actor.scope, fold(split.rest), 8)
         if not found:
-            raise BadInput("call-no-client", name=split.rest.strip())
+            raise BadInput("call-no-client", name=split.rest.strip()[:_SAID])
         if len(found) > 1:
             return Found(tuple(found), due_at, timed)
         return await self.plan(actor, found[0][0], due_at, timed=timed, update=update)
@@ -131,6 +110,8 @@ class Calls:
 
     async def finish(self, actor: Actor, call_id: CallId, outcome: Outcome) -> Shown:
         """Done with an outcome; only "talked" is a touch. A second tap changes nothing. Raises NotFound."""
+        if outcome not in BY_HAND:
+            raise NotFound
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
@@ -153,26 +134,29 @@ class Calls:
         await outbox.redraw(tx, f"call:{found.id}", but=actor.id, now=now)
 
     async def again(self, actor: Actor, call_id: CallId, at: datetime) -> Shown:
-        """After "no answer": the next try, as a call of its own. Raises NotFound, BadInput "call-past"."""
+        """After "no answer": the next try, as a call of its own, once. Raises NotFound, BadInput "call-past"."""
         now = self.clock()
-        if at <= now:
-            raise BadInput("call-past")
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
+            if not found.wants_next_try:
+                return await self._shown(tx, actor, call_id, now)
+            if at <= now:
+                raise BadInput("call-past")
             await calls.plan(
                 tx, key=f"again:{found.id}:{found.version}", client_id=found.client_id,
                 person_id=found.person_id, cause=found.cause, cause_thing=found.cause_thing, due_at=at, timed=True,
-                now=now, note=found.note, created_by=actor.id,
+                now=now, note=found.note, created_by=actor.id, after=found.id,
             )  # fmt: skip
+            await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
 
     async def snooze(self, actor: Actor, call_id: CallId, at: datetime) -> Shown:
         """Move this call only, to an instant at which it rings. Raises NotFound, BadInput "call-past"."""
         now = self.clock()
-        if at <= now:
-            raise BadInput("call-past")
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
+            if found.state is State.OPEN and at <= now:
+                raise BadInput("call-past")
             if found.due_at != at and await calls.move(tx, call_id, at):
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
@@ -190,7 +174,10 @@ class Calls:
             return await self._shown(tx, actor, call_id, now)
 
     async def undo(self, actor: Actor, call_id: CallId) -> Shown:
-        """Take Done or Drop back, within ten minutes; a touch it had made goes with it. Raises NotFound, BadInput."""
+        """Take Done or Drop back, within ten minutes; a touch it had made, or a next try, goes with it.
+
+        Raises NotFound, BadInput "undo-late".
+        """
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
@@ -201,6 +188,11 @@ class Calls:
             return await self._shown(tx, actor, call_id, now)
 
     async def _undo(self, tx: Tx, actor: Actor, found: Call, now: datetime) -> None:
+        again = await calls.by_key(tx, f"again:{found.id}:{found.version}")
+        if again is not None and await calls.finish(
+            tx, again, state=State.DROPPED, outcome=None, by=actor.id, touch_id=None, now=now
+        ):
+            await outbox.redraw(tx, f"call:{again}", now=now)
         touch = await calls.reopen(tx, found.id)
         if touch is not None:
             await clients.untouch(tx, touch, now)
@@ -218,8 +210,9 @@ class Calls:
                 raise NotFound
             if await calls.hand_over(tx, call_id, to):
                 await audit.add(tx, actor.id, "call.hand", f"call:{call_id}", now, new=str(to))
-                await outbox.put(tx, card(call_id, to, f"hand:{to}:{int(now.timestamp())}"), now=now)
+                # Copies first: a card that is only now made needs no edit after it.
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
+                await outbox.put(tx, card(call_id, to, f"hand:{to}:{int(now.timestamp())}"), now=now)
             return await self._shown(tx, actor, call_id, now)
 
     async def note(self, actor: Actor, call_id: CallId, said: Note) -> Call:
@@ -243,24 +236,26 @@ class Calls:
         found = await self._seen(conn, actor, call_id)
         mates = await calls.colleagues(conn, actor.scope) if found.snoozes >= THIRD else []
         pairs = tuple((PersonId(row["id"]), str(row["name"])) for row in mates)
-        return self._show(found, actor.zone, now, pairs)
+        return self._show(found, actor.id, actor.zone, now, pairs)
 
     def _show(
-        self, found: Call, zone: str, now: datetime, mates: tuple[tuple[PersonId, str], ...] = ()
+        self,
+        found: Call,
+        reader: PersonId,
+        zone: str,
+        now: datetime,
+        mates: tuple[tuple[PersonId, str], ...] = (),
     ) -> Shown:
+        due = standing(found, self.cadence, zone, now)
         return Shown(
             call=found,
             tries=next_tries(self.company.hours(zone), now),
             can_undo=found.can_undo(now),
-            overdue=found.state is State.OPEN and self._overdue(found, zone, now),
+            overdue=found.state is State.OPEN and overdue(found, due, zone, now),
+            due=due,
+            whose=None if found.owner_id == reader else found.owner or "",
             colleagues=mates,
         )
-
-    @staticmethod
-    def _overdue(found: Call, zone: str, now: datetime) -> bool:
-        if found.timed:
-            return found.due_at < now
-        return local(found.due_at, zone).date() < local(now, zone).date()
 
     # By the clock
 
@@ -283,10 +278,4 @@ class Calls:
             return NotWanted("closed")
         reader = await people.get(conn, letter.to)
         zone = (reader.zone if reader else None) or self.company.zone
-        return View(self._show(found, zone, now))
-
-
-def card(call_id: CallId, to: PersonId, occurrence: str) -> Letter:
-    """The letter that brings a call's card to somebody, or rings for it."""
-    key = f"call.card:{call_id}:{to}:{occurrence}"
-    return Letter("call.card", to, key, {"call": call_id}, op=Op.CARD, thing=f"call:{call_id}")
+        return View(self._show(found, letter.to, zone, now))

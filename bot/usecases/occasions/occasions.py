@@ -1,52 +1,39 @@
 """Dates to congratulate: found ahead, told in time, finished on their card. Not: wording, SQL."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
+from bot.domain.calls import State as CallState
 from bot.domain.company import Company
 from bot.domain.dates import BadDate
 from bot.domain.errors import BadInput, NotFound
-from bot.domain.ids import CallId, ClientId, OccasionId, PersonId
-from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.ids import CallId, ClientId, OccasionId
+from bot.domain.letters import Claimed, NotWanted, Op, View
+from bot.domain.notes import LONGEST as LONGEST_NOTE
+from bot.domain.notes import Note
 from bot.domain.occasions import (
     CONTRACT_ENDS,
     Kind,
     Occasion,
     State,
+    contract_said_on,
     parse,
     prepare_on,
     said_on,
     worth_saying,
 )
 from bot.domain.people import Actor, Step
-from bot.domain.worktime import instant, local
+from bot.domain.worktime import instant, local, next_opening
 from bot.usecases.calls import card as call_card
-from storage import alarms, audit, calls, clients, occasions, outbox, people, steps
+from bot.usecases.occasions.view import Rules, Shown, card, shown
+from storage import alarms, audit, calls, clients, notes, occasions, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
 LOOK = timedelta(days=21)
 """How far ahead yearly dates become rows: the days to prepare and a long holiday before them."""
 LONGEST_LABEL = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Days to prepare, and when on the day the manager is told."""
-
-    prepare_days: int = 7
-    at: time = time(9)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An occasion as its card shows it; `today` is the reader's date."""
-
-    occasion: Occasion
-    today: date
-    can_undo: bool
 
 
 class Occasions:
@@ -58,7 +45,7 @@ class Occasions:
     async def look(self, actor: Actor, occasion_id: OccasionId) -> Shown:
         """The occasion as it stands. Raises NotFound."""
         async with self.db.read() as conn:
-            return self._show(await self._seen(conn, actor, occasion_id), actor.zone, self.clock())
+            return self._show(await self._seen(conn, actor, occasion_id), actor, self.clock())
 
     async def open_card(self, actor: Actor, occasion_id: OccasionId, update: int) -> None:
         """Send the actor the card (or ring for the one that stands). Raises NotFound."""
@@ -73,7 +60,7 @@ class Occasions:
         async with self.db.transaction() as tx:
             await self._seen(tx, actor, occasion_id)
             await self._finish(tx, actor, occasion_id, state, now)
-            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor, now)
 
     async def _finish(
         self, tx: Tx, actor: Actor, occasion_id: OccasionId, state: State, now: datetime
@@ -88,14 +75,26 @@ class Occasions:
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, occasion_id)
-            call_id = await calls.plan(
-                tx, key=f"occasion:{occasion_id}", client_id=found.client_id, person_id=found.person_id,
-                cause="occasion", cause_thing=f"occasion:{occasion_id}", due_at=now, now=now, created_by=actor.id,
-            )  # fmt: skip
-            if call_id is not None:
-                await outbox.put(tx, call_card(CallId(call_id), actor.id, "occasion"), now=now)
-            await self._finish(tx, actor, occasion_id, State.DONE, now)
-            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+            if found.state is State.OPEN:
+                call_id = await self._plan(tx, actor, found, now)
+                key = f"occasion:{int(now.timestamp())}"
+                await outbox.put(tx, call_card(call_id, actor.id, key), now=now)
+                await self._finish(tx, actor, occasion_id, State.DONE, now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor, now)
+
+    @staticmethod
+    async def _plan(tx: Tx, actor: Actor, found: Occasion, now: datetime) -> CallId:
+        """The call to congratulate; one that an undo had dropped is taken up again."""
+        key = f"occasion:{found.id}"
+        call_id = await calls.plan(
+            tx, key=key, client_id=found.client_id, person_id=found.person_id, cause="occasion", cause_thing=key,
+            due_at=now, now=now, created_by=actor.id,
+        )  # fmt: skip
+        if call_id is None:
+            call_id = await calls.by_key(tx, key)
+            assert call_id is not None
+            await calls.reopen(tx, call_id)
+        return call_id
 
     async def undo(self, actor: Actor, occasion_id: OccasionId) -> Shown:
         """Take Done or Skip back, within ten minutes. Raises NotFound, BadInput "undo-late"."""
@@ -106,9 +105,27 @@ class Occasions:
                 if not found.can_undo(now):
                     raise BadInput("undo-late")
                 await occasions.reopen(tx, occasion_id)
+                await self._drop_call(tx, actor, occasion_id, now)
                 await audit.add(tx, actor.id, "occasion.undo", f"occasion:{occasion_id}", now)
                 await outbox.redraw(tx, f"occasion:{occasion_id}", but=actor.id, now=now)
-            return self._show(await self._seen(tx, actor, occasion_id), actor.zone, now)
+            return self._show(await self._seen(tx, actor, occasion_id), actor, now)
+
+    @staticmethod
+    async def _drop_call(tx: Tx, actor: Actor, occasion_id: OccasionId, now: datetime) -> None:
+        call_id = await calls.by_key(tx, f"occasion:{occasion_id}")
+        if call_id is not None and await calls.finish(
+            tx, call_id, state=CallState.DROPPED, outcome=None, by=actor.id, touch_id=None, now=now
+        ):
+            await outbox.redraw(tx, f"call:{call_id}", now=now)
+
+    async def note(self, actor: Actor, occasion_id: OccasionId, said: Note) -> str:
+        """A reply to the card is a note on the client, whose name it gives. Raises NotFound, BadInput "note-long"."""
+        if said.words is not None and len(said.words) > LONGEST_NOTE:
+            raise BadInput("note-long", limit=LONGEST_NOTE)
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, occasion_id)
+            await notes.add(tx, f"client:{found.client_id}", said, by=actor, now=self.clock())
+            return found.client
 
     async def coming(self, actor: Actor, days: int = 30) -> tuple[Occasion, ...]:
         """Open occasions of the clients that the actor may see, from today on."""
@@ -174,13 +191,30 @@ class Occasions:
         found = await occasions.load(tx, OccasionId(alarm.number))
         if found is None or found.state is not State.OPEN:
             return
-        today = local(now, self.company.zone).date()
-        if today > found.day:  # after a long downtime: nothing is left to congratulate on
-            await occasions.finish(tx, found.id, State.PASSED, None, now)
+        if alarm.kind == "occasion.over":  # "today" is no longer true on its cards
+            await outbox.redraw(tx, alarm.thing, now=now)
             return
+        if local(now, self.company.zone).date() > found.day or not await occasions.stands(tx, found.id):
+            # After a long downtime, or when the date, the contact or the client is gone: nothing to congratulate on.
+            if await occasions.finish(tx, found.id, State.PASSED, None, now):
+                await outbox.redraw(tx, alarm.thing, now=now)
+            return
+        await self._tell(tx, alarm, found, now)
+
+    async def _tell(self, tx: Tx, alarm: Alarm, found: Occasion, now: datetime) -> None:
+        sooner = await alarms.get(tx, alarm.thing, "occasion.day")
+        if alarm.kind == "occasion.prepare" and sooner is not None and sooner <= now:
+            return  # late: the day itself is told in the same minute
         owner = found.owner_id or await people.responsible(tx, found.client_id)
-        if owner is not None:
-            await outbox.put(tx, card(found.id, owner, alarm.kind), now=now)
+        if owner is None:
+            return
+        # The day is part of the key: a date that was corrected is told anew.
+        await outbox.put(tx, card(found.id, owner, f"{alarm.kind}:{found.day.isoformat()}"), now=now)
+        if alarm.kind == "occasion.day":
+            person = await people.get(tx, owner)
+            zone = (person.zone if person else None) or self.company.zone
+            over = instant(found.day + timedelta(days=1), time(0), zone)
+            await alarms.put(tx, alarm.thing, "occasion.over", over)
 
     async def _find(self, tx: Tx, today: date, ahead: timedelta, now: datetime) -> None:
         """Make rows and alarms of what comes in the days ahead; what is there already stays as it is."""
@@ -197,29 +231,42 @@ class Occasions:
                 )
                 if id_ is not None:
                     await self._set_alarms(tx, id_, client_id, self._told_on(day), now)
-        first, final = CONTRACT_ENDS[-1], CONTRACT_ENDS[0]
-        for client_id, day in await occasions.contract_ends(tx, today, today + timedelta(days=final)):
+        far = today + timedelta(days=CONTRACT_ENDS[0]) + LOOK
+        for client_id, day in await occasions.contract_ends(tx, today, far):
             key = f"contract_ends:{client_id}:{day.isoformat()}"
             id_ = await occasions.add(tx, key, client_id, None, Kind.CONTRACT_ENDS, None, day, None)
             if id_ is not None:
-                told = (day - timedelta(days=final), day - timedelta(days=first))
-                await self._set_alarms(tx, id_, client_id, told, now)
+                told = contract_said_on(self.company.hours(), day)
+                await self._set_alarms(tx, id_, client_id, told, now, late=True)
 
     def _told_on(self, day: date) -> tuple[date, date]:
         hours = self.company.hours()
         return prepare_on(hours, day, self.rules.prepare_days), said_on(hours, day)
 
     async def _set_alarms(
-        self, tx: Tx, occasion_id: OccasionId, client_id: ClientId, told: tuple[date, date], now: datetime
+        self,
+        tx: Tx,
+        occasion_id: OccasionId,
+        client_id: ClientId,
+        told: tuple[date, date],
+        now: datetime,
+        *,
+        late: bool = False,
     ) -> None:
+        """`late`: what is found after its days is told all the same, in the next working hours."""
         owner = await people.responsible(tx, client_id)
         person = None if owner is None else await people.get(tx, owner)
         zone = (person.zone if person else None) or self.company.zone
+        thing = f"occasion:{occasion_id}"
+        await alarms.clear(tx, thing)  # of a date that was corrected
         for kind, day in zip(("occasion.prepare", "occasion.day"), told, strict=True):
             at = instant(day, self.rules.at, zone)
             # Today's is told at once; what lies further back is not worth a word any more.
             if at > now or (kind == "occasion.day" and day == local(now, zone).date()):
-                await alarms.put(tx, f"occasion:{occasion_id}", kind, at)
+                await alarms.put(tx, thing, kind, at)
+        if late and told[-1] < local(now, zone).date():
+            await alarms.put(tx, thing, "occasion.day", next_opening(self.company.hours(zone), now))
+        await outbox.redraw(tx, thing, now=now)
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
         """The card of an occasion; a ring is not wanted once it is finished."""
@@ -229,7 +276,8 @@ class Occasions:
         if letter.op is Op.RING and found.state is not State.OPEN:
             return NotWanted("finished")
         reader = await people.get(conn, letter.to)
-        return View(self._show(found, (reader.zone if reader else None) or self.company.zone, now))
+        zone = (reader.zone if reader else None) or self.company.zone
+        return View(shown(found, letter.to, zone, now))
 
     async def _seen(self, conn: Conn, actor: Actor, occasion_id: OccasionId) -> Occasion:
         found = await occasions.get(conn, actor.scope, occasion_id)
@@ -238,8 +286,8 @@ class Occasions:
         return found
 
     @staticmethod
-    def _show(found: Occasion, zone: str, now: datetime) -> Shown:
-        return Shown(found, local(now, zone).date(), found.can_undo(now))
+    def _show(found: Occasion, actor: Actor, now: datetime) -> Shown:
+        return shown(found, actor.id, actor.zone, now)
 
 
 def _pairs_of_months(first: date, last: date) -> Iterator[tuple[int, int]]:
@@ -250,10 +298,3 @@ def _pairs_of_months(first: date, last: date) -> Iterator[tuple[int, int]]:
         day = (day + timedelta(days=32)).replace(day=1)
     for i in range(0, len(months), 2):
         yield months[i], months[min(i + 1, len(months) - 1)]
-
-
-def card(occasion_id: OccasionId, to: PersonId, occurrence: str) -> Letter:
-    """The letter that brings an occasion's card to somebody, or rings for it."""
-    key = f"occasion.card:{occasion_id}:{to}:{occurrence}"
-    args = {"occasion": occasion_id}
-    return Letter("occasion.card", to, key, args, op=Op.CARD, thing=f"occasion:{occasion_id}")

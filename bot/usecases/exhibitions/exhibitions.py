@@ -1,6 +1,5 @@
 """Exhibitions: set up by a lead, listed to every manager a month ahead, worked off client by client. Not: wording."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import Clock
@@ -10,47 +9,18 @@ from bot.domain.company import Company
 from bot.domain.digests import Line as DigestLine
 from bot.domain.digests import Section
 from bot.domain.errors import BadInput, NotFound
-from bot.domain.exhibitions import Exhibition, Guest, Line, Progress, State, read_dates, told_at
+from bot.domain.exhibitions import Exhibition, Guest, State, read_dates, told_at
 from bot.domain.ids import ClientId, ExhibitionId, PersonId
-from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.people import Actor, Role, Scope, Step
+from bot.domain.time import to_us
 from bot.domain.worktime import local
+from bot.usecases.exhibitions.view import CallList, Draft, Standing, card
 from storage import alarms, audit, clients, exhibitions, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
 LONGEST = 100
 _ALARM = "exhibition.next"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An exhibition being set up, what is asked next, and how many clients would be invited."""
-
-    exhibition: Exhibition
-    asks: str | None
-    invited: int
-    segments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CallList:
-    """One manager's list."""
-
-    exhibition: Exhibition
-    lines: tuple[Line, ...]
-
-    @property
-    def done(self) -> int:
-        """How many are processed."""
-        return sum(1 for line in self.lines if line.state is not Guest.TO_CALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An exhibition for whoever answers for it: processed by manager."""
-
-    exhibition: Exhibition
-    progress: tuple[Progress, ...]
 
 
 class Exhibitions:
@@ -112,6 +82,11 @@ class Exhibitions:
             await self._fill(tx, actor, exhibition_id, tier=tier, segment=chosen)
             return await self._draft(tx, actor, exhibition_id, None)
 
+    async def choose_again(self, actor: Actor, exhibition_id: ExhibitionId) -> Draft:
+        """Back to whom to invite. Raises NotFound."""
+        async with self.db.read() as conn:
+            return await self._draft(conn, actor, exhibition_id, "audience")
+
     async def start(self, actor: Actor, exhibition_id: ExhibitionId) -> Standing:
         """Confirm: from now on the clock brings the lists. A second tap changes nothing. Raises NotFound, BadInput."""
         now = self.clock()
@@ -159,9 +134,7 @@ class Exhibitions:
         async with self.db.read() as conn:
             today = local(self.clock(), self.company.zone).date()
             found = await exhibitions.coming(conn, actor.scope, today)
-            return [
-                Standing(one, tuple(await exhibitions.progress(conn, one.id, actor.scope))) for one in found
-            ]
+            return [await self._stands(conn, actor, one) for one in found]
 
     async def standing(self, actor: Actor, exhibition_id: ExhibitionId) -> Standing:
         """One exhibition with progress. Raises NotFound."""
@@ -179,7 +152,7 @@ class Exhibitions:
         """The actor's own list. Raises NotFound."""
         async with self.db.read() as conn:
             found = await self._seen(conn, actor, exhibition_id)
-            return CallList(found, tuple(await exhibitions.lines(conn, exhibition_id, actor.id)))
+            return await self._list(conn, found, actor.id)
 
     async def mark(
         self, actor: Actor, exhibition_id: ExhibitionId, client_id: ClientId, state: Guest
@@ -194,7 +167,12 @@ class Exhibitions:
                 tx, exhibition_id, client_id, state, actor.id, now
             ):
                 await self._marked(tx, actor, exhibition_id, client_id, state, now)
-            return CallList(found, tuple(await exhibitions.lines(tx, exhibition_id, actor.id)))
+            return await self._list(tx, found, actor.id)
+
+    @staticmethod
+    async def _list(conn: Conn, found: Exhibition, reader: PersonId) -> CallList:
+        cover = await people.cover(conn, reader)
+        return CallList(found, tuple(await exhibitions.lines(conn, found.id, cover)))
 
     async def _marked(
         self,
@@ -207,12 +185,16 @@ class Exhibitions:
     ) -> None:
         thing = f"exhibition:{exhibition_id}"
         await audit.add(tx, actor.id, "exhibition.mark", f"client:{client_id}", now, new=state.value)
-        if state not in (Guest.TO_CALL, Guest.UNREACHABLE):
+        known = await exhibitions.touch_of(tx, exhibition_id, client_id)
+        if state is Guest.TO_CALL and known is not None:  # a slip: nobody was talked to
+            await clients.untouch(tx, known, now)
+            await exhibitions.touched(tx, exhibition_id, client_id, None)
+        elif state not in (Guest.TO_CALL, Guest.UNREACHABLE) and known is None:
+            key = f"{thing}:{client_id}:{to_us(now)}"
             touch = await clients.touch(
-                tx, key=f"{thing}:{client_id}", client_id=client_id, by=actor.id, kind=TouchKind.CALL, at=now, now=now
+                tx, key=key, client_id=client_id, by=actor.id, kind=TouchKind.CALL, at=now, now=now
             )  # fmt: skip
-            if touch is not None:
-                await exhibitions.touched(tx, exhibition_id, client_id, touch)
+            await exhibitions.touched(tx, exhibition_id, client_id, touch)
         await outbox.redraw(tx, thing, but=actor.id, now=now)
 
     async def due_lines(self, conn: Conn, scope: Scope, now: datetime, until: datetime) -> list[DigestLine]:
@@ -222,7 +204,7 @@ class Exhibitions:
         for one in await exhibitions.coming(conn, scope, today):
             if one.listed_at is None or one.starts is None or one.starts < today:
                 continue
-            mine = await exhibitions.lines(conn, one.id, scope.person_id)
+            mine = await exhibitions.lines(conn, one.id, await people.cover(conn, scope.person_id))
             done = sum(1 for line in mine if line.state is not Guest.TO_CALL)
             if done < len(mine):
                 thing = f"exhibition:{one.id}"
@@ -246,7 +228,14 @@ class Exhibitions:
 
     async def _standing(self, conn: Conn, actor: Actor, exhibition_id: ExhibitionId) -> Standing:
         found = await self._seen(conn, actor, exhibition_id)
-        return Standing(found, tuple(await exhibitions.progress(conn, exhibition_id, actor.scope)))
+        return await self._stands(conn, actor, found)
+
+    async def _stands(self, conn: Conn, actor: Actor, found: Exhibition) -> Standing:
+        progress = tuple(await exhibitions.progress(conn, found.id, actor.scope))
+        at = await alarms.get(conn, f"exhibition:{found.id}", _ALARM)
+        ahead = found.listed_at is None and at is not None and at > self.clock()
+        lists_on = local(at, actor.zone).date() if ahead and at is not None else None
+        return Standing(found, progress, actor.role.at_least(Role.LEAD), lists_on)
 
     # By the clock
 
@@ -261,9 +250,18 @@ class Exhibitions:
             else:
                 told = await exhibitions.managers(tx, found.id, open_only=True)
             occurrence = f"at:{local(now, self.company.zone).date().isoformat()}"
+            told = await self._stood_in_for(tx, told)
             await outbox.put(tx, *(card(found.id, person, occurrence) for person in told), now=now)
             await self._set_next(tx, found, now)
         # A start that passed while we were down: nothing is left to say.
+
+    async def _stood_in_for(self, conn: Conn, told: list[PersonId]) -> list[PersonId]:
+        """Whoever can be reached now: clients of one who cannot are on the list of the lead, else the head."""
+        found: dict[PersonId, None] = {}
+        for person in told:
+            to = await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
+            found[person if to is None else to.id] = None
+        return list(found)
 
     async def _set_next(self, tx: Tx, found: Exhibition, now: datetime, *, first: bool = False) -> None:
         assert found.starts is not None
@@ -280,7 +278,7 @@ class Exhibitions:
         person = await people.get(conn, letter.to)
         if found is None or person is None:
             return NotWanted("no such exhibition")
-        shown = CallList(found, tuple(await exhibitions.lines(conn, found.id, letter.to)))
+        shown = await self._list(conn, found, letter.to)
         asked = str(letter.args.get("asked") or "")
         if (
             letter.op is Op.RING
@@ -298,10 +296,3 @@ def _short(text: str) -> str:
     if len(words) > LONGEST:
         raise BadInput("exhibition-long", limit=LONGEST)
     return words
-
-
-def card(exhibition_id: ExhibitionId, to: PersonId, occurrence: str) -> Letter:
-    """The letter that brings a manager's list, or rings for it."""
-    key = f"exhibition.card:{exhibition_id}:{to}:{occurrence}"
-    args = {"exhibition": exhibition_id, "asked": occurrence.startswith("open")}
-    return Letter("exhibition.card", to, key, args, op=Op.CARD, thing=f"exhibition:{exhibition_id}")
