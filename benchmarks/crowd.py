@@ -14,7 +14,7 @@ from playground.queries import Query
 from playground.server import Calls
 
 FIRST = 5000  # the first person's account
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 Data = Callable[[int, int], str]
 """Callback data of a person's n-th press: both count from 0."""
@@ -71,6 +71,7 @@ class Crowd:
         self.playground = Playground(lambda: datetime.now(UTC))
         self.arrivals = Arrivals()
         self.playground.calls = self.arrivals
+        self.playground.world.updates.next_id = int(time.time() * 1000)  # new ones for who remembers earlier ones
         self.playground.world.queries.lifetime = 600.0  # who answers late is slow, not wrong
         self._data = data
         self._users = [User(FIRST + n, f"Client {n}") for n in range(people)]

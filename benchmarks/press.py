@@ -18,8 +18,8 @@ from benchmarks.stage import Questions
 
 PEOPLE = 200
 WARM = 1.5  # seconds before the first round, unmeasured
-SECONDS = 2.0
-ROUNDS = 2
+SECONDS = 3.0
+ROUNDS = 5
 FAR = 0.050  # seconds until the API answers, in the second part
 STEADY = 200.0  # presses a second there
 STEADY_SECONDS = 8.0

@@ -86,6 +86,7 @@ class Catalog:
         for source in sources:
             self._add(source)
         self._dates: dict[str, DateTimePattern] = {}
+        self._fixed: dict[str, str] = {}  # texts without values, worded once
 
     def _add(self, source: str) -> None:
         resource = FluentResource(source)
@@ -98,6 +99,14 @@ class Catalog:
 
     def format(self, key: str, values: Mapping[str, Any]) -> str:
         """Word one message. Raises MissingText for an unknown key or a variable that was not given."""
+        if values:
+            return self._format(key, values)
+        text = self._fixed.get(key)
+        if text is None:
+            text = self._fixed[key] = self._format(key, values)
+        return text
+
+    def _format(self, key: str, values: Mapping[str, Any]) -> str:
         try:
             pattern = self._bundle.get_message(key).value
         except LookupError:

@@ -8,7 +8,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Cover, Person, Recipient, Role, Step
 from bot.domain.time import maybe_us, to_us
-from storage.database import Conn, Row, Tx
+from storage.database import Conn, Database, Row, Tx
 
 COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country,
     p.user_id, p.username, p.phone, p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
@@ -65,7 +65,7 @@ def person(row: Row) -> Person:
     )
 
 
-async def by_user(conn: Conn, user_id: int) -> tuple[Person, Step | None] | None:
+async def by_user(conn: Conn | Database, user_id: int) -> tuple[Person, Step | None] | None:
     """Whose Telegram account this is, with their open step; None for a stranger."""
     row = await conn.one(_BY_USER, user_id=user_id)
     if row is None:

@@ -35,8 +35,8 @@ def application(api: str, token: str) -> "Application[Any, Any, Any, Any, Any, A
         Application.builder()
         .token(token)
         .base_url(f"{api}/bot")
-        .concurrent_updates(256)
-        .connection_pool_size(512)
+        .concurrent_updates(16)
+        .connection_pool_size(16)
         .pool_timeout(30)
         .build()
     )
@@ -45,5 +45,7 @@ def application(api: str, token: str) -> "Application[Any, Any, Any, Any, Any, A
 
 
 if __name__ == "__main__":
+    # httpcore looks for this package several times a call; where it is not installed, the search costs a third of all.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
     uvloop.install()
     application(sys.argv[1], sys.argv[2]).run_polling(poll_interval=0)

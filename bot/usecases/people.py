@@ -77,8 +77,7 @@ class People:
 
     async def whoami(self, user_id: int, language: str) -> Actor:
         """The actor behind a Telegram account; a leaver is a stranger. `language` is used until one is chosen."""
-        async with self.db.read() as conn:
-            found = await people.by_user(conn, user_id)
+        found = await people.by_user(self.db, user_id)
         if found is None or found[0].left:
             return Actor(NOBODY, Role.STRANGER, "", language, self.company.zone, user_id)
         person, step = found

@@ -18,6 +18,8 @@ LIMIT = 5
 
 SLOW_SECONDS = 0.005
 CHANCES = 3
+"""So many times in a row."""
+
 BATCH = 16
 """So many rows `many` writes on the loop, and so many statements run there before others get their turn."""
 
@@ -91,7 +93,9 @@ class Pace:
     def _timed(self, raw: sqlite3.Connection, work: Work, sql: str, params: Any) -> Any:
         start = time.perf_counter()
         result = work(raw, sql, params)
-        if time.perf_counter() - start > SLOW_SECONDS:
+        if time.perf_counter() - start <= SLOW_SECONDS:
+            self._slow.pop(sql, None)  # it was the machine that was busy
+        else:
             self._slow[sql] += 1
             if self._slow[sql] >= CHANCES:
                 self._long.add(sql)
