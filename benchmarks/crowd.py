@@ -71,7 +71,8 @@ class Crowd:
         self.playground = Playground(lambda: datetime.now(UTC))
         self.arrivals = Arrivals()
         self.playground.calls = self.arrivals
-        self.playground.world.updates.next_id = int(time.time() * 1000)  # new ones for who remembers earlier ones
+        # New numbers: whoever remembers those of an earlier crowd would take them for the same updates.
+        self.playground.world.updates.next_id = int(time.time() * 1000)
         self.playground.world.queries.lifetime = 600.0  # who answers late is slow, not wrong
         self._data = data
         self._users = [User(FIRST + n, f"Client {n}") for n in range(people)]
