@@ -16,22 +16,23 @@ from aiogram.types import (
     ReactionTypeEmoji,
 )
 
-from handlers.screen import Media, Screen
+from handlers.screen import Media, Screen, fitted
 
 log = logging.getLogger(__name__)
+_TOAST = 200  # signs that Telegram shows
 answered: ContextVar[list[str] | None] = ContextVar("answered", default=None)
 
 
 async def toast(press: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
     """End the spinner of a press, with a short line or (alert) a window."""
     _mark(press)
-    await _quietly(press.answer(text or None, show_alert=alert or None))
+    await _quietly(press.answer(text[:_TOAST] or None, show_alert=alert or None))
 
 
 async def show(press: CallbackQuery, screen: Screen, text: str = "", *, alert: bool = False) -> None:
     """Draw the pressed message anew and end its spinner (with `text`, as a window with `alert`), both at once."""
     _mark(press)
-    done = press.answer(text or None, show_alert=alert or None)
+    done = press.answer(text[:_TOAST] or None, show_alert=alert or None)
     await asyncio.gather(_quietly(done), _quietly(_edit(press, screen)))
 
 
@@ -91,6 +92,7 @@ async def react(message: Message, emoji: str = "👀") -> None:
 async def _send(message: Message | InaccessibleMessage, screen: Screen) -> Message:
     bot = message.bot
     assert bot is not None
+    screen = fitted(screen)
     chat, media = message.chat.id, screen.media
     if media is None:
         return await bot.send_message(chat, screen.text, reply_markup=screen.keyboard)
@@ -113,6 +115,7 @@ async def _edit(press: CallbackQuery, screen: Screen) -> Message | bool | None:
     message = press.message
     if message is None:
         return None
+    screen = fitted(screen)
     keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
     bot = press.bot
     assert bot is not None

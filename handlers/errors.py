@@ -9,11 +9,17 @@ from bot.i18n import Translator
 from handlers.answers import reply, toast
 from handlers.screen import Screen
 
+_ECHO = 200  # signs of what somebody typed, when it is said back
+
 
 def words(error: DomainError, t: Translator, *, html: bool) -> str:
     """The text of a refusal: the catalog key is `error-<code>`."""
     key = f"error-{error.code}"
-    return t(key, **error.values) if html else t.plain(key, **error.values)
+    values = {
+        name: f"{value[:_ECHO]}…" if isinstance(value, str) and len(value) > _ECHO else value
+        for name, value in error.values.items()
+    }
+    return t(key, **values) if html else t.plain(key, **values)
 
 
 async def refuse(event: Message | CallbackQuery, error: DomainError, t: Translator) -> None:

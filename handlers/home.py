@@ -13,7 +13,7 @@ from handlers.filters import By, Said
 from handlers.homekeys import keys
 from handlers.menu import show_menu
 from handlers.screen import Screen
-from handlers.settings import stopped_screen
+from handlers.settings import still_stopped
 
 
 def setup() -> Router:
@@ -38,7 +38,7 @@ async def greet(event: Message | CallbackQuery, home: Home, t: Translator) -> No
     await reply(event, screen(home, t))
     await show_menu(event, home.role, t)
     if home.stopped:
-        await reply(event, stopped_screen(t))
+        await reply(event, still_stopped(t))
 
 
 async def help_(message: Message, actor: Actor, t: Translator) -> None:

@@ -24,6 +24,7 @@ from handlers.screen import Media, Screen
 _LIMIT = 20 * 1024 * 1024  # bytes that a bot may download
 _TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods")
 _SHOWN = 10
+_HEADER, _COLUMNS = 30, 20  # signs of a heading, and columns not read, on the screen
 
 
 class ImportData(CallbackData, prefix="im"):
@@ -147,7 +148,9 @@ def _dry(found: Preview, t: Translator) -> list[str]:
         for name in ("new", "changed", "same", "duplicates", "warnings", "errors")
         if (n := getattr(counts, name))
     ]
-    lines = [_columns(found, t), f"<b>{' · '.join(parts)}</b>"]
+    lines = [_columns(found, t)]
+    lines += [t("import-sample", names=t.join(list(found.sample)))] if found.sample else []
+    lines += [f"<b>{' · '.join(parts)}</b>"] if parts else []
     if counts.named:
         lines.append(t("import-named", n=counts.named))
     if found.problems:
@@ -161,11 +164,14 @@ def _dry(found: Preview, t: Translator) -> list[str]:
 
 def _columns(found: Preview, t: Translator) -> str:
     read = [
-        f"{column.header} → {t.plain(f'field-{column.field}')}" for column in found.columns if column.field
+        f"{column.header[:_HEADER]} → {t.plain(f'field-{column.field}')}"
+        for column in found.columns
+        if column.field
     ]
     text = t("import-columns", columns=", ".join(read))
-    ignored = [column.header for column in found.columns if column.field is None and column.header]
-    return f"{text}\n{t('import-ignored', columns=', '.join(ignored))}" if ignored else text
+    ignored = [column.header[:_HEADER] for column in found.columns if column.field is None and column.header]
+    more = ["…"] if len(ignored) > _COLUMNS else []
+    return f"{text}\n{t('import-ignored', columns=', '.join(ignored[:_COLUMNS] + more))}" if ignored else text
 
 
 def _waiting(found: Preview, t: Translator) -> InlineKeyboardMarkup | None:
@@ -180,7 +186,7 @@ def _waiting(found: Preview, t: Translator) -> InlineKeyboardMarkup | None:
 
 
 def _line(one: RowProblem, t: Translator) -> str:
-    return t("import-line", row=one.row, column=one.column or "–", problem=_problem(one, t))
+    return t("import-line", row=one.row, column=one.column[:_HEADER] or "–", problem=_problem(one, t))
 
 
 def _problem(one: RowProblem, t: Translator) -> str:

@@ -172,6 +172,11 @@ def _switches(settings: Settings, t: Translator) -> list[list[InlineKeyboardButt
     return [*in_rows(every, 2), [button(t.plain("btn1-stop"), _data("stop"))]]
 
 
+def still_stopped(t: Translator) -> Screen:
+    """Home, for who stopped everything: it goes on only when they say so."""
+    return Screen(t("stop-still"), keyboard([button(t.plain("btn1-resume"), _data("resume"))]))
+
+
 def stopped_screen(t: Translator) -> Screen:
     """What /stop has done, and the way back."""
     undo, more = (

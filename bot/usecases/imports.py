@@ -146,6 +146,7 @@ class Imports:
             columns=parsed.layout.columns,
             counts=counts,
             problems=tuple(problems),
+            sample=_sample(parsed) if waiting else (),
             result=kept.result,
             undo_until=kept.done_at + self.undo_for if done and kept.done_at else None,
         )
@@ -170,3 +171,9 @@ class Imports:
 def _head(actor: Actor | None) -> None:
     if actor is not None and actor.role is not Role.HEAD:
         raise NotAllowed
+
+
+def _sample(parsed: Parsed) -> tuple[str, ...]:
+    """Two names, those first that show whether the letters are right."""
+    names = [row.contact or row.client for row in parsed.clients] or [row.name for row in parsed.staff]
+    return tuple(name[:40] for name in sorted(dict.fromkeys(names), key=str.isascii)[:2])

@@ -16,6 +16,7 @@ from handlers.screen import Screen
 from handlers.settings import SWITCHES
 
 _BUTTONS = 8
+_NOTE = 800  # signs of a note or of likes: with all else they fit into one message
 _COMPLAINTS = 4
 
 
@@ -23,12 +24,15 @@ def card(found: Card, t: Translator) -> Screen:
     """A client at a glance."""
     lines: list[str] = [t("client-head", name=found.client.name), _facts(found, t), _manager(found, t)]
     lines += [
-        _contact_line(number, one.person.name, found, t) for number, one in enumerate(found.contacts, 1)
+        _contact_line(number, one.person.name, found, t)
+        for number, one in enumerate(found.contacts[:_BUTTONS], 1)
     ]
+    if (more := len(found.contacts) - _BUTTONS) > 0:
+        lines.append(t("client-more-contacts", n=more))
     lines += _touches(found, t) + _open_things(found, t)
     lines += [t(f"client-date-{one.kind}", day=t.day(one.day), about=one.about or "") for one in found.dates]
     if found.note:
-        lines.append(t("client-note", note=found.note))
+        lines.append(t("client-note", note=found.note[:_NOTE]))
     lines += _result(found, t)
     return Screen("\n".join(line for line in lines if line), _keyboard(found, t))
 
@@ -129,9 +133,9 @@ def contact_card(found: ContactCard, t: Translator) -> Screen:
     if contact.birth_day and contact.birth_month:
         day = AnnualDate(contact.birth_day, contact.birth_month).on(2000)
         lines.append(t("contact-birthday", day=t.annual(day)))
-    lines += [t("contact-likes", likes=contact.likes)] if contact.likes else []
+    lines += [t("contact-likes", likes=contact.likes[:_NOTE])] if contact.likes else []
     lines.append(_wants(found, t))
-    lines += [t("client-note", note=found.note)] if found.note else []
+    lines += [t("client-note", note=found.note[:_NOTE])] if found.note else []
     return Screen("\n".join(lines), _contact_keyboard(found, t))
 
 

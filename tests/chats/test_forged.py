@@ -1,5 +1,7 @@
 """Buttons that nobody was given, cards of other things, groups: whoever presses what is not theirs changes nothing."""
 
+from bot.domain.people import Role
+from storage import people
 from tests.chats.world import World
 
 TEAM = -1007
@@ -86,3 +88,32 @@ async def test_what_follows_a_command_on_the_next_line_belongs_to_it(world: Worl
     world.janis.say("/find\nacme")
     await world.settle()
     assert "🏢 Acme Ltd" in world.janis.last.text
+
+
+async def test_what_is_typed_too_long_is_said_back_in_part(world: World) -> None:
+    world.janis.say("/stats " + "x" * 4000)
+    await world.settle()
+    assert "nobody called “xxx" in world.janis.last.text
+
+
+async def test_a_client_has_no_figures_by_forged_buttons_either(world: World) -> None:
+    world.anna.say("/help")
+    await world.settle()
+    for action in ("show", "who", "xlsx"):
+        answer = await world.anna.press_data(
+            f"fg:{action}:nps:30:{world.cast.anna.person_id}:0", world.anna.last
+        )
+        assert "not for your role" in answer.text
+
+
+async def test_a_client_with_very_many_contacts_has_a_card(world: World) -> None:
+    async with world.app.db.transaction() as tx:
+        for number in range(60):
+            await people.add(
+                tx, role=Role.CONTACT, name=f"{number} " + "n" * 150, now=world.clock(),
+                client_id=world.cast.acme, position="p" * 100,
+            )  # fmt: skip
+    world.janis.say("acme")
+    await world.settle()
+    assert "🏢 Acme Ltd" in world.janis.last.text
+    assert "and 54 more contacts" in world.janis.last.text

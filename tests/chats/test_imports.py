@@ -141,3 +141,16 @@ async def test_forged_and_missing_imports_look_alike(world: World) -> None:
     for action in ("write", "cancel", "undo", "problems"):
         answer = await world.ilze.press_data(f"im:{action}:999", world.ilze.last)
         assert "cannot find that" in answer.text
+
+
+async def test_headings_of_any_length_and_number_get_an_answer_with_two_names(world: World) -> None:
+    extra = ";".join(f"{n}" + "h" * 300 for n in range(90))
+    text = await send(world, "wide.csv", f"client;{extra}\nPlain\nŠķēle\n".encode())
+    assert "2 new" in text
+    assert "For example: Šķēle and Plain" in text
+
+
+async def test_a_table_without_rows_says_that_there_is_nothing(world: World) -> None:
+    text = await send(world, "empty.csv", b"client;contact\n")
+    assert "\n\n" not in text
+    assert "nothing to import" in text

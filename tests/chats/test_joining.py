@@ -116,7 +116,7 @@ async def test_contacts_switch_what_they_receive_and_stop_it_all(world: World) -
     world.anna.say("/stop")
     world.anna.say("/start")
     await world.settle()
-    assert "↩ Undo" in str(world.anna.last.buttons)
+    assert "🔔 Turn it on again" in str(world.anna.last.buttons)
 
 
 async def test_the_language_changes_at_once_with_the_keyboard(world: World) -> None:

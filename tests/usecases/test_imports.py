@@ -330,3 +330,11 @@ async def test_undo_restores_no_manager_who_is_gone_by_another_undo(imports: Imp
     undone = await imports.undo(ilze, second.id)
     assert undone.result is not None
     assert undone.state is State.UNDONE
+
+
+async def test_a_row_that_names_no_contact_renames_nobody_by_the_phone(
+    imports: Imports, stage: Stage
+) -> None:
+    await bring(imports, stage, "c.csv", csv("client;phone", "Acme Ltd;26 123 456"))
+    assert await stage.db.value("SELECT name FROM people WHERE phone_key IS NOT NULL AND id = :id",
+                                id=stage.cast.anna.person_id) == "Anna Bērziņa"  # fmt: skip

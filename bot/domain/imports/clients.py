@@ -88,6 +88,8 @@ def _take_contact(row: ClientRow, client: int, parsed: Parsed, book: Book, probl
     if found is None:
         book.add(Thing.CONTACT, {"decision_maker": 0} | values)
         return "new"
+    if row.contact is None:  # a phone of the firm's tells nobody's name
+        values.pop("name")
     return "changed" if book.set(Thing.CONTACT, found, values) else "same"
 
 

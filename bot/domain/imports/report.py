@@ -57,5 +57,6 @@ class Preview:
     columns: tuple[Column, ...]
     counts: Counts
     problems: tuple[RowProblem, ...]
+    sample: tuple[str, ...] = ()  # two names of the table, so that wrong letters are seen
     result: Result | None = None
     undo_until: datetime | None = None

@@ -40,6 +40,10 @@ client-share = { $share } % of sales
 client-manager = Manager: { $manager }
 client-manager-team = Manager: { $manager } · team { $team }
 client-no-manager = No manager yet: the team lead answers, else the head.
+client-more-contacts = { $n ->
+    [one] … and one more contact
+   *[other] … and { $n } more contacts
+}
 client-contact = { $n }. 👤 { $name } · { $facts }
 client-connected-yes = in Telegram
 client-connected-no = not connected

@@ -24,6 +24,7 @@ import-head-plain = { $name } · { $rows ->
 }
 import-columns = Columns: { $columns }
 import-ignored = Not read: { $columns }
+import-sample = For example: { $names }
 import-n-new = { $n } new
 import-n-changed = { $n } changed
 import-n-same = { $n } same

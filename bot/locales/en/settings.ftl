@@ -32,6 +32,7 @@ settings-language-set = I speak English with you now.
 settings-choose-zone = Where are you? All times will be told by that clock.
 settings-ask-city = Type the name of your city, or of a large one with the same time. /cancel leaves it as it is.
 settings-resumed = It is on again.
+stop-still = 🔕 You stopped ratings, invitations and greetings some time ago. Nothing of that comes until you switch it on again.
 stop-done = 🔕 Done: no more ratings, invitations or greetings.
     Answers about a complaint of yours that is open still come, and you can write here at any time.
     /settings switches each of them one by one.

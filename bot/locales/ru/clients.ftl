@@ -41,6 +41,7 @@ client-share = { $share } % продаж
 client-manager = Менеджер: { $manager }
 client-manager-team = Менеджер: { $manager } · группа { $team }
 client-no-manager = Менеджера пока нет: отвечает руководитель группы, а если его нет – руководитель.
+client-more-contacts = … и ещё контактов: { $n }
 client-contact = { $n }. 👤 { $name } · { $facts }
 client-connected-yes = в Telegram
 client-connected-no = не подключён

@@ -27,6 +27,7 @@ import-head-plain = { $name } · { $rows ->
 }
 import-columns = Столбцы: { $columns }
 import-ignored = Не читаются: { $columns }
+import-sample = Например: { $names }
 import-n-new = новых: { $n }
 import-n-changed = изменённых: { $n }
 import-n-same = без изменений: { $n }

@@ -8,7 +8,7 @@ from itertools import combinations, dropwhile
 from bot.clock import Clock
 from bot.domain.choices import Choice, named, path
 from bot.domain.company import Company
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.figures import (
     EVERYBODY,
     PERIODS,
@@ -102,7 +102,9 @@ class Figures:
         return Ask(view or said.view or View.NPS, said.days or USUAL_DAYS, option.whose)
 
     async def _options(self, conn: Conn, actor: Actor) -> tuple[Option, ...]:
-        """Whose figures the actor may see, their usual first."""
+        """Whose figures the actor may see, their usual first. Raises NotAllowed for clients: buttons can be forged."""
+        if not actor.role.is_staff:
+            raise NotAllowed
         if actor.role is Role.HEAD:
             teams = await figures.teams(conn)
             return (Option(EVERYBODY, ""), *teams, *await figures.managers(conn, None))
