@@ -95,7 +95,9 @@ def next_tries(hours: Hours, now: datetime) -> tuple[datetime, ...]:
     if len(found) < 3:
         found.append(instant(morning, _afternoon(hours), hours.zone))
     found.append(instant(next_workday(hours, day + timedelta(days=6)), hours.opens, hours.zone))
-    return tuple(found[:4]) if len(found) <= 4 else (*found[:3], found[-1])
+    # Where a working day is an hour long, its afternoon is its morning.
+    tries = sorted({at for at in found if at > now and is_open(hours, at)})
+    return tuple(tries) if len(tries) <= 4 else (*tries[:3], tries[-1])
 
 
 def _up_to_half_hour(at: datetime) -> datetime:
