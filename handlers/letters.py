@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.letters import Op, Opened
-from bot.i18n import Html, Translator
-from handlers.screen import Screen
+from bot.i18n import Translator
+from handlers.screen import Screen, fitted
 
 Renderer = Callable[[Any, Translator], Screen]
 
@@ -16,11 +16,10 @@ RENDERERS: dict[str, Renderer] = {}
 
 
 def render(kind: str, op: Op, opened: Opened, t: Translator) -> Screen:
-    """Word a letter in the recipient's language; whoever stands in for somebody is told for whom."""
+    """Word a letter in the recipient's language, within Telegram's limits; who stands in is told for whom."""
     line = RENDERERS.get(f"{kind}.line") if op is Op.RING else None
     screen = (line or RENDERERS[kind])(opened.data, t)
-    if opened.recipient.instead_of is None:
-        return screen
-    return replace(
-        screen, text=t("letter-instead", name=opened.recipient.instead_of) + "\n" + Html(screen.text)
-    )
+    if opened.recipient.instead_of is not None:
+        instead = t("letter-instead", name=opened.recipient.instead_of)
+        screen = replace(screen, text=f"{instead}\n{screen.text}")
+    return fitted(screen)
