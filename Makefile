@@ -8,15 +8,18 @@ PLAY   := .venv/.play-$(shell cksum < requirements.txt | cut -d' ' -f1)
 TEST   := .venv/.test-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 PORT   ?= 8090
+# Hundreds of small databases are made and dropped: in memory where there is room for them.
+ROOM   := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 {print "TMPDIR=/dev/shm"}')
+PYTEST := $(ROOM) $(PY) -m pytest -n 2 --dist loadscope
 export PYTHONPATH := $(CURDIR)
 .PHONY: play test check run format bench docs requirements chromium
 
 play: $(PLAY)  ## the playground: a Telegram to play with, in the browser
 	@$(PY) -m bot play --port $(PORT)
 test: $(TEST) chromium  ## every test
-	@$(PY) -m pytest -n 2 --dist loadscope $(ARGS)
+	@$(PYTEST) $(ARGS)
 check: $(TEST) chromium  ## format, lint, types, tests: what has to pass
-	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && $(PY) -m mypy && $(PY) -m pytest -n 2 --dist loadscope $(ARGS)
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && $(PY) -m mypy && $(PYTEST) $(ARGS)
 run: $(PLAY)  ## a real bot from config.toml
 	@$(PY) -m bot run
 format: $(TEST)  ## put the code into the house's form
