@@ -7,6 +7,7 @@ from bot.domain.clients import Client, Status, Tier, TouchKind
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId, TouchId
 from bot.domain.people import Scope
+from bot.domain.searching import escaped
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import calls, outbox
 from storage.database import Conn, Row, Tx
@@ -17,8 +18,10 @@ COLUMNS = """c.id, c.name, c.external_id, c.manager_id, c.team_id, c.country, c.
     c.created_at, c.version"""
 _GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
 _ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
-_NAMED = f"""SELECT c.id, c.name, c.folded FROM clients c WHERE {VISIBLE} AND (c.folded LIKE :part OR EXISTS
-    (SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id WHERE k.client_id = c.id AND p.folded LIKE :part))
+_FITTING = """FROM contacts k JOIN people p ON p.id = k.person_id
+    WHERE k.client_id = c.id AND p.left_at IS NULL AND p.folded LIKE :part ESCAPE '!'"""
+_NAMED = f"""SELECT c.id, c.name, c.folded, (SELECT COUNT(*) {_FITTING}) AS fits, (SELECT MIN(p.id) {_FITTING}) AS contact
+    FROM clients c WHERE {VISIBLE} AND (c.folded LIKE :part ESCAPE '!' OR EXISTS (SELECT 1 {_FITTING}))
     ORDER BY c.folded, c.id LIMIT :limit"""
 _TOUCH = """INSERT INTO touches (key, client_id, person_id, by_id, kind, note, at, created_at)
     VALUES (:key, :client_id, :person_id, :by_id, :kind, :note, :at, :created_at)
@@ -142,11 +145,20 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
     return True
 
 
-async def named(conn: Conn, scope: Scope, folded: str, limit: int) -> list[tuple[ClientId, str]]:
-    """Clients that a typed name may mean, by their own name or a contact's; one exact name stands alone."""
-    rows = await conn.all(_NAMED, **scope.params(), part=f"%{folded}%", limit=limit)
+async def named(
+    conn: Conn, scope: Scope, folded: str, limit: int
+) -> list[tuple[ClientId, str, PersonId | None]]:
+    """Clients that a typed name may mean, by their own name or a contact's; one exact name stands alone.
+
+    The third: the contact who was meant, where the name is one contact's and not the client's.
+    """
+    rows = await conn.all(_NAMED, **scope.params(), part=f"%{escaped(folded)}%", limit=limit)
     exact = [row for row in rows if row["folded"] == folded]
-    return [(ClientId(row["id"]), row["name"]) for row in exact or rows]
+    return [(ClientId(row["id"]), row["name"], _meant(row, folded)) for row in exact or rows]
+
+
+def _meant(row: Row, folded: str) -> PersonId | None:
+    return None if folded in row["folded"] or row["fits"] != 1 else PersonId(row["contact"])
 
 
 async def _redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:
@@ -154,6 +166,17 @@ async def _redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:
     case_id = await tx.value("SELECT id FROM cases WHERE client_id = :id AND state = 'open'", id=client_id)
     if case_id is not None:
         await outbox.redraw(tx, f"case:{case_id}", now=now)
+
+
+async def has_contact(conn: Conn, client_id: ClientId, person_id: PersonId) -> bool:
+    """Whether the person is a contact of the client and still there."""
+    found = await conn.value(
+        "SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id"
+        " WHERE k.client_id = :client AND k.person_id = :id AND p.left_at IS NULL",
+        client=client_id,
+        id=person_id,
+    )
+    return found is not None
 
 
 async def _refresh_last_touch(tx: Tx, client_id: ClientId) -> None:

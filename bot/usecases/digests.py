@@ -59,7 +59,9 @@ class Digests:
             return None
         zone = person.zone or self.company.zone
         day = local(alarm.at, zone).date()
-        if day == local(now, zone).date():  # after a night of downtime yesterday's is not worth sending
+        # After a night of downtime yesterday's is not worth sending; what one who cannot be reached has to do stands in
+        # the message of who stands in for them.
+        if person.reachable and day == local(now, zone).date():
             key = f"digest.morning:{person.id}:{day.isoformat()}"
             await outbox.put(tx, Letter("digest.morning", person.id, key), now=now)
         return await alarms.put(tx, alarm.thing, "digest.due", self._next(zone, now))

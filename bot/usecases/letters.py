@@ -1,11 +1,13 @@
 """Letters when they are sent: who gets it now, is it still wanted, with which fresh data. Not: wording, sending."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.company import Company
+from bot.domain.ids import PersonId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, Opened, View
 from bot.domain.people import Recipient, Role
 from bot.domain.quiet import contact_zone, hold
@@ -52,7 +54,21 @@ class Letters:
     async def _recipient(self, conn: Conn, letter: Claimed, view: View) -> Recipient | None:
         # A drawn card stays with whoever has it; everything else goes to whom it concerns now.
         person = letter.to if letter.op is Op.EDIT or view.to is None else view.to
+        if letter.op is Op.EDIT and letter.copy is not None and letter.copy.chat_id is not None:
+            return await self._in_chat(conn, person, letter.copy.chat_id)
         return await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
+
+    async def _in_chat(self, conn: Conn, meant: PersonId, chat_id: int) -> Recipient | None:
+        """Whose chat the card stands in; None when they left or cannot be reached, whoever stands in for them now.
+
+        Otherwise the refusal to draw in a chat that blocked us would be taken for one of the stand-in's.
+        """
+        found = await people.by_user(conn, chat_id)
+        if found is None or not found[0].reachable:
+            return None
+        to = await people.recipient(conn, found[0].id, language=self.company.language, zone=self.company.zone)
+        other = None if found[0].id == meant else await people.get(conn, meant)
+        return to if to is None or other is None else replace(to, instead_of=other.name)
 
     async def _unasked(self, conn: Conn, to: Recipient, now: datetime) -> Later | NotWanted | None:
         person = await people.get(conn, to.id)

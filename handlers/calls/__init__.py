@@ -53,7 +53,10 @@ async def choose(
 ) -> None:
     """One of several clients of that name."""
     at = _instant(data.at)
-    shown = await calls.plan(actor, ClientId(data.client), at, timed=data.timed, update=update_id)
+    person = PersonId(data.person) if data.person else None
+    shown = await calls.plan(
+        actor, ClientId(data.client), at, timed=data.timed, update=update_id, person=person
+    )
     await show(press, Screen(t("call-chosen", client=shown.call.client)))
 
 

@@ -22,8 +22,9 @@ class OutcomeData(CallbackData, prefix="co"):
 
 
 class PlanData(CallbackData, prefix="cp"):
-    """Which of several clients /call meant; `at` in minutes since 1970."""
+    """Which of several clients /call meant; `at` in minutes since 1970; `person`: the contact, or 0."""
 
     client: int
     at: int
     timed: bool
+    person: int = 0

@@ -12,6 +12,7 @@ from bot.usecases.calls import Found, Shown
 from handlers.calls.data import CallData, OutcomeData, PlanData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
+from handlers.lists import cut
 from handlers.screen import Screen
 
 _NOTES = {"voice": "voice", "video_note": "voice", "photo": "photo"}
@@ -145,7 +146,8 @@ def choice(found: Found, t: Translator) -> Screen:
     """Which of several clients?"""
     at = _minutes(found.due_at)
     names = [
-        button(name, PlanData(client=client, at=at, timed=found.timed)) for client, name in found.clients
+        button(cut(name), PlanData(client=client, at=at, timed=found.timed, person=person or 0))
+        for client, name, person in found.clients
     ]
     return Screen(t("call-which"), keyboard(*in_rows(names, 1)))
 

@@ -234,3 +234,42 @@ async def test_a_date_that_was_today_does_not_say_so_the_day_after(world: World)
     await world.jump(days=1)
     assert "Wed 25 Nov" in card.text
     assert "Today" not in card.text
+
+
+async def test_a_call_to_a_contact_by_name_is_to_that_contact(world: World) -> None:
+    assert "📞 Call Igor Sokolov · Acme Ltd" in (await planned(world, "/call Igor tomorrow 12:00")).text
+    assert "no client of yours" in (await planned(world, "/call % tomorrow 12:00")).text
+
+
+async def test_the_calls_of_a_manager_who_blocked_the_bot_come_to_the_lead_who_stays_reachable(
+    world: World,
+) -> None:
+    await planned(world)
+    world.janis.block()
+    await world.settle()
+    await world.jump(days=1, hours=2)
+    digests = [m for m in world.oskars.messages if "Good morning" in m.text]
+    assert len(digests) == 1
+    assert "in place of Jānis Bērziņš" in digests[0].text
+    card = next(m for m in world.oskars.messages if "📞 Call Anna" in m.text)
+    assert "For Jānis Bērziņš" in card.text
+    assert not [m for m in world.ilze.messages if "📞 Call" in m.text]
+    await world.oskars.press("✅ Done", card)
+    await world.oskars.press("Talked", card)
+    await world.settle()
+    assert "✅ Talked · Oskars Liepa" in card.text
+
+
+async def test_a_leavers_cards_are_not_drawn_anew(world: World) -> None:
+    card = await planned(world)
+    async with world.app.db.transaction() as tx:
+        await tx.execute("UPDATE people SET left_at = 1 WHERE id = :id", id=world.cast.janis.person_id)
+    world.oskars.say("acme")
+    await world.settle()
+    await world.oskars.press("op:call:1", world.oskars.last)
+    await world.settle()
+    await world.oskars.press("✅ Done")
+    await world.oskars.press("Talked")
+    await world.settle()
+    assert "Talked" in world.oskars.last.text
+    assert "Talked" not in card.text

@@ -49,7 +49,8 @@ class Calls:
             raise BadInput("call-no-client", name=split.rest.strip()[:_SAID])
         if len(found) > 1:
             return Found(tuple(found), due_at, timed)
-        return await self.plan(actor, found[0][0], due_at, timed=timed, update=update)
+        client, _, person = found[0]
+        return await self.plan(actor, client, due_at, timed=timed, update=update, person=person)
 
     async def ask_when(self, actor: Actor, client_id: ClientId) -> str:
         """Begin planning a call from a client's card; gives the client's name. Raises NotFound."""
@@ -74,16 +75,25 @@ class Calls:
         return due_at, clock is not None
 
     async def plan(
-        self, actor: Actor, client_id: ClientId, due_at: datetime, *, timed: bool, update: int
+        self,
+        actor: Actor,
+        client_id: ClientId,
+        due_at: datetime,
+        *,
+        timed: bool,
+        update: int,
+        person: PersonId | None = None,
     ) -> Shown:
         """Plan a call by hand; its card comes. The same client and instant twice is one call. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             if await clients.get(tx, actor.scope, client_id) is None:
                 raise NotFound
+            if person is not None and not await clients.has_contact(tx, client_id, person):
+                raise NotFound
             key = f"hand:{actor.id}:{client_id}:{int(due_at.timestamp())}"
             planned = await calls.plan(
-                tx, key=key, client_id=client_id, person_id=None, cause="hand", due_at=due_at, timed=timed,
+                tx, key=key, client_id=client_id, person_id=person, cause="hand", due_at=due_at, timed=timed,
                 now=now, created_by=actor.id,
             )  # fmt: skip
             id_ = planned or await calls.by_key(tx, key)

@@ -34,9 +34,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Clients that a typed name may mean, with the instant that was typed with it."""
+    """Clients that a typed name may mean (and the contact, where it is theirs), with the instant typed with it."""
 
-    clients: tuple[tuple[ClientId, str], ...]
+    clients: tuple[tuple[ClientId, str, PersonId | None], ...]
     due_at: datetime
     timed: bool
 
