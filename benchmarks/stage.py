@@ -79,8 +79,8 @@ async def _ask(tx: Tx, question: int, now: datetime) -> None:
         id=question, key=f"bench:{question}", at=at,
     )  # fmt: skip
     await tx.execute(
-        "INSERT INTO invitations (wave_id, programme, person_id, client_id, stage, asked_at, created_at) "
-        "SELECT :wave, 'monthly', person_id, client_id, 'open', :at, :at FROM contacts ORDER BY person_id",
+        "INSERT INTO invitations (wave_id, programme, person_id, client_id, stage, asked_at, created_at, counted) "
+        "SELECT :wave, 'monthly', person_id, client_id, 'open', :at, :at, 1 FROM contacts ORDER BY person_id",
         wave=question, at=at,
     )  # fmt: skip
 

@@ -31,10 +31,15 @@ class Memory:
         self._seqs = count(10**9)
 
     def keep(self, how: str, sql: str, params: dict[str, Any], result: Any) -> Any:
-        """Remember the first result."""
+        """Remember the first result: what a press finds before it has changed anything."""
         self._known.setdefault(_key(how, sql, params), result)
         self._similar.setdefault((how, sql), result)
         return result
+
+    def renew(self, sql: str, params: dict[str, Any], rows: list[Row]) -> list[Row]:
+        """Remember the latest result: what planner and sender find when nothing is due any more."""
+        self._known[_key("all", sql, params)] = self._similar["all", sql] = rows
+        return rows
 
     def recall(self, how: str, sql: str, params: dict[str, Any]) -> Any:
         """The result of then. A statement that never ran: LookupError."""
@@ -126,8 +131,7 @@ class Pretending(Engine):
         if self.memory.pretends:
             rows: list[Row] = self.memory.recall("all", sql, params)
             return rows
-        known: list[Row] = self.memory.keep("all", sql, params, await self._real.all(sql, params))
-        return known
+        return self.memory.renew(sql, params, await self._real.all(sql, params))
 
     async def close(self) -> None:
         await self._real.close()

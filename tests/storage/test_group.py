@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, NotCommitted, group
-from storage.database.group import GROUP_UNITS
+from storage.database.group import CROWD, GATHER_SECONDS, GROUP_UNITS
 from storage.database.sqlite import Sqlite
 from tests.storage.test_database import PUT, names, put
 
@@ -97,6 +97,32 @@ async def test_a_lonely_unit_does_not_wait_for_others(own: Database, sqlite: Sql
         await put(own, key)
 
     assert sqlite.writer.commits - before == 5
+
+
+async def test_after_a_crowd_the_next_ones_are_gathered_though_they_come_one_by_one(
+    own: Database, sqlite: Sqlite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asyncio.gather(*(put(own, key) for key in range(CROWD)))
+    before = sqlite.writer.commits
+    monkeypatch.setattr(sqlite.writer, "_gathers_until", asyncio.get_running_loop().time() + 0.1)
+
+    late = []
+    for key in range(CROWD, 2 * CROWD):
+        late.append(asyncio.create_task(put(own, key)))
+        await asyncio.sleep(0)
+    await asyncio.gather(*late)
+
+    assert sqlite.writer.commits - before == 1
+    assert len(await names(own)) == 2 * CROWD
+
+
+async def test_a_crowd_gathers_for_a_moment_only(own: Database, sqlite: Sqlite) -> None:
+    await asyncio.gather(*(put(own, key) for key in range(CROWD)))
+    start = asyncio.get_running_loop().time()
+
+    await put(own, CROWD)
+
+    assert sqlite.writer._gathers_until <= start + GATHER_SECONDS
 
 
 async def test_a_unit_without_statements_costs_no_commit(own: Database, sqlite: Sqlite) -> None:
