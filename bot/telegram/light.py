@@ -23,6 +23,14 @@ def import_aiogram() -> None:
         for model in models_of(module):
             # What the model is built with at its first use; aiogram imports most names for type checkers only.
             model.__pydantic_parent_namespace__ = names
+            if set(model.__private_attributes__) == {"_bot"}:
+                model.model_post_init = _keep_bot  # type: ignore[method-assign]
+
+
+def _keep_bot(model: BaseModel, context: Any, /) -> None:
+    """All that aiogram does after it has made an object; pydantic's own way there is a wrapper for every ancestor."""
+    bot = context.get("bot") if context else None
+    object.__setattr__(model, "__pydantic_private__", {"_bot": bot})
 
 
 def models_of(module: ModuleType) -> list[type[BaseModel]]:

@@ -23,6 +23,7 @@ from yarl import URL
 TIMEOUT = 30.0  # seconds for a whole call
 _CONNECT = 10.0  # seconds to get a connection: nothing was sent before it stands
 _JSON = {"Content-Type": "application/json"}
+_DONE = b'{"ok":true,'
 _PLAIN = frozenset({str, int, bool, float})
 
 
@@ -45,10 +46,13 @@ class LeanSession(BaseSession):
     ) -> TelegramType:
         name = method.__api_method__
         status, body = await self._post(bot, method, self.timeout if timeout is None else timeout)
+        unread = name.startswith("editMessage") and name != "editMessageMedia"
+        if unread and status == 200 and body.startswith(_DONE):
+            return cast(TelegramType, True)
         answer = _decoded(method, status, body)
         if status != 200 or answer.get("ok") is not True:
             self.check_response(bot, method, status, body.decode("utf-8", "replace"))
-        if name.startswith("editMessage") and name != "editMessageMedia":
+        if unread:
             return cast(TelegramType, True)
         result = answer["result"]
         if result is True:

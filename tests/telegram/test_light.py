@@ -44,6 +44,11 @@ from bot.telegram.session import _adapter
 said = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "hello"}
 update = Update.model_validate({"update_id": 1, "message": {**said, "reply_to_message": said}})
 assert update.message.reply_to_message.text == "hello"
+assert update.message.bot is None
+bound = Update.model_validate({"update_id": 1, "message": said}, context={"bot": "the bot"})
+assert bound.bot == bound.message.bot == bound.message.chat.bot == "the bot"
+assert Message.model_validate(said).as_("another").bot == "another"
+assert bound.message.model_copy(update={"text": "hi"}).bot == "the bot"
 assert _adapter(list[Message]).validate_python([said])[0].text == "hello"
 assert _adapter(Message | bool).validate_python(True) is True
 assert _adapter(ChatMemberUnion).validate_python(
