@@ -16,6 +16,21 @@ from storage.scope import VISIBLE
 COLUMNS = """c.id, c.name, c.external_id, c.manager_id, c.team_id, c.country, c.city, c.segment, c.tier, c.status,
     c.first_deal, c.last_deal, c.contract_signed, c.contract_ends, c.share, c.notes, c.last_touch_at,
     c.created_at, c.version"""
+EDITABLE = frozenset(
+    {
+        "name",
+        "external_id",
+        "manager_id",
+        "team_id",
+        "country",
+        "city",
+        "segment",
+        "tier",
+        "status",
+        "first_deal",
+    }
+    | {"last_deal", "contract_signed", "contract_ends", "share", "notes"}
+)
 _GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
 _ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
 _FITTING = """FROM contacts k JOIN people p ON p.id = k.person_id
@@ -91,6 +106,29 @@ async def add(
     }
     names, marks = ", ".join(values), ", ".join(":" + v for v in values)
     return ClientId(await tx.value(f"INSERT INTO clients ({names}) VALUES ({marks}) RETURNING id", **values))
+
+
+async def update(
+    tx: Tx, client_id: ClientId, version: int | None, **values: str | int | float | None
+) -> bool:
+    """Write columns of one client (dates as ISO text); a new name is folded anew. Every edit goes through here.
+
+    With `version` only if nobody wrote since; False when somebody did, or there is no such client.
+    """
+    unknown = values.keys() - EDITABLE
+    if unknown:
+        raise ValueError(f"no such columns of clients: {sorted(unknown)}")
+    if "name" in values:
+        values["folded"] = fold(str(values["name"]))
+    sets = "".join(f"{name} = :{name}, " for name in values)
+    changed = await tx.execute(
+        f"UPDATE clients SET {sets}version = version + 1"
+        " WHERE id = :id AND (CAST(:only AS BIGINT) IS NULL OR version = :only)",
+        id=client_id,
+        only=version,
+        **values,
+    )
+    return bool(changed)
 
 
 async def touch(

@@ -1,6 +1,7 @@
 """The contacts of clients, with what they want to receive. Not: the clients, joining."""
 
 from bot.domain.contacts import Contact
+from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.joining import Wants
 from bot.domain.people import Scope
@@ -9,9 +10,18 @@ from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
 
 _SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
-    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year
+    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients kc ON kc.id = k.client_id
     JOIN clients c ON c.id = k.client_id"""
+
+_OF_PEOPLE = frozenset(
+    {"name", "position", "phone", "phone_key", "email", "language", "zone"}
+    | {"birth_day", "birth_month", "birth_year", "left_at"}
+)
+_OF_CONTACTS = frozenset(
+    {"client_id", "decision_maker", "likes", "notes", "surveys", "invitations", "greetings"}
+)
+EDITABLE = _OF_PEOPLE | _OF_CONTACTS
 
 
 async def get(conn: Conn, scope: Scope, person_id: PersonId) -> Contact | None:
@@ -53,6 +63,32 @@ async def like(
     return None if row is None else _contact(row)
 
 
+async def update(tx: Tx, person_id: PersonId, version: int | None, **values: str | int | None) -> bool:
+    """Write columns of one contact, of both tables; a new name is folded anew. Every edit goes through here.
+
+    With `version` (that of the person) only if nobody wrote since; False when somebody did, or there is none such.
+    """
+    unknown = values.keys() - EDITABLE
+    if unknown:
+        raise ValueError(f"no such columns of contacts: {sorted(unknown)}")
+    person = {name: value for name, value in values.items() if name in _OF_PEOPLE}
+    if "name" in person:
+        person["folded"] = fold(str(person["name"]))
+    sets = "".join(f"{name} = :{name}, " for name in person)
+    changed = await tx.execute(
+        f"UPDATE people SET {sets}version = version + 1 WHERE id = :id AND role = 'contact'"
+        " AND (CAST(:only AS BIGINT) IS NULL OR version = :only)",
+        id=person_id,
+        only=version,
+        **person,
+    )
+    more = {name: value for name, value in values.items() if name in _OF_CONTACTS}
+    if changed and more:
+        sets = ", ".join(f"{name} = :{name}" for name in more)
+        await tx.execute(f"UPDATE contacts SET {sets} WHERE person_id = :id", id=person_id, **more)
+    return bool(changed)
+
+
 async def set_wants(tx: Tx, person_id: PersonId, wants: Wants) -> None:
     """What a contact agrees to receive unasked."""
     await tx.execute(
@@ -85,4 +121,5 @@ def _contact(row: Row) -> Contact:
         birth_day=row["birth_day"],
         birth_month=row["birth_month"],
         birth_year=row["birth_year"],
+        version=row["version"],
     )

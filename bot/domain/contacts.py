@@ -9,7 +9,10 @@ from bot.domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person at a client, with all that is kept of them; the birthday's year may be unknown."""
+    """A person at a client, with all that is kept of them; the birthday's year may be unknown.
+
+    `version` is that of the person: it grows with every edit.
+    """
 
     person: Person
     client_id: ClientId
@@ -21,6 +24,7 @@ class Contact:
     birth_day: int | None
     birth_month: int | None
     birth_year: int | None
+    version: int
 
     @property
     def connected(self) -> bool:
