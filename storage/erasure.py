@@ -1,0 +1,270 @@
+"""What becomes of every column that could hold something of a person when a contact is deleted. Not: how it is done.
+
+A new table needs a Rule here, a new column a place in its table's Rule: docs/privacy.md and the deletion are made of
+them, and a test of the house names whatever is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+WHO = frozenset({"user_id", "used_by", "chat", "chat_id", "message_id", "line_id"})
+"""Numbers of Telegram by which somebody could be found: to be classified like a text."""
+
+DATES = frozenset({"birth_day", "birth_month", "birth_year", "day", "month", "year"})
+"""Parts of dates, where they may be somebody's own."""
+
+CODE = "a code of ours or an id"
+STAFF = "an account of staff"
+FIRM = "about the company, not about a person"
+TIME = "a day, not a date of somebody's life"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One table. `mine`: the condition of the rows that are about the person (:person: the id, :account: the Telegram
+    account or NULL, :alone: the client if it is a private person, else NULL).
+
+    `gone`: those rows are deleted; otherwise `blank` columns of them are emptied (NULL, or what `blank` says).
+    `search`: texts in which anybody may be named; what names the person is taken out of every row (`found_goes`: the
+    whole row goes). `keep`: columns that stay, each with the reason.
+    """
+
+    what: str
+    mine: str = ""
+    gone: bool = False
+    blank: Mapping[str, str | int | None] = field(default_factory=dict)
+    search: tuple[str, ...] = ()
+    found_goes: bool = False
+    keep: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every column with a decision."""
+        return frozenset({*self.blank, *self.search, *self.keep})
+
+
+def _kept(why: str, *names: str) -> dict[str, str]:
+    return dict.fromkeys(names, why)
+
+
+def _blank(*names: str, **values: str | int | None) -> dict[str, str | int | None]:
+    return {**dict.fromkeys(names), **values}
+
+
+NOBODYS_NAME = "—"
+"""Stands where the name of somebody who was deleted would stand: the row stays for the figures."""
+
+_COMPLAINTS = "SELECT id FROM complaints WHERE person_id = :person"
+_ANSWERS = "SELECT id FROM answers WHERE person_id = :person"
+_OWN_CASES = f"""SELECT a.case_id FROM case_answers a WHERE a.answer_id IN ({_ANSWERS}) AND NOT EXISTS
+    (SELECT 1 FROM case_answers o WHERE o.case_id = a.case_id AND o.answer_id NOT IN ({_ANSWERS}))"""
+
+# In this order: what is found through other rows goes before them.
+RULES: dict[str, Rule] = {
+    "notes": Rule(
+        "notes of staff about a person, a client, a call, a case",
+        mine=f"""thing = 'person:' || CAST(:person AS BIGINT) OR thing = 'client:' || CAST(:alone AS BIGINT)
+            OR thing IN (SELECT 'call:' || id FROM calls WHERE person_id = :person)
+            OR thing IN (SELECT 'case:' || case_id FROM ({_OWN_CASES}) own)""",
+        gone=True,
+        search=("words",),
+        keep={
+            **_kept(CODE, "thing", "kind"),
+            **_kept(STAFF, "chat_id", "message_id"),
+            "file_id": "a voice of staff about somebody else: goes with the notes about the person",
+        },
+    ),
+    "words": Rule(
+        "messages between a client and staff, with complaints and without",
+        mine="contact_id = :person",
+        gone=True,
+        search=("text", "file_name"),
+        keep={
+            **_kept(CODE, "place", "kind"),
+            **_kept("messages of somebody else", "chat_id", "message_id", "album", "file_id"),
+        },
+    ),
+    "answer_words": Rule(
+        "what was said with a score",
+        mine=f"answer_id IN ({_ANSWERS})",
+        gone=True,
+        search=("text",),
+        keep={**_kept(CODE, "kind"), **_kept("of somebody else", "chat_id", "message_id", "file_id")},
+    ),
+    "answers": Rule(
+        "scores: they stay, without a name, so that the figures stay as they are",
+        keep=_kept(CODE, "wish"),
+    ),
+    "answer_changes": Rule("scores that were changed: the numbers alone"),
+    "answer_reasons": Rule("reasons of a score, from a list", keep=_kept(CODE, "reason")),
+    "invitations": Rule(
+        "who was asked when", keep={**_kept(CODE, "programme", "stage", "why"), **_kept(TIME, "day")}
+    ),
+    "waves": Rule("rounds of a survey", keep=_kept(CODE, "key", "programme", "reach", "state")),
+    "cases": Rule(
+        "the follow-up of low scores",
+        search=("done",),
+        keep=_kept(CODE, "state", "cause", "outcome"),
+    ),
+    "case_answers": Rule("which scores a case is about"),
+    "case_questions": Rule('"settled?", and the answer from a list', keep=_kept(CODE, "reply")),
+    "case_log": Rule("what happened to a case", keep=_kept(CODE, "what", "was")),
+    "complaints": Rule(
+        "complaints: number, kind, dates and outcome stay for the figures",
+        keep=_kept(CODE, "kind", "category", "state", "closed_how"),
+    ),
+    "complaint_solutions": Rule(
+        "what was found, done, and prevents the next complaint",
+        search=("cause", "done", "prevents"),
+        keep=_kept(CODE, "answer"),
+    ),
+    "complaint_dates": Rule("dates that were moved, and why", search=("reason",), keep=_kept(CODE, "clock")),
+    "complaint_events": Rule("what happened to a complaint", keep=_kept(CODE, "what", "old", "new")),
+    "touches": Rule(
+        "contacts with a client",
+        mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
+        blank=_blank("note"),
+        search=("note",),
+        keep=_kept(CODE, "key", "kind"),
+    ),
+    "calls": Rule(
+        "calls that are due or were made",
+        mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
+        blank=_blank("note"),
+        search=("note",),
+        keep=_kept(CODE, "key", "cause", "cause_thing", "state", "outcome"),
+    ),
+    "occasions": Rule(
+        "dates to congratulate, year by year",
+        mine="person_id = :person",
+        gone=True,
+        search=("label",),
+        keep={**_kept(CODE, "key", "kind", "state"), "day": "a date of the company, or of somebody else"},
+    ),
+    "own_dates": Rule(
+        "other dates of a client or a person",
+        mine="person_id = :person",
+        gone=True,
+        search=("label",),
+        keep=_kept("a date of the company, or of somebody else", "day", "month", "year"),
+    ),
+    "exhibitions": Rule(
+        "fairs and presentations",
+        keep=_kept("a fair", "name", "starts", "ends", "venue", "stand", "tier", "segment", "state"),
+    ),
+    "guests": Rule("which client is invited where", keep=_kept(CODE, "state")),
+    "links": Rule(
+        "invitation links: a token is kept as a hash only",
+        mine="person_id = :person",
+        gone=True,
+        keep={
+            **_kept(CODE, "settled"),
+            "token_hash": "a random number",
+            "used_by": "the account of somebody else",
+        },
+    ),
+    "steps": Rule(
+        "an unfinished form",
+        mine="person_id = :person",
+        gone=True,
+        search=("args",),
+        found_goes=True,
+        keep=_kept(CODE, "name"),
+    ),
+    "searches": Rule(
+        "the last search of each member of staff",
+        search=("query",),
+        found_goes=True,
+    ),
+    "cards": Rule(
+        "messages with buttons: where they stand, not what they say",
+        mine="person_id = :person",
+        blank=_blank("chat_id", "message_id", "line_id", args="{}"),
+        keep={**_kept(CODE, "kind", "thing")},
+    ),
+    "letters": Rule(
+        "messages sent: kind, time and place, not what they say",
+        mine="person_id = :person",
+        blank=_blank("chat_id", "message_id", args="{}"),
+        keep={
+            **_kept(CODE, "key", "kind", "op", "thing", "state", "why"),
+            "claimed_by": "the process that sent it",
+        },
+    ),
+    "alarms": Rule("when something is looked at next", keep=_kept(CODE, "kind", "thing")),
+    "inbox": Rule(
+        "messages from Telegram until they are handled",
+        mine="chat = CAST(:account AS BIGINT)",
+        gone=True,
+        search=("payload",),
+        keep={
+            **_kept(CODE, "state", "code"),
+            "chat": "the chat of somebody else",
+            "worker": "a process",
+        },
+    ),
+    "imports": Rule(
+        "files that were imported",
+        search=("name", "content"),
+        keep={**_kept(CODE, "state"), "result": "counts"},
+    ),
+    "import_changes": Rule(
+        "what an import changed, for its undo",
+        mine="(kind = 'person' AND row_id = :person) OR (kind = 'client' AND row_id = CAST(:alone AS BIGINT))",
+        gone=True,
+        search=("old", "new"),
+        keep=_kept(CODE, "kind"),
+    ),
+    "contacts": Rule(
+        "a person at a client: role, likes, what they want to receive",
+        mine="person_id = :person",
+        blank=_blank("likes", "notes", decision_maker=0, surveys=0, invitations=0, greetings=0),
+        search=("notes", "likes"),
+    ),
+    "clients": Rule(
+        "clients: companies, and private persons",
+        mine="id = CAST(:alone AS BIGINT)",
+        blank=_blank("external_id", "city", "segment", "notes", name=NOBODYS_NAME, folded=""),
+        search=("notes",),
+        keep={
+            **_kept(CODE, "tier", "status"),
+            **_kept(FIRM, "country", "first_deal", "last_deal", "contract_signed", "contract_ends"),
+        },
+    ),
+    "people": Rule(
+        "staff, and the contacts of clients",
+        mine="id = :person",
+        blank=_blank(
+            "position",
+            "phone",
+            "phone_key",
+            "email",
+            "birth_day",
+            "birth_month",
+            "birth_year",
+            "country",
+            "language",
+            "zone",
+            "user_id",
+            "username",
+            "hired",
+            "unreachable_why",
+            name=NOBODYS_NAME,
+            folded="",
+        ),
+        keep=_kept(CODE, "role"),
+    ),
+    "teams": Rule("teams of staff", keep={"name": "a team"}),
+    "audit": Rule(
+        "who did what to whom: ids only, kept as the proof of what was done",
+        keep=_kept(CODE, "action", "thing", "old", "new"),
+    ),
+    "facts": Rule("single facts about the program itself", keep={"name": CODE, "value": CODE}),
+    "pictures": Rule("pictures of figures that Telegram has", keep={"key": CODE, "file_id": "a chart"}),
+    "figure_answers": Rule("counts of scores by day", keep={"day": TIME}),
+    "figure_reasons": Rule("counts of reasons by day", keep={"day": TIME, "reason": CODE}),
+    "figure_asked": Rule("counts of questions by day", keep={"day": TIME}),
+    "schema_version": Rule(
+        "the version of the database", keep=_kept("a file of the program", "name", "checksum")
+    ),
+}
