@@ -1,4 +1,4 @@
-"""Clients: finding them, their card, touches and notes. Not: adding (additions), importing (imports)."""
+"""A client at a time: finding it, its card, touches and notes. Not: editing, adding, importing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
