@@ -6,11 +6,11 @@ Nothing else in the house opens SQLite or PostgreSQL. Holds no SQL of any noun.
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from storage.database.base import Conn, Dialect, Engine, NotCommitted, Row, Taken, Tx
+from storage.database.base import Clash, Conn, Dialect, Engine, NotCommitted, Row, Taken, Tx
 from storage.database.lock import lock, sqlite_path
 from storage.database.sqlite import Sqlite
 
-__all__ = ["Conn", "Database", "NotCommitted", "Row", "Taken", "Tx", "lock"]
+__all__ = ["Clash", "Conn", "Database", "NotCommitted", "Row", "Taken", "Tx", "lock"]
 
 
 class Database:
@@ -33,7 +33,8 @@ class Database:
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """One unit of work: stored when the block has ended, undone if it raises. Never over a network call.
 
-        Leaving the block waits for the commit that holds the unit; if that fails: NotCommitted.
+        Leaving the block waits for the commit that holds the unit; if that fails: NotCommitted. On PostgreSQL a unit
+        that others block in a circle: Clash; nothing of it is stored.
         """
         return self.engine.transaction()
 

@@ -24,6 +24,10 @@ class NotCommitted(Exception):
     """The commit failed: nothing of this unit of work is stored."""
 
 
+class Clash(Exception):
+    """Two units of work stood in each other's way and this one was taken back: the same again will do."""
+
+
 class Conn(ABC):
     """Reading. Parameters are `:name` in the text and keywords in the call; see `sql.ready` for their types."""
 

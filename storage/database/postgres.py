@@ -10,13 +10,15 @@ from asyncpg.exceptions import (
     AdminShutdownError,
     CannotConnectNowError,
     CrashShutdownError,
+    DeadlockDetectedError,
     IntegrityConstraintViolationError,
     InterfaceError,
     PostgresConnectionError,
     PostgresError,
+    SerializationError,
 )
 
-from storage.database.base import Conn, Engine, Gate, NotCommitted, Row, Tx, run_callbacks, to_the_end
+from storage.database.base import Clash, Conn, Engine, Gate, NotCommitted, Row, Tx, run_callbacks, to_the_end
 from storage.database.sql import arguments, numbered, ready, ready_row
 
 POOL = 10
@@ -33,6 +35,7 @@ SETTINGS = {
 }
 T = TypeVar("T")
 Broken = (OSError, PostgresError, InterfaceError)
+_Circles = (DeadlockDetectedError, SerializationError)
 _Lost = (OSError, PostgresConnectionError, AdminShutdownError, CrashShutdownError, CannotConnectNowError)
 
 
@@ -136,6 +139,9 @@ class Postgres(Engine):
                         raise RuntimeError(
                             "an error inside this transaction was caught there: nothing is stored"
                         )
+                except _Circles as error:
+                    await _roll_back(connection, block)
+                    raise Clash("others held what this unit needed, and needed what it held") from error
                 except BaseException:
                     await _roll_back(connection, block)
                     raise

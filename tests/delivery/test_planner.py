@@ -1,5 +1,6 @@
 """The planner: everything due rings once, a failure waits and takes nothing with it."""
 
+import asyncio
 import time
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from storage import alarms, outbox
 from storage.database import Database, Tx
 from tests.cast import Stage
 from tests.delivery.conftest import states, to
+from tests.telegram.conftest import until
 
 
 class Bell:
@@ -90,8 +92,6 @@ async def test_an_alarm_that_nobody_answers_holds_nobody_up(
 async def test_two_planners_ring_an_alarm_once(
     stage: Stage, planner: Planner, bell: Bell, db_url: str
 ) -> None:
-    import asyncio
-
     other_db = await Database.open(db_url)
     try:
         for n in range(20):
@@ -102,6 +102,57 @@ async def test_two_planners_ring_an_alarm_once(
         await other_db.close()
     assert sum(rung) == 20
     assert len(await states(stage)) == 20
+
+
+class Careful(Bell):
+    """Like a noun's ring: acts on the thing itself, whose row somebody may hold."""
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: object) -> None:
+        await tx.execute("UPDATE clients SET version = version + 1 WHERE id = :id", id=alarm.number)
+        await super().ring(tx, alarm, now)
+
+
+async def waits(db: Database) -> bool:
+    """Whether some unit stands before a lock of another."""
+    mine = "SELECT oid FROM pg_database WHERE datname = current_database()"
+    asked = f"SELECT pid FROM pg_stat_activity WHERE datid IN ({mine}) AND wait_event_type = 'Lock'"
+    return await db.value(asked) is not None
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("later", [timedelta(), timedelta(hours=1)])
+async def test_an_alarm_that_meets_a_person_at_work_rings_at_once_or_when_the_person_set_it(
+    stage: Stage, db_url: str, later: timedelta
+) -> None:
+    bell, client = Careful(stage), stage.cast.acme
+    planner = Planner(stage.db, stage.clock, {"call": bell})
+    due = stage.clock()
+    await set_alarm(stage, f"call:{client}", timedelta())
+    person = await Database.open(db_url)
+    try:
+        async with person.transaction() as tx:
+            await tx.execute("UPDATE clients SET version = version + 1 WHERE id = :id", id=client)
+            ticking = asyncio.create_task(planner.tick())
+            await until(lambda: waits(stage.db))
+            await alarms.put(tx, f"call:{client}", "call.due", due + later)  # the circle: one is taken back
+        assert await asyncio.wait_for(ticking, 10) == (0 if later else 1)
+    finally:
+        await person.close()
+    assert len(await states(stage)) == (0 if later else 1)
+    assert await planner.next_at() == (due + later if later else None)
+
+
+async def test_an_alarm_that_can_not_even_be_put_off_holds_nobody_up(
+    stage: Stage, planner: Planner, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(*_: object) -> None:
+        raise OSError("the row is locked")
+
+    monkeypatch.setattr(alarms, "postpone", refuses)
+    await set_alarm(stage, "x:1", timedelta(), "unknown.kind")
+    await set_alarm(stage, "call:1", timedelta())
+    assert await planner.tick() == 1
+    assert await alarms.get(stage.db, "x:1", "unknown.kind") == stage.clock()
 
 
 async def test_a_tick_over_many_alarms_with_nothing_due_is_quick(stage: Stage, planner: Planner) -> None:
