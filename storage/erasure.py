@@ -205,8 +205,12 @@ RULES: dict[str, Rule] = {
     ),
     "imports": Rule(
         "files that were imported",
-        search=("name", "content"),
-        keep={**_kept(CODE, "state"), "result": "counts"},
+        search=("name",),
+        keep={
+            **_kept(CODE, "state", "choices"),
+            "content": "the file itself, packed, while it waits: a day at most",
+            "result": "counts",
+        },
     ),
     "import_changes": Rule(
         "what an import changed, for its undo",

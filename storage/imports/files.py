@@ -1,44 +1,45 @@
 """The files themselves, kept until they are decided about, and what became of them. Not: what they wrote."""
 
 import json
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.domain.ids import PersonId
-from bot.domain.imports import Result, State
-from bot.domain.tables import Grid, Line
+from bot.domain.imports import Choices, Result, State
+from bot.domain.tables import Kind, Order
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file as kept: its table (see `grid`), and what became of it."""
+    """A file as kept: itself while it waits (see `unpacked`), what was chosen about it, and what became of it."""
 
     id: int
     by: PersonId | None
     name: str
     content: str
+    choices: Choices
     state: State
     done_at: datetime | None
     result: Result | None
+    version: int
 
 
-def packed(table: Grid) -> str:
-    """A table as it is kept. Takes a while for thousands of rows: call it off the event loop."""
-    content = {"header": table.header, "lines": [[line.number, line.cells] for line in table.lines]}
-    return json.dumps(content, ensure_ascii=False)
+def packed(data: bytes) -> str:
+    """A file as it is kept. Takes a while for a large one: call it off the event loop."""
+    return b64encode(zlib.compress(data, 1)).decode("ascii")
 
 
-def grid(kept: Import) -> Grid:
-    """The table of a file. Takes a while for thousands of rows: call it off the event loop."""
-    content = json.loads(kept.content)
-    lines = tuple(Line(number, tuple(cells)) for number, cells in content["lines"])
-    return Grid(tuple(content["header"]), lines)
+def unpacked(content: str) -> bytes:
+    """The file again; nothing when it was decided about."""
+    return zlib.decompress(b64decode(content)) if content else b""
 
 
 async def add(tx: Tx, by: PersonId | None, name: str, content: str, now: datetime) -> int:
-    """Keep a packed table until the button is pressed, also over a restart."""
+    """Keep a packed file until the button is pressed, also over a restart."""
     return int(
         await tx.value(
             "INSERT INTO imports (by_id, name, content, created_at) VALUES (:by, :name, :content, :now) RETURNING id",
@@ -60,9 +61,35 @@ async def get(conn: Conn, import_id: int) -> Import | None:
         by=row["by_id"],
         name=row["name"],
         content=row["content"],
+        choices=_choices(row["choices"]),
         state=State(row["state"]),
         done_at=maybe_from_us(row["done_at"]),
         result=None if row["result"] is None else Result(**json.loads(row["result"])),
+        version=row["version"],
+    )
+
+
+def _choices(text: str) -> Choices:
+    found = json.loads(text)
+    kind = found.get("kind")
+    return Choices(
+        encoding=found.get("encoding"),
+        kind=None if kind is None else Kind(kind),
+        columns={int(place): meaning for place, meaning in found.get("columns", {}).items()},
+        orders={name: Order(order) for name, order in found.get("orders", {}).items()},
+    )
+
+
+async def choose(tx: Tx, import_id: int, choices: Choices, version: int) -> bool:
+    """Keep what was chosen; False when the file is another by now (chosen otherwise, decided about)."""
+    return bool(
+        await tx.execute(
+            "UPDATE imports SET choices = :choices, version = version + 1"
+            " WHERE id = :id AND version = :version AND state = 'waiting'",
+            id=import_id,
+            version=version,
+            choices=json.dumps(asdict(choices), ensure_ascii=False),
+        )
     )
 
 

@@ -54,6 +54,7 @@ class Preview:
     name: str
     kind: Kind
     state: State
+    version: int
     columns: tuple[Column, ...]
     counts: Counts
     problems: tuple[RowProblem, ...]
