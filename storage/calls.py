@@ -8,7 +8,7 @@ from bot.domain.people import Cover, Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import alarms
 from storage.database import Conn, Database, Row, Tx
-from storage.scope import VISIBLE, answers
+from storage.scope import VISIBLE, answers, own
 
 _PLAN = """INSERT INTO calls (key, client_id, person_id, cause, cause_thing, due_at, timed, note, created_by,
     owner_id, created_at)
@@ -36,7 +36,7 @@ _SELECT = f"""SELECT x.id, x.version, x.client_id, c.name AS client, p.id AS per
     LEFT JOIN notes n ON n.id = (SELECT m.id FROM calls z JOIN notes m ON m.thing = 'call:' || z.id
         WHERE z.client_id = x.client_id ORDER BY m.id DESC LIMIT 1)"""
 _ANSWERS = answers("COALESCE(x.owner_id, c.manager_id)")
-_SEEN = f"({VISIBLE} OR x.owner_id = CAST(:scope_me AS BIGINT))"
+_SEEN = f"({VISIBLE} OR {own('x.owner_id')})"
 
 
 async def plan(

@@ -9,13 +9,13 @@ from bot.domain.ids import ClientId, ExhibitionId, PersonId, TouchId
 from bot.domain.people import Cover, Scope
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Row, Tx
-from storage.scope import VISIBLE, answers
+from storage.scope import VISIBLE, answers, own
 
 _COLUMNS = """e.id, e.version, e.name, e.starts, e.ends, e.venue, e.stand, e.tier, e.segment, e.team_id, e.state,
     e.listed_at, e.created_by"""
 # An exhibition is seen by its team, by who made it, and by the head.
-_SEEN = """(CAST(:scope_all AS BIGINT) = 1 OR e.created_by = CAST(:scope_me AS BIGINT)
-    OR EXISTS (SELECT 1 FROM people me WHERE me.id = CAST(:scope_me AS BIGINT)
+_SEEN = f"""(CAST(:scope_all AS BIGINT) = 1 OR {own("e.created_by")}
+    OR EXISTS (SELECT 1 FROM people me WHERE {own("me.id")}
                AND (e.team_id IS NULL OR e.team_id = me.team_id)))"""
 _INVITED = """FROM clients c WHERE c.status <> 'lost'
     AND (CAST(:tier AS TEXT) IS NULL OR c.tier = CAST(:tier AS TEXT))
@@ -64,8 +64,7 @@ async def get(conn: Conn, scope: Scope, exhibition_id: ExhibitionId) -> Exhibiti
     row = await conn.one(
         f"SELECT {_COLUMNS} FROM exhibitions e WHERE e.id = :id AND {_SEEN}",
         id=exhibition_id,
-        scope_all=scope.params()["scope_all"],
-        scope_me=scope.params()["scope_me"],
+        **scope.params(),
     )
     return None if row is None else exhibition(row)
 
@@ -82,8 +81,7 @@ async def coming(conn: Conn, scope: Scope, today: date) -> list[Exhibition]:
         f"SELECT {_COLUMNS} FROM exhibitions e WHERE e.state = 'on' AND e.ends >= :today AND {_SEEN}"
         " ORDER BY e.starts, e.id LIMIT 20",
         today=today.isoformat(),
-        scope_all=scope.params()["scope_all"],
-        scope_me=scope.params()["scope_me"],
+        **scope.params(),
     )
     return [exhibition(row) for row in rows]
 
@@ -122,7 +120,8 @@ async def make_lists(tx: Tx, found: Exhibition, now: datetime) -> list[PersonId]
 async def managers(conn: Conn, exhibition_id: ExhibitionId, *, open_only: bool) -> list[PersonId]:
     """Who has clients on the list (with `open_only`: not processed ones); lead or head where there is no manager."""
     rows = await conn.all(
-        "SELECT DISTINCT COALESCE(c.manager_id, (SELECT l.id FROM people l WHERE l.role = 'lead'"
+        "SELECT DISTINCT COALESCE((SELECT m.id FROM people m WHERE m.id = c.manager_id AND m.left_at IS NULL),"
+        " (SELECT l.id FROM people l WHERE l.role = 'lead'"
         " AND l.team_id = c.team_id AND l.left_at IS NULL ORDER BY l.id LIMIT 1), (SELECT h.id FROM people h"
         " WHERE h.role = 'head' AND h.left_at IS NULL ORDER BY h.id LIMIT 1)) AS id"
         " FROM guests g JOIN clients c ON c.id = g.client_id WHERE g.exhibition_id = :id"

@@ -8,6 +8,8 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Cover, Person, Recipient, Role, Step
 from bot.domain.time import maybe_us, to_us
+from storage import absences
+from storage.absences import IS_AWAY, IS_DEPUTY
 from storage.database import Conn, Database, Row, Tx
 
 COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country,
@@ -18,25 +20,15 @@ FROM = "FROM people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN clien
 _BY_USER = f"""SELECT {COLUMNS}, s.name AS step, s.args AS step_args
     {FROM} LEFT JOIN steps s ON s.person_id = p.id
     WHERE p.user_id = :user_id"""
+_ACTING = _BY_USER.replace("AS step_args", f"AS step_args, {IS_DEPUTY} AS deputy")
 _BY_ID = f"SELECT {COLUMNS} {FROM} WHERE p.id = :id"
-_STAND_IN = f"""SELECT {COLUMNS} {FROM}
-    WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
-      AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
-    ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
-_RESPONSIBLE = """SELECT COALESCE(c.manager_id,
+_MEANT = f"SELECT {COLUMNS}, {IS_AWAY} AS away {FROM} WHERE p.id = :id"
+_RESPONSIBLE = """SELECT COALESCE(
+        (SELECT m.id FROM people m WHERE m.id = c.manager_id AND m.left_at IS NULL),
         (SELECT l.id FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL
          ORDER BY l.id LIMIT 1),
         (SELECT h.id FROM people h WHERE h.role = 'head' AND h.left_at IS NULL ORDER BY h.id LIMIT 1)) AS id
     FROM clients c WHERE c.id = :client_id"""
-# Teams (0: none) whose work comes to this person when nobody nearer can be reached, and the staff of such teams who
-# cannot: the same rule as _STAND_IN, turned round.
-_TEAMS_OF = """SELECT t.team FROM (SELECT id AS team FROM teams UNION ALL SELECT 0) t WHERE (SELECT p.id FROM people p
-    WHERE p.left_at IS NULL AND p.user_id IS NOT NULL AND p.unreachable_at IS NULL
-      AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = t.team))
-    ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1) = CAST(:me AS BIGINT)"""
-_STOOD_IN_FOR = """SELECT p.id, p.name FROM people p WHERE p.role <> 'contact' AND p.id <> :me
-    AND COALESCE(p.team_id, 0) IN (:teams)
-    AND (p.left_at IS NOT NULL OR p.user_id IS NULL OR p.unreachable_at IS NOT NULL) ORDER BY p.id"""
 _LEAD = """SELECT p.id FROM people p WHERE p.left_at IS NULL
       AND (p.role = 'head' OR (p.role = 'lead' AND p.team_id = CAST(:team AS BIGINT)))
     ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, p.id LIMIT 1"""
@@ -72,6 +64,17 @@ async def by_user(conn: Conn | Database, user_id: int) -> tuple[Person, Step | N
         return None
     step = None if row["step"] is None else Step(row["step"], json.loads(row["step_args"]))
     return person(row), step
+
+
+async def acting(
+    conn: Conn | Database, user_id: int, now: datetime
+) -> tuple[Person, Step | None, bool] | None:
+    """Like `by_user`, in one read, with whether they stand in for somebody now."""
+    row = await conn.one(_ACTING, user_id=user_id, now=to_us(now))
+    if row is None:
+        return None
+    step = None if row["step"] is None else Step(row["step"], json.loads(row["step_args"]))
+    return person(row), step, bool(row["deputy"])
 
 
 async def get(conn: Conn, person_id: PersonId) -> Person | None:
@@ -198,35 +201,58 @@ async def head(conn: Conn) -> PersonId | None:
     return None if found is None else PersonId(found)
 
 
-async def cover(conn: Conn, person_id: PersonId) -> Cover:
+async def cover(conn: Conn, person_id: PersonId, now: datetime) -> Cover:
     """Whose work this person does now: their own, and what comes to them in place of others."""
-    teams = [row["team"] for row in await conn.all(_TEAMS_OF, me=person_id)]
-    rows = await conn.all(_STOOD_IN_FOR, me=person_id, teams=teams) if teams else []
-    return Cover(person_id, {PersonId(row["id"]): row["name"] for row in rows}, tuple(teams))
+    rota = await absences.rota(conn, now)
+    teams = [TeamId(0), *(TeamId(row["id"]) for row in await conn.all("SELECT id FROM teams ORDER BY id"))]
+    mine = tuple(team for team in teams if rota.answers_for(team) == person_id)
+    return Cover(person_id, rota.covered(person_id), mine)
 
 
-async def recipient(conn: Conn, person_id: PersonId, *, language: str, zone: str) -> Recipient | None:
-    """Where a letter to this person goes now. Staff who are not connected or left are stood in for by the lead,
-    else the head; a contact who cannot be reached gives None. `language` and `zone` are the company's."""
-    meant = await get(conn, person_id)
-    if meant is None:
+async def reader(conn: Conn, person_id: PersonId, now: datetime) -> PersonId | None:
+    """Who reads now what is addressed to this person; None: nobody."""
+    found = await _now(conn, person_id, now)
+    return None if found is None else found[0].id
+
+
+async def recipient(
+    conn: Conn, person_id: PersonId, now: datetime, *, language: str, zone: str
+) -> Recipient | None:
+    """Where a letter to this person goes now. Staff who are away are stood in for by their deputy, through chains;
+    who left by the successor; else, and for who cannot be reached, the lead, else the head. A contact who cannot be
+    reached gives None. `language` and `zone` are the company's."""
+    found = await _now(conn, person_id, now)
+    if found is None:
         return None
-    found = meant
-    if not meant.reachable:
-        if not meant.role.is_staff:
-            return None
-        row = await conn.one(_STAND_IN, team=meant.team_id)
-        if row is None or row["id"] == meant.id:
-            return None
-        found = person(row)
-    assert found.user_id is not None
+    to, meant = found
+    return addressed(to, None if to.id == meant.id else meant.name, language=language, zone=zone)
+
+
+def addressed(to: Person, instead_of: str | None, *, language: str, zone: str) -> Recipient:
+    """A connected person as the recipient of a letter, whoever stands in for them."""
+    assert to.user_id is not None
     return Recipient(
-        id=found.id,
-        role=found.role,
-        name=found.name,
-        chat_id=found.user_id,
-        language=found.language or language,
-        zone=found.zone or zone,
-        country=found.country,
-        instead_of=None if found.id == meant.id else meant.name,
+        id=to.id,
+        role=to.role,
+        name=to.name,
+        chat_id=to.user_id,
+        language=to.language or language,
+        zone=to.zone or zone,
+        country=to.country,
+        instead_of=instead_of,
     )
+
+
+async def _now(conn: Conn, person_id: PersonId, now: datetime) -> tuple[Person, Person] | None:
+    """Who reads what is addressed to this person, and the person."""
+    row = await conn.one(_MEANT, id=person_id, now=to_us(now))
+    if row is None:
+        return None
+    meant = person(row)
+    if meant.reachable and not row["away"]:
+        return meant, meant
+    if not meant.role.is_staff:
+        return None
+    stand_in = (await absences.rota(conn, now)).stand_in(meant.id)
+    found = None if stand_in is None else await get(conn, stand_in)
+    return None if found is None else (found, meant)

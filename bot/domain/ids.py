@@ -19,5 +19,6 @@ ComplaintId = NewType("ComplaintId", int)
 WordId = NewType("WordId", int)
 OccasionId = NewType("OccasionId", int)
 ExhibitionId = NewType("ExhibitionId", int)
+AbsenceId = NewType("AbsenceId", int)
 
 NOBODY = PersonId(0)

@@ -38,6 +38,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """What a deputy may see besides their own while others are away: these people's clients, these teams', or all."""
+
+    people: tuple[PersonId, ...] = ()
+    teams: tuple[TeamId, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts in this update. A stranger has id NOBODY; `chat_id` is the private chat (= Telegram user id)."""
 
@@ -50,28 +59,33 @@ class Actor:
     team_id: TeamId | None = None
     client_id: ClientId | None = None
     step: Step | None = None
+    lent: Lent = Lent()
 
     @property
     def scope(self) -> "Scope":
         """What this actor may see; storage takes it in every query about clients."""
-        return Scope(self.id, self.role, self.team_id)
+        return Scope(self.id, self.role, self.team_id, self.lent)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose clients may be seen: a manager's own, a lead's team's (and own), the head's all, a contact's none."""
+    """Whose clients may be seen: a manager's own, a lead's team's (and own), the head's all, a contact's none;
+    and those of whomever they stand in for now."""
 
     person_id: PersonId
     role: Role
     team_id: TeamId | None
+    lent: Lent = Lent()
 
-    def params(self) -> dict[str, int | None]:
-        """Parameters of `storage.scope.VISIBLE`."""
-        staff = self.role.is_staff
+    def params(self) -> dict[str, int | list[int]]:
+        """Parameters of `storage.scope.VISIBLE` and `own`; without rights the lists hold nobody."""
+        if not self.role.is_staff:
+            return {"scope_all": 0, "scope_people": [NOBODY], "scope_teams": [NOBODY]}
+        own = [self.team_id] if self.role is Role.LEAD and self.team_id is not None else []
         return {
-            "scope_all": int(self.role is Role.HEAD),
-            "scope_me": self.person_id if staff else NOBODY,
-            "scope_team": self.team_id if self.role is Role.LEAD else None,
+            "scope_all": int(self.role is Role.HEAD or self.lent.every),
+            "scope_people": [self.person_id, *self.lent.people],
+            "scope_teams": [*own, *self.lent.teams] or [NOBODY],
         }
 
 

@@ -17,7 +17,7 @@ from bot.domain.time import maybe_from_us
 from bot.domain.worktime import instant, local, next_workday, workday_on_or_after
 from bot.usecases.calls import overdue
 from bot.usecases.calls import standing as call_standing
-from storage import alarms, calls, digests, occasions, outbox, people
+from storage import absences, alarms, calls, digests, occasions, outbox, people
 from storage.database import Conn, Database, Tx
 
 # What a noun adds: its lines for the scope of a person, between now and the end of that person's day (UTC).
@@ -61,7 +61,8 @@ class Digests:
         day = local(alarm.at, zone).date()
         # After a night of downtime yesterday's is not worth sending; what one who cannot be reached has to do stands in
         # the message of who stands in for them.
-        if person.reachable and day == local(now, zone).date():
+        here = person.reachable and not await absences.is_away(tx, person.id, now)
+        if here and day == local(now, zone).date():
             key = f"digest.morning:{person.id}:{day.isoformat()}"
             await outbox.put(tx, Letter("digest.morning", person.id, key), now=now)
         return await alarms.put(tx, alarm.thing, "digest.due", self._next(zone, now))
@@ -92,7 +93,7 @@ class Digests:
         zone = person.zone or self.company.zone
         today = local(now, zone).date()
         end = instant(today + timedelta(days=1), time(0), zone)
-        cover = await people.cover(conn, person_id)
+        cover = await people.cover(conn, person_id, now)
         lines = await self._calls(conn, cover, zone, now, end)
         lines += await self._occasions(conn, cover, today)
         lines += await self._others(conn, cover, now, end)

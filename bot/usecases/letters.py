@@ -1,7 +1,6 @@
 """Letters when they are sent: who gets it now, is it still wanted, with which fresh data. Not: wording, sending."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Protocol
 
@@ -42,7 +41,7 @@ class Letters:
             view = await self.openers[letter.kind.partition(".")[0]].open_letter(conn, letter, now)
             if not isinstance(view, View):
                 return view
-            to = await self._recipient(conn, letter, view)
+            to = await self._recipient(conn, letter, view, now)
             if to is None:
                 return NotWanted("nobody to send to")
             if letter.unasked and to.role is Role.CONTACT:
@@ -51,12 +50,14 @@ class Letters:
                     return refused
         return Opened(view.data, to)
 
-    async def _recipient(self, conn: Conn, letter: Claimed, view: View) -> Recipient | None:
+    async def _recipient(self, conn: Conn, letter: Claimed, view: View, now: datetime) -> Recipient | None:
         # A drawn card stays with whoever has it; everything else goes to whom it concerns now.
         person = letter.to if letter.op is Op.EDIT or view.to is None else view.to
         if letter.op is Op.EDIT and letter.copy is not None and letter.copy.chat_id is not None:
             return await self._in_chat(conn, person, letter.copy.chat_id)
-        return await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
+        return await people.recipient(
+            conn, person, now, language=self.company.language, zone=self.company.zone
+        )
 
     async def _in_chat(self, conn: Conn, meant: PersonId, chat_id: int) -> Recipient | None:
         """Whose chat the card stands in; None when they left or cannot be reached, whoever stands in for them now.
@@ -66,9 +67,13 @@ class Letters:
         found = await people.by_user(conn, chat_id)
         if found is None or not found[0].reachable:
             return None
-        to = await people.recipient(conn, found[0].id, language=self.company.language, zone=self.company.zone)
         other = None if found[0].id == meant else await people.get(conn, meant)
-        return to if to is None or other is None else replace(to, instead_of=other.name)
+        return people.addressed(
+            found[0],
+            None if other is None else other.name,
+            language=self.company.language,
+            zone=self.company.zone,
+        )
 
     async def _unasked(self, conn: Conn, to: Recipient, now: datetime) -> Later | NotWanted | None:
         person = await people.get(conn, to.id)

@@ -10,10 +10,10 @@ from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import NOBODY
 from bot.domain.joining import JoinRules, Wants
-from bot.domain.people import Actor, Person, Role, Step
+from bot.domain.people import Actor, Lent, Person, Role, Step
 from bot.domain.quiet import contact_zone
 from bot.domain.zones import find_zones, is_zone
-from storage import audit, contacts, people, steps
+from storage import absences, audit, contacts, people, steps
 from storage.database import Conn, Database, Tx
 
 ZONE_STEP = "people.zone"
@@ -77,10 +77,11 @@ class People:
 
     async def whoami(self, user_id: int, language: str) -> Actor:
         """The actor behind a Telegram account; a leaver is a stranger. `language` is used until one is chosen."""
-        found = await people.by_user(self.db, user_id)
+        now = self.clock()
+        found = await people.acting(self.db, user_id, now)
         if found is None or found[0].left:
             return Actor(NOBODY, Role.STRANGER, "", language, self.company.zone, user_id)
-        person, step = found
+        person, step, deputy = found
         return Actor(
             id=person.id,
             role=person.role,
@@ -91,6 +92,7 @@ class People:
             team_id=person.team_id,
             client_id=person.client_id,
             step=step,
+            lent=await absences.lent_to(self.db, person.id, now) if deputy else Lent(),
         )
 
     def _zone(self, person: Person) -> str:

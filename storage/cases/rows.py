@@ -7,7 +7,7 @@ from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
 from storage.database import Conn, Row, Tx
-from storage.scope import VISIBLE
+from storage.scope import VISIBLE, own
 
 # A touch of staff anywhere is the first contact here too.
 _COLUMNS = """s.id, s.client_id, s.owner_id, s.state, s.opened_at, s.taken_by, s.taken_at, s.calls, s.contact_from,
@@ -17,7 +17,7 @@ _COLUMNS = """s.id, s.client_id, s.owner_id, s.state, s.opened_at, s.taken_by, s
         JOIN people b ON b.id = x.by_id AND b.role <> 'contact'
         WHERE x.client_id = s.client_id AND x.at > s.contact_from AND x.undone_at IS NULL)) END AS contacted_at"""
 _FROM = "FROM cases s JOIN clients c ON c.id = s.client_id"
-_SEEN = f"({VISIBLE} OR s.owner_id = CAST(:scope_me AS BIGINT))"
+_SEEN = f"({VISIBLE} OR {own('s.owner_id')})"
 _OPEN = """INSERT INTO cases
     (client_id, owner_id, state, opened_at, contact_from, contact_due, close_from, close_due)
     VALUES (:client_id, :owner_id, 'open', :now, :now, :contact, :now, :close)

@@ -8,11 +8,13 @@ from bot.domain.people import Role, Scope
 from bot.domain.time import maybe_from_us, to_us
 from storage.complaints.rows import SEEN
 from storage.database import Conn, Row
+from storage.scope import own
 
 # When it must move next: no date while the client is waited for.
 _DUE = """CASE WHEN x.waiting_from IS NOT NULL OR x.state NOT IN ('received', 'work') THEN NULL
     WHEN x.answered_at IS NULL AND x.answer_by < x.solve_by THEN x.answer_by ELSE x.solve_by END"""
-_OWNER = """COALESCE((SELECT o.id FROM people o WHERE o.id = x.owner_id AND o.left_at IS NULL), c.manager_id,
+_OWNER = """COALESCE((SELECT o.id FROM people o WHERE o.id = x.owner_id AND o.left_at IS NULL),
+    (SELECT m.id FROM people m WHERE m.id = c.manager_id AND m.left_at IS NULL),
     (SELECT min(l.id) FROM people l WHERE l.role = 'lead' AND l.team_id = c.team_id AND l.left_at IS NULL),
     (SELECT min(h.id) FROM people h WHERE h.role = 'head' AND h.left_at IS NULL))"""
 _LISTED = f"""SELECT x.id, x.number, x.state, x.category, c.name AS client, o.name AS owner, {_DUE} AS due,
@@ -27,7 +29,7 @@ _WHICH = {
     Filter.WORK: "x.state = 'work'",
     Filter.SOLVED: "x.state = 'solved'",
     Filter.OVERDUE: f"{_OPEN} AND {_DUE} <= :now",
-    Filter.MINE: f"{_OPEN} AND {_OWNER} = CAST(:scope_me AS BIGINT)",
+    Filter.MINE: f"{_OPEN} AND {own(_OWNER)}",
     Filter.OVER: "x.state IN ('closed', 'withdrawn')",
 }
 

@@ -8,7 +8,7 @@ from bot.domain.ids import ClientId, ComplaintId, PersonId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn, Row, Tx
-from storage.scope import VISIBLE
+from storage.scope import VISIBLE, own
 
 _COLUMNS = """x.id, x.number, x.client_id, x.person_id, x.kind, x.category, x.state, x.wishing, x.owner_id,
     x.previous_id, x.created_at, x.filed_at, x.taken_at, x.answered_at, x.answer_from, x.answer_by, x.answer_stage,
@@ -16,7 +16,7 @@ _COLUMNS = """x.id, x.number, x.client_id, x.person_id, x.kind, x.category, x.st
     x.handling, x.version"""
 _SENT = "x.state NOT IN ('draft', 'dropped')"
 # Whoever it was handed to sees it, also when the client is not theirs.
-SEEN = f"({VISIBLE} OR x.owner_id = CAST(:scope_me AS BIGINT)) AND {_SENT}"
+SEEN = f"({VISIBLE} OR {own('x.owner_id')}) AND {_SENT}"
 
 
 async def load(conn: Conn, complaint_id: ComplaintId) -> Complaint | None:

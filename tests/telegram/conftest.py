@@ -36,7 +36,7 @@ class Opens:
             return answer
         async with self.stage.db.read() as conn:
             to: Recipient | None = await people.recipient(
-                conn, letter.to, language=COMPANY.language, zone=COMPANY.zone
+                conn, letter.to, self.stage.clock(), language=COMPANY.language, zone=COMPANY.zone
             )
         return NotWanted("nobody to send to") if to is None else Opened(dict(letter.args), to)
 

@@ -43,15 +43,17 @@ class Clocks:
         close = rung.reached if clock is Clock.CLOSE else case.close_mark
         await self.desk.save(tx, replace(case, contact_mark=contact, close_mark=close), now)
         for mark in rung.tell:
-            for person in await self._told(tx, case, mark):
+            for person in await self._told(tx, case, mark, now):
                 key = f"{clock}:{to_us(start)}:{mark}"
                 await self.desk.tell(tx, case.id, person, f"{clock}-{mark}", key, now)
 
-    async def _told(self, conn: Conn, case: Case, mark: int) -> list[PersonId]:
+    async def _told(self, conn: Conn, case: Case, mark: int, now: datetime) -> list[PersonId]:
         """75: the owner; 100: the owner and the lead; 150: the head."""
         lead = await people.lead_of(conn, case.team_id) if mark == 100 else None
         head = await people.head(conn) if mark == 150 else None
-        if lead is not None and lead == await self.desk.reads(conn, case.owner_id):
+        if lead is not None and await self.desk.reads(conn, lead, now) == await self.desk.reads(
+            conn, case.owner_id, now
+        ):
             lead = None  # reads it for the owner
         found = [head] if mark == 150 else [case.owner_id, lead]
         return sorted({person for person in found if person is not None})

@@ -78,12 +78,9 @@ class Desk:
         )
         await outbox.put(tx, letter, now=now)
 
-    async def reads(self, conn: Conn, person: PersonId | None) -> PersonId | None:
-        """Who gets what is sent to this member of staff now: a stand-in while they are not connected."""
-        if person is None:
-            return None
-        found = await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
-        return None if found is None else found.id
+    async def reads(self, conn: Conn, person: PersonId | None, now: datetime) -> PersonId | None:
+        """Who gets what is sent to this member of staff now: a stand-in while they are away or not connected."""
+        return None if person is None else await people.reader(conn, person, now)
 
     async def tell_contact(self, tx: Tx, letter: Letter, now: datetime) -> None:
         """A step of a client's own case: at once, without sound in quiet hours."""

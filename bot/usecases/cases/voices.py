@@ -72,7 +72,8 @@ class Voices:
         if answer.score > ALARMING:
             return
         lead = await people.lead_of(tx, case.team_id)
-        if lead not in (case.owner_id, await self.desk.reads(tx, case.owner_id)):
+        same = await self.desk.reads(tx, lead, now) == await self.desk.reads(tx, case.owner_id, now)
+        if lead != case.owner_id and not same:
             await self.desk.tell(tx, case.id, lead, "low", f"low:{answer.id}", now, answer.id)
 
     async def _changed(self, tx: Tx, case: Case, before: Answer, after: Answer, now: datetime) -> None:

@@ -43,13 +43,21 @@ class Clocks(ClientSide):
     ) -> None:
         owner = await self.owner(tx, complaint)
         what = "warning" if stage < 100 else "overdue"
-        told = {owner, await self._above(tx, complaint, owner, stage)} - {None}
+        above = await self._above(tx, complaint, owner, stage)
+        if above is not None and above != owner and await self._same_reader(tx, owner, above, now):
+            above = None  # reads it for the owner
+        told = {owner, above} - {None}
         for person in sorted(person for person in told if person is not None):
             mine = person == owner
             await self.ring_staff(
                 tx, complaint, person, what, now, owner=mine, which=which.value, stage=stage
             )
         await complaints.event(tx, complaint.id, f"{which}.{stage}", now)
+
+    @staticmethod
+    async def _same_reader(tx: Tx, one: PersonId | None, other: PersonId, now: datetime) -> bool:
+        found = None if one is None else await people.reader(tx, one, now)
+        return found is not None and found == await people.reader(tx, other, now)
 
     async def _above(
         self, tx: Tx, complaint: Complaint, owner: PersonId | None, stage: int

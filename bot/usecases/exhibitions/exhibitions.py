@@ -152,7 +152,7 @@ class Exhibitions:
         """The actor's own list. Raises NotFound."""
         async with self.db.read() as conn:
             found = await self._seen(conn, actor, exhibition_id)
-            return await self._list(conn, found, actor.id)
+            return await self._list(conn, found, actor.id, self.clock())
 
     async def mark(
         self, actor: Actor, exhibition_id: ExhibitionId, client_id: ClientId, state: Guest
@@ -167,11 +167,11 @@ class Exhibitions:
                 tx, exhibition_id, client_id, state, actor.id, now
             ):
                 await self._marked(tx, actor, exhibition_id, client_id, state, now)
-            return await self._list(tx, found, actor.id)
+            return await self._list(tx, found, actor.id, now)
 
     @staticmethod
-    async def _list(conn: Conn, found: Exhibition, reader: PersonId) -> CallList:
-        cover = await people.cover(conn, reader)
+    async def _list(conn: Conn, found: Exhibition, reader: PersonId, now: datetime) -> CallList:
+        cover = await people.cover(conn, reader, now)
         return CallList(found, tuple(await exhibitions.lines(conn, found.id, cover)))
 
     async def _marked(
@@ -204,7 +204,7 @@ class Exhibitions:
         for one in await exhibitions.coming(conn, scope, today):
             if one.listed_at is None or one.starts is None or one.starts < today:
                 continue
-            mine = await exhibitions.lines(conn, one.id, await people.cover(conn, scope.person_id))
+            mine = await exhibitions.lines(conn, one.id, await people.cover(conn, scope.person_id, now))
             done = sum(1 for line in mine if line.state is not Guest.TO_CALL)
             if done < len(mine):
                 thing = f"exhibition:{one.id}"
@@ -250,17 +250,17 @@ class Exhibitions:
             else:
                 told = await exhibitions.managers(tx, found.id, open_only=True)
             occurrence = f"at:{local(now, self.company.zone).date().isoformat()}"
-            told = await self._stood_in_for(tx, told)
+            told = await self._stood_in_for(tx, told, now)
             await outbox.put(tx, *(card(found.id, person, occurrence) for person in told), now=now)
             await self._set_next(tx, found, now)
         # A start that passed while we were down: nothing is left to say.
 
-    async def _stood_in_for(self, conn: Conn, told: list[PersonId]) -> list[PersonId]:
+    async def _stood_in_for(self, conn: Conn, told: list[PersonId], now: datetime) -> list[PersonId]:
         """Whoever can be reached now: clients of one who cannot are on the list of the lead, else the head."""
         found: dict[PersonId, None] = {}
         for person in told:
-            to = await people.recipient(conn, person, language=self.company.language, zone=self.company.zone)
-            found[person if to is None else to.id] = None
+            to = await people.reader(conn, person, now)
+            found[person if to is None else to] = None
         return list(found)
 
     async def _set_next(self, tx: Tx, found: Exhibition, now: datetime, *, first: bool = False) -> None:
@@ -278,7 +278,7 @@ class Exhibitions:
         person = await people.get(conn, letter.to)
         if found is None or person is None:
             return NotWanted("no such exhibition")
-        shown = await self._list(conn, found, letter.to)
+        shown = await self._list(conn, found, letter.to, now)
         asked = str(letter.args.get("asked") or "")
         if (
             letter.op is Op.RING

@@ -104,7 +104,9 @@ class Opening(Base):
         self, conn: Conn, to: PersonId, word: Word, complaint: Complaint | None
     ) -> int | None:
         """The message it answers where it goes: the complaint's card, or what the client wrote last."""
-        where = await people.recipient(conn, to, language=self.company.language, zone=self.company.zone)
+        where = await people.recipient(
+            conn, to, self.clock(), language=self.company.language, zone=self.company.zone
+        )
         if where is None:
             return None
         if complaint is not None:
