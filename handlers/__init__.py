@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    audit,
     calls,
     cases,
     clients,
@@ -44,6 +45,7 @@ NOUNS = (
     digests,
     doubts,
     imports,
+    audit,
     talk,
     clients,
     fallback,

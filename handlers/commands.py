@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", LEADS),
     Command("invite", LEADS),
     Command("import", HEADS),
+    Command("audit", HEADS),
     Command("settings", KNOWN, "btn1-settings"),
     Command("stop", CONTACTS),
     Command("privacy", EVERYBODY),

@@ -261,7 +261,7 @@ RULES: dict[str, Rule] = {
     "teams": Rule("teams of staff", keep={"name": "a team"}),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",
-        keep=_kept(CODE, "action", "thing", "old", "new"),
+        keep=_kept(CODE, "action", "kind", "thing", "old", "new"),
     ),
     "facts": Rule("single facts about the program itself", keep={"name": CODE, "value": CODE}),
     "pictures": Rule("pictures of figures that Telegram has", keep={"key": CODE, "file_id": "a chart"}),

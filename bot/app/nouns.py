@@ -16,6 +16,7 @@ from bot.domain.talk import TalkRules
 from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
 from bot.usecases.additions import Additions
+from bot.usecases.audit import Audits
 from bot.usecases.cadence import Cadences
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
@@ -146,4 +147,5 @@ def usecases(
             cadence,
         ),
         "doubts": Doubts(db, clock),
+        "audits": Audits(db, clock, xlsx_bytes),
     }
