@@ -11,6 +11,7 @@ import typer
 
 import bot
 from bot import logs
+from bot.clock import Clock
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -143,17 +144,30 @@ def import_(
 
 @cli.command()
 def backup(
-    target: Annotated[Path, typer.Argument(help="The copy to make; must not exist yet.")],
+    target: Annotated[
+        Path,
+        typer.Argument(help="The copy to make, which must not exist yet, or a folder for copies by date."),
+    ],
+    keep: Annotated[
+        int | None, typer.Option(help="In a folder: remove all but so many of the newest copies.", min=1)
+    ] = None,
     config: Config = None,
 ) -> None:
     """Copy the whole database as it is at this moment, also beside a running bot."""
     settings = _settings(config, token=False)
-    if target.exists():
-        raise Stop(OTHER, f"{target} exists already; name another file")
     from storage import backup as backups
 
-    asyncio.run(backups.backup(settings.database.url.get_secret_value(), target))
+    url, folder = settings.database.url.get_secret_value(), target
+    if target.is_dir():
+        target = backups.dated(folder, url, Clock()())
+    elif keep is not None:
+        raise Stop(OTHER, f"{target} is no folder; --keep is for a folder of copies")
+    if target.exists():
+        raise Stop(OTHER, f"{target} exists already; name another file")
+    asyncio.run(backups.backup(url, target))
     typer.echo(f"copied to {target}")
+    for old in backups.prune(folder, keep) if keep is not None else ():
+        typer.echo(f"removed {old}")
 
 
 @cli.command()
@@ -168,7 +182,11 @@ def restore(
 
     url = settings.database.url.get_secret_value()
     with lock(url):
-        asyncio.run(backups.restore(url, source))
+        typer.echo(
+            "restoring; until it is done the old database stays: when this is interrupted, run it again",
+            err=True,
+        )
+        asyncio.run(backups.restore(url, source, Clock()()))
     typer.echo(f"restored from {source}")
 
 

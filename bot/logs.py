@@ -14,12 +14,14 @@ TOKEN = re.compile(r"\d+:[\w-]{20,}")
 
 # A password inside a database's address.
 _PASSWORD = re.compile(r"(://[^/\s:@]+:)[^@\s/]+@")
+# … and one that is asked for in its query.
+_QUERY = re.compile(r"([?&](?:ssl)?password=)[^&\s\"']+")
 _KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
 
 
 def redact(text: str) -> str:
     """The text with every bot token and every password of an address taken out."""
-    return _PASSWORD.sub(r"\1***@", TOKEN.sub("***", text))
+    return _QUERY.sub(r"\1***", _PASSWORD.sub(r"\1***@", TOKEN.sub("***", text)))
 
 
 # Errors whose words are about the program. Those of the others (a bad value, a missing key, a row that does not

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.time import to_us
-from storage.database import Tx
+from storage.database import Conn, Tx
 
 ALIVE = timedelta(seconds=30)  # without a sign for so long a process is gone
 
@@ -20,6 +20,16 @@ async def beat(tx: Tx, name: str, now: datetime) -> int:
         dead=to_us(now - ALIVE),
     )
     return int(await tx.value("SELECT count(*) FROM facts WHERE name LIKE 'replica:%'"))
+
+
+async def alive(conn: Conn, now: datetime) -> int:
+    """How many processes gave a sign of life lately."""
+    return int(
+        await conn.value(
+            "SELECT count(*) FROM facts WHERE name LIKE 'replica:%' AND CAST(value AS BIGINT) >= :dead",
+            dead=to_us(now - ALIVE),
+        )
+    )
 
 
 async def leave(tx: Tx, name: str) -> None:

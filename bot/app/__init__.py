@@ -1,6 +1,7 @@
 """Builds a bot from settings, runs it, closes it. Alone may import all floors. Not: rules, wording."""
 
 import asyncio
+import logging
 import signal
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -29,8 +30,11 @@ from bot.usecases.demo import Cast, put_cast
 from bot.usecases.demo_history import put_history
 from bot.usecases.planner import Planner
 from handlers.middlewares import Guard
+from storage.backup import interrupted
 from storage.database import Database, lock
 from storage.migrator import migrate
+
+log = logging.getLogger(__name__)
 
 __all__ = ["App", "Clock", "Settings", "lock", "start"]
 
@@ -99,7 +103,13 @@ async def start(settings: Settings, clock: Clock | None = None) -> App:
 def run(settings: Settings) -> int:
     """`rapport run`: until SIGTERM or Ctrl-C; the exit status. Raises Taken, SchemaError."""
     forgive()
-    with lock(settings.database.url.get_secret_value()):
+    url = settings.database.url.get_secret_value()
+    with lock(url):
+        if left := interrupted(url):
+            log.warning(
+                "a restore was interrupted, this is the database from before it: run it again or remove %s",
+                left,
+            )
         return _loop().run(_run(settings))
 
 

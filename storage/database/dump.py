@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -11,7 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 import asyncpg
 
 from storage.database.base import Tx
-from storage.database.copies import Damaged, appearing
+from storage.database.copies import Damaged, appearing, check_seal
 from storage.database.postgres import SETTINGS, PostgresTx
 
 _HEADER = "rapport.json"
@@ -56,15 +57,18 @@ async def _write(connection: Any, archive: ZipFile) -> None:
 
 def migrations_in(source: Path) -> dict[str, str]:
     """Names and checksums of the migrations that the dumped database had; no whole dump: Damaged."""
+    check_seal(source)
     try:
         with ZipFile(source) as archive:
             broken = archive.testzip()
             header = json.loads(archive.read(_HEADER))
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise Damaged(f"{source} is no backup of a PostgreSQL database") from error
-    if broken is not None or header.get("format") != 1:
+            for table in header["tables"]:
+                archive.getinfo(f"{table}.copy")
+            version, migrations = header["format"], dict[str, str](header["migrations"])
+    except (BadZipFile, KeyError, TypeError, ValueError, OSError, RuntimeError, zlib.error) as error:
+        raise Damaged(f"{source} is no whole backup of a PostgreSQL database") from error
+    if broken is not None or version != 1:
         raise Damaged(f"{source} is damaged or of a newer version")
-    migrations: dict[str, str] = header["migrations"]
     return migrations
 
 

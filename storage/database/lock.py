@@ -36,7 +36,7 @@ def lock(url: str) -> Iterator[None]:
         return
     descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _locked(descriptor):
+        if not locked(descriptor):
             os.lseek(descriptor, 0, os.SEEK_SET)
             holder = os.read(descriptor, 32).decode("ascii", "replace").strip()
             raise Taken(f"{path} is in use by process {holder or 'unknown'}")
@@ -48,7 +48,7 @@ def lock(url: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _locked(descriptor: int) -> bool:
+def locked(descriptor: int) -> bool:
     """Try to take the lock; the system lets go of it when the process ends, however it ends."""
     try:
         if sys.platform == "win32":

@@ -10,6 +10,7 @@ import pytest
 from storage.backup import Damaged, backup, restore
 from storage.database import Database
 from storage.migrator import SchemaError, migrate
+from tests.cast import MONDAY
 
 TEAM = "INSERT INTO teams (name, created_at) VALUES (:name, 1)"
 STRANGE = "Ē\t\\N 'x' \"y\"\nё א \\."
@@ -47,7 +48,7 @@ async def test_what_was_backed_up_comes_back(
     await add_team(db, STRANGE)
     await backup(db_url, copy)
     await add_team(db, "later")
-    await restore(elsewhere, copy)
+    await restore(elsewhere, copy, MONDAY)
 
     assert await team_names(elsewhere) == ["North", STRANGE]
     other = await Database.open(elsewhere)
@@ -76,7 +77,7 @@ async def test_a_backup_holds_committed_work_only(
     async with db.transaction() as tx:
         await tx.execute(TEAM, name="not yet")
         await backup(db_url, tmp_path / "copy")
-    await restore(elsewhere, tmp_path / "copy")
+    await restore(elsewhere, tmp_path / "copy", MONDAY)
 
     assert await team_names(elsewhere) == ["North"]
 
@@ -84,9 +85,9 @@ async def test_a_backup_holds_committed_work_only(
 async def test_what_is_no_backup_is_refused(db: Database, db_url: str, tmp_path: Path) -> None:
     (tmp_path / "text").write_text("no database at all, but long enough")
     with pytest.raises(Damaged):
-        await restore(db_url, tmp_path / "text")
+        await restore(db_url, tmp_path / "text", MONDAY)
     with pytest.raises(FileNotFoundError):
-        await restore(db_url, tmp_path / "absent")
+        await restore(db_url, tmp_path / "absent", MONDAY)
     with pytest.raises(FileNotFoundError):
         await backup(db_url, tmp_path / "nowhere" / "copy")
 
@@ -102,7 +103,7 @@ async def test_a_damaged_backup_is_refused(
     data[len(data) // 2 :] = bytes(len(data) - len(data) // 2)
     copy.write_bytes(data)
     with pytest.raises(Damaged):
-        await restore(new_url(empty=True), copy)
+        await restore(new_url(empty=True), copy, MONDAY)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
@@ -112,7 +113,7 @@ async def test_the_file_that_was_there_before_a_restore_is_kept(db_url: str, tmp
     await backup(db_url, tmp_path / "copy")
     await add_team(db, "lost")
     await db.close()
-    await restore(db_url, tmp_path / "copy")
+    await restore(db_url, tmp_path / "copy", MONDAY)
 
     assert await team_names(db_url) == ["old"]
     (kept,) = found(tmp_path, "*.before-restore")
@@ -125,7 +126,7 @@ async def test_a_file_that_others_use_is_not_replaced(db: Database, db_url: str,
     await backup(db_url, tmp_path / "copy")
     await add_team(db, "fresh")
     with pytest.raises(Exception, match="locked"):
-        await restore(db_url, tmp_path / "copy")
+        await restore(db_url, tmp_path / "copy", MONDAY)
 
     assert await team_names(db_url) == ["old", "fresh"]
 
@@ -134,7 +135,7 @@ async def test_a_file_that_others_use_is_not_replaced(db: Database, db_url: str,
 async def test_a_database_with_tables_is_not_restored_into(db: Database, db_url: str, tmp_path: Path) -> None:
     await backup(db_url, tmp_path / "copy")
     with pytest.raises(SchemaError, match="empty"):
-        await restore(db_url, tmp_path / "copy")
+        await restore(db_url, tmp_path / "copy", MONDAY)
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
@@ -148,7 +149,7 @@ async def test_a_backup_of_sqlite_moves_to_postgresql(
     await add_team(old, STRANGE)
     await old.close()
     await backup(f"sqlite:///{file}", copy)
-    await restore(server, copy)
+    await restore(server, copy, MONDAY)
 
     assert await team_names(server) == ["North", STRANGE]
     new = await Database.open(server)
