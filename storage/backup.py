@@ -7,7 +7,15 @@ from pathlib import Path
 
 from storage import replicas
 from storage.database import Database, Taken, Tx
-from storage.database.copies import Damaged, check_seal, copy_sqlite, first_column, put_sqlite, restored
+from storage.database.copies import (
+    SQLITE,
+    Damaged,
+    check_seal,
+    copy_sqlite,
+    first_column,
+    put_sqlite,
+    restored,
+)
 from storage.database.lock import sqlite_path
 from storage.migrator import IS_THERE, SchemaError, build, pending, shipped
 
@@ -89,7 +97,7 @@ def _check_sqlite(source: Path) -> dict[str, str]:
 
 def _is_sqlite(source: Path) -> bool:
     with source.open("rb") as file:
-        return file.read(15) == b"SQLite format 3"
+        return file.read(len(SQLITE)) == SQLITE
 
 
 async def _restore_postgres(url: str, source: Path, now: datetime) -> None:

@@ -15,6 +15,9 @@ from storage.database.lock import locked
 PARTIAL = ".rapport-partial"
 """The ending of what is not whole yet. What a killed process left is removed by the next one in that folder."""
 
+SQLITE = b"SQLite format 3\0"
+"""How a SQLite file begins; two bytes about its pages follow."""
+
 _SEAL = b"\nrapport-sha256:"  # then 64 hex digits and a line's end, behind what SQLite and zip read
 _SEAL_SIZE = len(_SEAL) + 65
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -191,15 +194,20 @@ def _seal(path: Path) -> None:
 
 
 def check_seal(path: Path) -> None:
-    """Whether a copy is, to the last bit, what was written: else Damaged. Files of others have no seal."""
-    size = path.stat().st_size - _SEAL_SIZE
-    if size <= 0:
-        return
+    """Whether a copy is, to the last bit, what was written: else Damaged. A file of another maker has no seal: a
+    SQLite file then has whole pages at least."""
+    size = max(0, path.stat().st_size - _SEAL_SIZE)
     with path.open("rb") as file:
+        head = file.read(18)
         file.seek(size)
         seal = file.read()
-    if seal.startswith(_SEAL) and seal[len(_SEAL) :] != _digest(path, size) + b"\n":
-        raise Damaged(f"{path} is not what was written: its checksum is another")
+    if seal.startswith(_SEAL):
+        if seal[len(_SEAL) :] != _digest(path, size) + b"\n":
+            raise Damaged(f"{path} is not what was written: its checksum is another")
+    elif head.startswith(SQLITE):
+        page = int.from_bytes(head[16:18], "big")
+        if path.stat().st_size % (65536 if page == 1 else max(page, 512)):
+            raise Damaged(f"{path} is cut off")
 
 
 def _digest(path: Path, size: int) -> bytes:
