@@ -17,7 +17,7 @@ from bot.domain.time import maybe_from_us
 from bot.domain.worktime import instant, local, next_workday, workday_on_or_after
 from bot.usecases.calls import overdue
 from bot.usecases.calls import standing as call_standing
-from storage import absences, alarms, calls, digests, occasions, outbox, people
+from storage import absences, alarms, audit, calls, digests, occasions, outbox, people
 from storage.database import Conn, Database, Tx
 
 # What a noun adds: its lines for the scope of a person, between now and the end of that person's day (UTC).
@@ -42,8 +42,10 @@ class Digests:
 
     async def today(self, person_id: PersonId) -> Digest:
         """What stands for this person today."""
-        async with self.db.read() as conn:
-            return await self._gather(conn, person_id, self.clock())
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await audit.seen(tx, person_id, "today.view", None, now)
+            return await self._gather(tx, person_id, now)
 
     async def ensure(self) -> None:
         """Set the digests of everybody who has none, and the daily look for newcomers, at start."""

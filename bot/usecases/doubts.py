@@ -10,7 +10,7 @@ from bot.domain.ids import LetterId, PersonId
 from bot.domain.letters import Claimed, Doubtful, Later, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Role
 from bot.domain.time import to_us
-from storage import outbox
+from storage import audit, outbox
 from storage.database import Conn, Database, Tx
 
 _RING_EVERY = 600 * 1_000_000  # microseconds: the letters of one outage ring once
@@ -56,8 +56,10 @@ class Doubts:
     async def show(self, actor: Actor, manager_id: PersonId) -> Doubt:
         """What waits for this manager's word. Raises NotFound for whom it does not concern."""
         _check(actor, manager_id)
-        async with self.db.read() as conn:
-            return Doubt(manager_id, await outbox.doubtful(conn, manager_id))
+        async with self.db.transaction() as tx:
+            found = await outbox.doubtful(tx, manager_id)
+            await audit.seen(tx, actor.id, "doubt.view", None, self.clock(), new=str(len(found)))
+            return Doubt(manager_id, found)
 
     async def settle(
         self, actor: Actor, manager_id: PersonId, *, arrived: bool, upto: LetterId, one: bool = False
@@ -68,7 +70,9 @@ class Doubts:
         async with self.db.transaction() as tx:
             shown = await outbox.doubtful(tx, manager_id)
             ids = [letter.id for letter in shown if letter.id == upto or (letter.id < upto and not one)]
-            await (outbox.arrived if arrived else outbox.resend)(tx, ids, now)
+            done = await (outbox.arrived if arrived else outbox.resend)(tx, ids, now)
+            if done:
+                await audit.add(tx, actor.id, "doubt.settle", None, now, new=str(done))
             await outbox.redraw(tx, _thing(manager_id), but=actor.id, now=now)
             return Doubt(manager_id, await outbox.doubtful(tx, manager_id))
 

@@ -212,13 +212,11 @@ class Joining:
             if link is None or person is None or not await may_manage(tx, actor, person):
                 raise NotFound
             mine = person.user_id is not None and person.user_id == link.used_by
-            if (
-                await links.settle(tx, link_id, "unlinked" if unlink else "ok", actor.id, now)
-                and unlink
-                and mine
-            ):
-                await people.disconnect(tx, person.id)
-                await audit.add(tx, actor.id, "person.unlink", f"person:{person.id}", now)
+            if await links.settle(tx, link_id, "unlinked" if unlink else "ok", actor.id, now):
+                action = "person.unlink" if unlink else "person.confirm"
+                if unlink and mine:
+                    await people.disconnect(tx, person.id)
+                await audit.add(tx, actor.id, action, f"person:{person.id}", now, new=f"link:{link_id}")
             await outbox.redraw(tx, f"link:{link_id}", now=now, but=actor.id)
             return await _connected(tx, link, person)
 

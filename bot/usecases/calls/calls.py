@@ -43,8 +43,10 @@ class Calls:
         if split is None or not split.rest.strip():
             raise BadInput("call-how")
         due_at, timed = self._due(split.day, split.clock, actor.zone, now)
-        async with self.db.read() as conn:
-            found = await clients.named(conn, actor.scope, fold(split.rest), 8)
+        async with self.db.transaction() as tx:
+            found = await clients.named(tx, actor.scope, fold(split.rest), 8)
+            if len(found) > 1:
+                await audit.seen(tx, actor.id, "client.search", None, now, new=str(len(found)))
         if not found:
             raise BadInput("call-no-client", name=split.rest.strip()[:_SAID])
         if len(found) > 1:
@@ -108,14 +110,18 @@ class Calls:
 
     async def look(self, actor: Actor, call_id: CallId) -> Shown:
         """The call as it stands. Raises NotFound."""
-        async with self.db.read() as conn:
-            return await self._shown(conn, actor, call_id, self.clock())
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            shown = await self._shown(tx, actor, call_id, now)
+            await audit.seen(tx, actor.id, "call.view", f"call:{call_id}", now)
+            return shown
 
     async def open_card(self, actor: Actor, call_id: CallId, update: int) -> None:
         """Send the actor the call's card (or ring for the one that stands). Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             await self._seen(tx, actor, call_id)
+            await audit.seen(tx, actor.id, "call.view", f"call:{call_id}", now)
             await outbox.put(tx, card(call_id, actor.id, f"open:{update}"), now=now)
 
     async def finish(self, actor: Actor, call_id: CallId, outcome: Outcome) -> Shown:
@@ -152,11 +158,13 @@ class Calls:
                 return await self._shown(tx, actor, call_id, now)
             if at <= now:
                 raise BadInput("call-past")
-            await calls.plan(
+            planned = await calls.plan(
                 tx, key=f"again:{found.id}:{found.version}", client_id=found.client_id,
                 person_id=found.person_id, cause=found.cause, cause_thing=found.cause_thing, due_at=at, timed=True,
                 now=now, note=found.note, created_by=actor.id, after=found.id,
             )  # fmt: skip
+            if planned:
+                await audit.add(tx, actor.id, "call.plan", f"call:{planned}", now)
             await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
 
@@ -168,6 +176,8 @@ class Calls:
             if found.state is State.OPEN and at <= now:
                 raise BadInput("call-past")
             if found.due_at != at and await calls.move(tx, call_id, at):
+                moved = {"old": found.due_at.isoformat(), "new": at.isoformat()}
+                await audit.add(tx, actor.id, "call.move", f"call:{call_id}", now, **moved)
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
 
@@ -219,7 +229,7 @@ class Calls:
             if to not in {row["id"] for row in await calls.colleagues(tx, actor.scope)}:
                 raise NotFound
             if await calls.hand_over(tx, call_id, to):
-                await audit.add(tx, actor.id, "call.hand", f"call:{call_id}", now, new=str(to))
+                await audit.add(tx, actor.id, "call.hand", f"call:{call_id}", now, new=f"person:{to}")
                 # Copies first: a card that is only now made needs no edit after it.
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
                 await outbox.put(tx, card(call_id, to, f"hand:{to}:{int(now.timestamp())}"), now=now)
@@ -232,7 +242,8 @@ class Calls:
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, call_id)
-            await notes.add(tx, f"call:{call_id}", said, by=actor, now=now)
+            if await notes.add(tx, f"call:{call_id}", said, by=actor, now=now):
+                await audit.add(tx, actor.id, "call.note", f"call:{call_id}", now)
             await outbox.redraw(tx, f"call:{call_id}", now=now)
             return found
 

@@ -67,16 +67,18 @@ class Cases:
             case = await self._seen(tx, actor, case_id)
             if actor.step is not None and actor.step.name == DONE_STEP:
                 await steps.close(tx, actor.id)
+            await audit.seen(tx, actor.id, "case.view", case.thing, self.clock())
             return await shown(tx, self.rules, case, actor.id, self.clock())
 
     async def listed(self, actor: Actor, offset: int = 0) -> Listed:
         """The actor's cases that are not closed, a page of them."""
-        async with self.db.read() as conn:
-            page, total = await cases.listed(conn, actor.scope, PAGE, offset)
+        async with self.db.transaction() as tx:
+            page, total = await cases.listed(tx, actor.scope, PAGE, offset)
             found = []
             for case in page:
-                owner = None if case.owner_id is None else await people.get(conn, case.owner_id)
+                owner = None if case.owner_id is None else await people.get(tx, case.owner_id)
                 found.append((case, owner.name if owner else ""))
+            await audit.seen(tx, actor.id, "case.list", None, self.clock(), new=str(total))
         return Listed(tuple(found), total, offset, self.clock())
 
     async def open_card(self, actor: Actor, case_id: CaseId, update: int) -> None:
@@ -87,6 +89,7 @@ class Cases:
             copy = await cards.get(tx, case.thing, actor.id)
             if copy is not None:
                 await cards.forget(tx, copy.id)
+            await audit.seen(tx, actor.id, "case.view", case.thing, now)
             await self.desk.tell(tx, case_id, actor.id, "opened", f"open:{update}", now)
 
     async def take(self, actor: Actor, case_id: CaseId) -> Shown:
@@ -141,11 +144,11 @@ class Cases:
 
     async def colleagues(self, actor: Actor, case_id: CaseId) -> tuple[Shown, list[tuple[PersonId, str]]]:
         """To whom it can be handed over. Raises NotFound."""
-        async with self.db.read() as conn:
-            case = await self._seen(conn, actor, case_id)
-            return await shown(conn, self.rules, case, actor.id, self.clock()), await cases.colleagues(
-                conn, case
-            )
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            case = await self._seen(tx, actor, case_id)
+            await audit.seen(tx, actor.id, "case.view", case.thing, now)
+            return await shown(tx, self.rules, case, actor.id, now), await cases.colleagues(tx, case)
 
     async def hand_over(self, actor: Actor, case_id: CaseId, to: PersonId, version: int) -> Shown:
         """Give it to a colleague. Raises NotFound."""
@@ -171,6 +174,7 @@ class Cases:
             case = await self._seen(tx, actor, case_id)
             if cause != CHANGED and not is_leaf(self.rules.causes, cause):
                 raise BadInput("case-cause")
+            await audit.seen(tx, actor.id, "case.view", case.thing, now)
             if case.state is not CaseState.OPEN:
                 return await shown(tx, self.rules, case, actor.id, now, note="closed")
             await steps.open_(
@@ -215,6 +219,7 @@ class Cases:
         async with self.db.transaction() as tx:
             case = await self._seen(tx, actor, case_id)
             if await notes.add(tx, case.thing, said, by=actor, now=now):
+                await audit.add(tx, actor.id, "case.note", case.thing, now)
                 await outbox.redraw(tx, case.thing, now=now)
             return case.client
 

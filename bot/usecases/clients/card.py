@@ -103,14 +103,15 @@ class Clients:
 
     async def turn(self, actor: Actor, number: int, page: int) -> Hits:
         """Another page of the last search; an earlier search cannot be turned any more."""
-        async with self.db.read() as conn:
-            text = await searches.recall(conn, actor.id, number)
+        async with self.db.transaction() as tx:
+            text = await searches.recall(tx, actor.id, number)
             if text is None:
                 raise BadInput("find-old")
             query = read_query(text)
-            total = await searches.count(conn, actor.scope, query)
+            total = await searches.count(tx, actor.scope, query)
             page = max(0, min(page, (total - 1) // PAGE))
-            found = await searches.hits(conn, actor.scope, query, limit=PAGE, offset=page * PAGE)
+            found = await searches.hits(tx, actor.scope, query, limit=PAGE, offset=page * PAGE)
+            await audit.seen(tx, actor.id, "client.search", None, self.clock(), new=str(total))
         return Hits(text, number, page, total, tuple(found))
 
     async def card(self, actor: Actor, client_id: ClientId) -> Card:
@@ -214,13 +215,14 @@ class Clients:
                 await audit.add(tx, actor.id, "contact.note", f"person:{person_id}", now)
 
     async def history(self, actor: Actor, client_id: ClientId, page: int) -> History:
-        """What happened with a client, the newest first."""
-        async with self.db.read() as conn:
-            client = await rows.get(conn, actor.scope, client_id)
+        """What happened with a client, the newest first; that it was looked at is recorded."""
+        async with self.db.transaction() as tx:
+            client = await rows.get(tx, actor.scope, client_id)
             if client is None:
                 raise NotFound
+            await audit.seen(tx, actor.id, "client.history", f"client:{client_id}", self.clock())
             found = await dossier.history(
-                conn, client_id, limit=HISTORY_PAGE + 1, offset=max(0, page) * HISTORY_PAGE
+                tx, client_id, limit=HISTORY_PAGE + 1, offset=max(0, page) * HISTORY_PAGE
             )
         return History(client, max(0, page), tuple(found[:HISTORY_PAGE]), len(found) > HISTORY_PAGE)
 

@@ -263,7 +263,9 @@ class ClientSide(Filing, Opening, Base):
             return complaint
         handed = await self.change(tx, complaint, owner_id=lead)
         await complaints.event(tx, handed.id, "handed", now, old=str(before), new=str(lead))
-        await audit.add(tx, None, "complaint.lead", handed.thing, now, old=str(before), new=str(lead))
+        await audit.add(
+            tx, None, "complaint.lead", handed.thing, now, old=f"person:{before}", new=f"person:{lead}"
+        )
         await self.ring_staff(tx, handed, before, "to-lead", now)
         return handed
 

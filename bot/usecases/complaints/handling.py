@@ -31,9 +31,10 @@ class Handling(ClientSide):
     async def card(self, actor: Actor, complaint_id: ComplaintId) -> StaffView:
         """The card as it is now."""
         now = self.clock()
-        async with self.db.read() as conn:
-            complaint = await self.staff_one(conn, actor, complaint_id)
-            return await self.staff_view(conn, complaint, actor.id, now)
+        async with self.db.transaction() as tx:
+            complaint = await self.staff_one(tx, actor, complaint_id)
+            await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
+            return await self.staff_view(tx, complaint, actor.id, now)
 
     async def open_card(self, actor: Actor, complaint_id: ComplaintId, occurrence: int) -> None:
         """Send the card to the actor, or ring for the one that stands. `occurrence`: the update that asks."""
@@ -89,11 +90,12 @@ class Handling(ClientSide):
     async def colleagues(self, actor: Actor, complaint_id: ComplaintId) -> Colleagues:
         """Who may get it."""
         now = self.clock()
-        async with self.db.read() as conn:
-            complaint = await self.staff_one(conn, actor, complaint_id)
-            owner = await self.owner(conn, complaint)
-            found = await complaints.colleagues(conn, actor.role, actor.team_id, owner)
-            return Colleagues(await self.staff_view(conn, complaint, actor.id, now), found)
+        async with self.db.transaction() as tx:
+            complaint = await self.staff_one(tx, actor, complaint_id)
+            await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
+            owner = await self.owner(tx, complaint)
+            found = await complaints.colleagues(tx, actor.role, actor.team_id, owner)
+            return Colleagues(await self.staff_view(tx, complaint, actor.id, now), found)
 
     async def hand_over(
         self, actor: Actor, complaint_id: ComplaintId, to: PersonId, version: int
@@ -117,7 +119,7 @@ class Handling(ClientSide):
         now = self.clock()
         async with self.db.transaction() as tx:
             complaint = await self.staff_one(tx, actor, complaint_id)
-            await talk.put(
+            kept = await talk.put(
                 tx,
                 heard,
                 author_id=actor.id,
@@ -127,6 +129,8 @@ class Handling(ClientSide):
                 place=Place.NOTE,
                 now=now,
             )
+            if kept is not None:
+                await audit.add(tx, actor.id, "complaint.note", complaint.thing, now)
             await self.redraw(tx, complaint, now)
             return await self.staff_view(tx, complaint, actor.id, now)
 
@@ -186,7 +190,9 @@ class Handling(ClientSide):
         given = await self.change(tx, complaint, owner_id=to)
         await self.arm(tx, given)
         await complaints.event(tx, given.id, "handed", now, by=actor.id, old=str(owner), new=str(to))
-        await audit.add(tx, actor.id, "complaint.hand", given.thing, now, old=str(owner), new=str(to))
+        await audit.add(
+            tx, actor.id, "complaint.hand", given.thing, now, old=f"person:{owner}", new=f"person:{to}"
+        )
         if to != actor.id:
             await self.ring_staff(tx, given, to, "handed", now, by=actor.id)
             words = await talk.of_complaint(tx, given.id, Place.WHAT, Place.WISH, Place.MORE)

@@ -9,7 +9,7 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Actor, Scope
 from bot.usecases.complaints.base import Base
 from bot.usecases.complaints.views import PAGE, Page
-from storage import complaints
+from storage import audit, complaints
 from storage.database import Conn
 
 _DIGEST = 100  # lines at most
@@ -23,15 +23,16 @@ class Lists(Base):
     ) -> Page:
         """A page of those that the member of staff may see; `owner` leaves only theirs."""
         now = self.clock()
-        async with self.db.read() as conn:
+        async with self.db.transaction() as tx:
 
             async def read(number: int) -> tuple[list[Listed], int]:
                 return await complaints.page(
-                    conn, actor.scope, which, now, limit=PAGE, offset=number * PAGE, owner=owner
+                    tx, actor.scope, which, now, limit=PAGE, offset=number * PAGE, owner=owner
                 )
 
             items, total, number = await _page(read, number)
-            name = "" if owner is None else await self.name_of(conn, owner)
+            name = "" if owner is None else await self.name_of(tx, owner)
+            await audit.seen(tx, actor.id, "complaint.list", None, now, new=str(total))
         return Page(items, total, number, now, which, name)
 
     async def my(self, actor: Actor, number: int = 0) -> Page:

@@ -29,6 +29,7 @@ class Solving(Handling):
         now = self.clock()
         async with self.db.transaction() as tx:
             complaint = await self._workable(tx, actor, complaint_id)
+            await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
             typed = await complaints.put_solution(tx, complaint.id, actor.id, now)
             return await self._ask(tx, actor, complaint, typed, ASKED[0], 0, now)
 
@@ -71,6 +72,7 @@ class Solving(Handling):
         now = self.clock()
         async with self.db.transaction() as tx:
             complaint = await self._workable(tx, actor, complaint_id)
+            await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
             await steps.open_(tx, actor.id, Step(REASON_STEP, {"complaint": complaint.id}), now)
             return Typing("reason", complaint, await self.name_of(tx, complaint.person_id))
 

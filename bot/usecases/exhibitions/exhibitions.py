@@ -146,13 +146,15 @@ class Exhibitions:
         now = self.clock()
         async with self.db.transaction() as tx:
             await self._seen(tx, actor, exhibition_id)
+            await audit.seen(tx, actor.id, "exhibition.list", f"exhibition:{exhibition_id}", now)
             await outbox.put(tx, card(exhibition_id, actor.id, f"open:{update}"), now=now)
 
     async def look(self, actor: Actor, exhibition_id: ExhibitionId) -> CallList:
         """The actor's own list. Raises NotFound."""
-        async with self.db.read() as conn:
-            found = await self._seen(conn, actor, exhibition_id)
-            return await self._list(conn, found, actor.id, self.clock())
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, exhibition_id)
+            await audit.seen(tx, actor.id, "exhibition.list", f"exhibition:{exhibition_id}", self.clock())
+            return await self._list(tx, found, actor.id, self.clock())
 
     async def mark(
         self, actor: Actor, exhibition_id: ExhibitionId, client_id: ClientId, state: Guest

@@ -44,14 +44,18 @@ class Occasions:
 
     async def look(self, actor: Actor, occasion_id: OccasionId) -> Shown:
         """The occasion as it stands. Raises NotFound."""
-        async with self.db.read() as conn:
-            return self._show(await self._seen(conn, actor, occasion_id), actor, self.clock())
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, occasion_id)
+            await audit.seen(tx, actor.id, "occasion.view", f"occasion:{occasion_id}", now)
+            return self._show(found, actor, now)
 
     async def open_card(self, actor: Actor, occasion_id: OccasionId, update: int) -> None:
         """Send the actor the card (or ring for the one that stands). Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             await self._seen(tx, actor, occasion_id)
+            await audit.seen(tx, actor.id, "occasion.view", f"occasion:{occasion_id}", now)
             await outbox.put(tx, card(occasion_id, actor.id, f"open:{update}"), now=now)
 
     async def finish(self, actor: Actor, occasion_id: OccasionId, state: State) -> Shown:
@@ -77,6 +81,7 @@ class Occasions:
             found = await self._seen(tx, actor, occasion_id)
             if found.state is State.OPEN:
                 call_id = await self._plan(tx, actor, found, now)
+                await audit.add(tx, actor.id, "call.plan", f"call:{call_id}", now)
                 key = f"occasion:{int(now.timestamp())}"
                 await outbox.put(tx, call_card(call_id, actor.id, key), now=now)
                 await self._finish(tx, actor, occasion_id, State.DONE, now)
@@ -122,16 +127,21 @@ class Occasions:
         """A reply to the card is a note on the client, whose name it gives. Raises NotFound, BadInput "note-long"."""
         if said.words is not None and len(said.words) > LONGEST_NOTE:
             raise BadInput("note-long", limit=LONGEST_NOTE)
+        now = self.clock()
         async with self.db.transaction() as tx:
             found = await self._seen(tx, actor, occasion_id)
-            await notes.add(tx, f"client:{found.client_id}", said, by=actor, now=self.clock())
+            thing = f"client:{found.client_id}"
+            if await notes.add(tx, thing, said, by=actor, now=now):
+                await audit.add(tx, actor.id, "client.note", thing, now)
             return found.client
 
     async def coming(self, actor: Actor, days: int = 30) -> tuple[Occasion, ...]:
         """Open occasions of the clients that the actor may see, from today on."""
         today = local(self.clock(), actor.zone).date()
+        now = self.clock()
         async with self.db.transaction() as tx:
-            await self._find(tx, today, timedelta(days=days), self.clock())
+            await self._find(tx, today, timedelta(days=days), now)
+            await audit.seen(tx, actor.id, "occasion.list", None, now)
             return tuple(await occasions.between(tx, actor.scope, today, today + timedelta(days=days)))
 
     # Dates of a client's own

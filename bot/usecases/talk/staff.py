@@ -11,7 +11,7 @@ from bot.domain.talk import Counts, Heard, Place, Word, passed_on
 from bot.usecases.talk.base import Base, card
 from bot.usecases.talk.opening import Opening
 from bot.usecases.talk.views import OutgoingView
-from storage import clients, outbox, people, steps, talk
+from storage import audit, clients, outbox, people, steps, talk
 from storage.database import Conn, Tx
 
 REPLY_STEP = "talk.reply"
@@ -25,6 +25,7 @@ class StaffSide(Opening, Base):
         now = self.clock()
         async with self.db.transaction() as tx:
             complaint = await self.complaints.staff_one(tx, actor, complaint_id)
+            await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
             await steps.open_(tx, actor.id, Step(REPLY_STEP, {"complaint": complaint.id}), now)
             contact = await people.get(tx, complaint.person_id)
             assert contact is not None
@@ -135,6 +136,8 @@ class StaffSide(Opening, Base):
         if first.complaint_id is not None:
             complaint = await self.complaints.staff_one(tx, actor, first.complaint_id)
             await self.complaints.answered(tx, actor, complaint, first.id, now)
+        else:
+            await audit.add(tx, actor.id, "talk.reply", f"person:{first.contact_id}", now)
 
     async def _outgoing(
         self,

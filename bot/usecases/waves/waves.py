@@ -138,11 +138,12 @@ class Waves:
         if not typed.strip():
             raise BadInput("why-how")
         now = self.clock()
-        async with self.db.read() as conn:
+        async with self.db.transaction() as tx:
             found = await waves.at_clients(
-                conn, actor.scope, typed.strip(), MONTHLY, self.company.zone, self.company.country
+                tx, actor.scope, typed.strip(), MONTHLY, self.company.zone, self.company.country
             )
-            everybody = await self.asking.with_complaints(conn, found, now)
+            everybody = await self.asking.with_complaints(tx, found, now)
+            await audit.seen(tx, actor.id, "answers.why", None, now, new=str(len(everybody)))
         if not everybody:
             raise BadInput("why-nobody", name=typed.strip())
         days = self.rules.after_trouble_days
