@@ -165,15 +165,15 @@ def test_a_surname_in_a_column_of_its_own_belongs_to_the_name() -> None:
 
 
 def test_unknown_and_repeated_columns_are_ignored_and_named() -> None:
-    layout = layout_of(["Client", "Phone", "Phone 2", "Shoe size", ""])
-    assert layout.ignored == ("Phone 2", "Shoe size")
+    layout = layout_of(["Client", "Notes", "Comment", "Shoe size", ""])
+    assert layout.ignored == ("Comment", "Shoe size")
     assert layout.fields == {"client", "phone"}
 
 
 def test_a_column_can_be_given_another_meaning() -> None:
-    layout = layout_of(["Client", "Phone", "Telefon", "Wer"])
-    changed = layout.assigned(2, "phone").assigned(3, "contact")
-    assert [column.field for column in changed.columns] == ["client", None, "phone", "contact"]
+    layout = layout_of(["Client", "City", "Segment", "Wer"])
+    changed = layout.assigned(1, "segment").assigned(3, "contact")
+    assert [column.field for column in changed.columns] == ["client", "segment", None, "contact"]
     assert changed.assigned(3, None).columns[3].field is None
 
 
@@ -328,6 +328,9 @@ def test_a_share_beyond_all_sales_is_an_error(cell: str) -> None:
 
 def test_a_row_without_a_client_is_an_error_and_an_empty_one_is_nothing() -> None:
     parsed = table("Client | Contact", " | Anna", " | ", "Acme | Igor")
+    assert problems(parsed) == [(2, "Client", "own-client", "warning")]
+    assert [(row.client, row.contact) for row in parsed.clients] == [("Anna", None), ("Acme", "Igor")]
+    parsed = table("Client | Contact | City", " | | Riga", "Acme | Igor | Riga")
     assert problems(parsed) == [(2, "Client", "no-name", "error")]
     assert [row.row for row in parsed.clients] == [4]
 

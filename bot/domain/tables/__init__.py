@@ -2,6 +2,7 @@
 
 from bot.domain.tables.cells import Order
 from bot.domain.tables.grid import Grid, Line
+from bot.domain.tables.heading import body, headings
 from bot.domain.tables.layout import BadTable, Column, Kind, Layout, fields_of, layout_of
 from bot.domain.tables.reading import read
 from bot.domain.tables.rows import ClientRow, Parsed, RowProblem, Severity, StaffRow
@@ -20,7 +21,9 @@ __all__ = [
     "RowProblem",
     "Severity",
     "StaffRow",
+    "body",
     "fields_of",
+    "headings",
     "layout_of",
     "read",
     "roles",

@@ -17,6 +17,8 @@ TEXT_LIMIT = 4000
 _MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _PARTED = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{1,4}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_NONE = re.compile(r"[0/.\-]*0[/.\-]0+[/.\-]0+(?: [0:]+)?")  # how programs write an empty date: 0/0/00, 0000-00-00
+_NO_YEAR = 1604  # what Apple's programs write for a birthday without a year
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -78,6 +80,16 @@ def day(text: str, order: Order | None) -> date:
 
 def birthday(text: str, order: Order | None) -> AnnualDate:
     """Like `day`, and the year may be missing."""
+    found = _annual(text, order)
+    return AnnualDate(found.day, found.month) if found.year == _NO_YEAR else found
+
+
+def no_date(text: str) -> bool:
+    """Whether a cell of dates is empty in all but its signs."""
+    return bool(_NONE.fullmatch(clean(text)))
+
+
+def _annual(text: str, order: Order | None) -> AnnualDate:
     bare = _bare(text)
     try:
         if match := _YEAR_FIRST.fullmatch(bare):

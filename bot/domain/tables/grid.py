@@ -14,10 +14,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The header words and the lines under them; a line may be shorter or longer than the header."""
+    """The header words and the lines under them; a line may be shorter or longer than the header.
+
+    header_row: its number in the file. sheet: the name of the sheet, where a book has several. encoding: the letters
+    that it was read in, when they were guessed.
+    """
 
     header: tuple[str, ...]
     lines: tuple[Line, ...]
+    header_row: int = 1
+    sheet: str = ""
+    encoding: str = ""
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, str]]) -> "Grid":
@@ -30,3 +37,13 @@ class Grid:
     def dicts(self) -> list[dict[str, str]]:
         """The rows keyed by header word, for showing."""
         return [dict(zip(self.header, line.cells, strict=False)) for line in self.lines]
+
+    def samples(self, index: int, count: int = 3) -> tuple[str, ...]:
+        """The first different texts of a column."""
+        found: dict[str, None] = {}
+        for line in self.lines:
+            if index < len(line.cells) and (text := line.cells[index].strip()):
+                found[text] = None
+                if len(found) == count:
+                    break
+        return tuple(found)

@@ -1,11 +1,13 @@
 """Which column means what, and whether a table holds clients or staff. Not: cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.errors import BadInput
+from bot.domain.folding import fold
 from bot.domain.tables import words
+from bot.domain.tables.grid import Line
 
 _STAFF_ONLY = frozenset({"employee", "reports_to", "hired", "role"})
 _CLIENT_ONLY = frozenset(
@@ -16,6 +18,7 @@ _COMMON = frozenset(
     {
         "external_id",
         "surname",
+        "middle_name",
         "position",
         "phone",
         "email",
@@ -27,6 +30,9 @@ _COMMON = frozenset(
         "notes",
     }
 )
+_MANY = frozenset({"phone", "email", "country", "city"})
+"""Fields that several columns may fill: of each row the first one that is filled counts."""
+_BARE_NUMBERS = frozenset({"id", "ид", "код", "kods", "kode", "tunnus", "code", "מזהה", "קוד"})
 _CLIENT = _CLIENT_ONLY | _COMMON | {"manager"}
 _STAFF = _STAFF_ONLY - {"employee"} | _COMMON - {"notes"} | {"name"}
 
@@ -44,11 +50,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its place, its header as written, the field it fills (None: ignored)."""
+    """One column: its place, its header as written, the field it fills (None: ignored).
+
+    Of several columns of one field the lowest rank counts first.
+    """
 
     index: int
     header: str
     field: str | None
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +89,28 @@ class Layout:
         """The header of the column that fills a field, else the field's own name."""
         return next((column.header for column in self.columns if column.field == field), field)
 
+    @property
+    def sources(self) -> dict[str, tuple[Column, ...]]:
+        """The columns of each field, the one that counts first in front."""
+        found: dict[str, list[Column]] = {}
+        for column in sorted(self.columns, key=lambda column: (column.rank, column.index)):
+            if column.field:
+                found.setdefault(column.field, []).append(column)
+        return {field: tuple(columns) for field, columns in found.items()}
+
     def assigned(self, index: int, field: str | None) -> "Layout":
-        """The same layout with one column meaning something else; whichever column meant that before is ignored."""
-        columns = (
-            replace(column, field=field)
-            if column.index == index
-            else replace(column, field=None if field and column.field == field else column.field)
-            for column in self.columns
-        )
-        return replace(self, columns=tuple(columns))
+        """The same layout with one column meaning something else.
+
+        Whichever column meant that before is ignored; where a field may have several columns, this one counts first.
+        """
+        return replace(self, columns=tuple(_assigned(column, index, field) for column in self.columns))
+
+
+def _assigned(column: Column, index: int, field: str | None) -> Column:
+    if column.index == index:
+        return replace(column, field=field, rank=-1)
+    taken = field is not None and column.field == field and field not in _MANY
+    return replace(column, field=None) if taken else column
 
 
 def fields_of(kind: Kind) -> frozenset[str]:
@@ -95,52 +118,97 @@ def fields_of(kind: Kind) -> frozenset[str]:
     return _CLIENT if kind is Kind.CLIENTS else _STAFF
 
 
-def layout_of(header: Sequence[str], kind: Kind | None = None) -> Layout:
+def layout_of(header: Sequence[str], kind: Kind | None = None, lines: Sequence[Line] = ()) -> Layout:
     """Recognise the columns of a table by their headers in six languages. Raises BadTable.
 
-    Of two columns with one meaning the first counts. `kind` overrules what the headers tell.
+    Of two columns with one meaning the better word counts ("Job title" before "Title"), else the first. `kind`
+    overrules what the headers tell. `lines` tell whose number a bare "ID" is.
     """
     if not any(word.strip() for word in header):
         raise BadTable("table-empty")
     found = [words.header(word) for word in header]
     kind = kind or _kind(set(found))
-    meant = _unique(_staff(found) if kind is Kind.STAFF else _clients(found), fields_of(kind))
-    if ("name" if kind is Kind.STAFF else "client") not in meant:
+    meant = _staff(found) if kind is Kind.STAFF else _clients(found)
+    columns = _unique(header, meant, fields_of(kind))
+    if ("name" if kind is Kind.STAFF else "client") not in {column.field for column in columns}:
         raise BadTable("table-no-names", columns=", ".join(word for word in header if word.strip())[:200])
-    columns = (
-        Column(i, word.strip(), field) for i, (word, field) in enumerate(zip(header, meant, strict=True))
-    )
-    return Layout(kind, tuple(columns))
+    return _without_numbers_of_contacts(Layout(kind, columns), lines)
 
 
 def _kind(found: set[str | None]) -> Kind:
     staff, clients = len(found & _STAFF_ONLY), len(found & _CLIENT_ONLY)
     # "manager, phone, team" without any client is a list of managers.
-    only_people = not clients and "manager" in found and not found & {"name", "external_id"}
+    only_people = (
+        not clients and "manager" in found and not found & {"name", "first_name", "surname", "external_id"}
+    )
     return Kind.STAFF if staff > clients or only_people else Kind.CLIENTS
 
 
-def _unique(found: list[str | None], known: frozenset[str]) -> list[str | None]:
-    seen: set[str | None] = set()
-    meant: list[str | None] = []
-    for field in found:
-        meant.append(field if field in known and field not in seen else None)
-        seen.add(field)
-    return meant
+def _unique(header: Sequence[str], meant: Sequence[str | None], known: frozenset[str]) -> tuple[Column, ...]:
+    """Columns whose fields are taken by a better one, or unknown here, mean nothing."""
+    columns = [
+        Column(place, word.strip(), field, words.rank(field, word) if field else 1)
+        if field in known
+        else Column(place, word.strip(), None)
+        for place, (word, field) in enumerate(zip(header, meant, strict=True))
+    ]
+    best: dict[str, Column] = {}
+    for column in sorted(columns, key=lambda column: (column.rank, column.index)):
+        if column.field:
+            best.setdefault(column.field, column)
+    return tuple(
+        replace(column, field=None)
+        if column.field and column.field not in _MANY and best[column.field] is not column
+        else column
+        for column in columns
+    )
 
 
-def _clients(found: list[str | None]) -> list[str | None]:
+def _clients(found: Sequence[str | None]) -> list[str | None]:
     """A name is the contact's where a column says who the client is, else the client's own."""
-    means: dict[str | None, str | None] = {"name": "contact" if "client" in found else "client"}
+    person = "contact" if "client" in found else "client"
+    means = _names(found, person, "contact" if "contact" in found else "name")
     if "position" not in found:
         means["role"] = "position"
+    # Beside a manager a department is ours; alone it is one of the client's.
+    means["department"] = "team" if "manager" in found and "team" not in found else None
     return [means.get(field, field) for field in found]
 
 
-def _staff(found: list[str | None]) -> list[str | None]:
-    means: dict[str | None, str | None] = {}
-    who = next((field for field in ("name", "employee", "manager", "contact") if field in found), None)
+def _names(found: Sequence[str | None], person: str, full: str) -> dict[str | None, str | None]:
+    """Whole names before parts of names: where both are, the parts say nothing more."""
+    means: dict[str | None, str | None] = {"name": person}
+    if "first_name" not in found:
+        return means
+    parts = ("first_name", "middle_name", "surname")
+    return means | (dict.fromkeys(parts) if full in found else {"first_name": person})
+
+
+def _staff(found: Sequence[str | None]) -> list[str | None]:
+    who = next(
+        (field for field in ("name", "employee", "first_name", "manager", "contact") if field in found), None
+    )
+    means = _names(found, "name", who if who and who != "first_name" else "")
     means[who] = "name"
     if who != "manager" and "reports_to" not in found:
         means["manager"] = "reports_to"  # beside a name, the manager is that person's own
+    if "team" not in found:
+        means["department"] = "team"
     return [means.get(field, field) if field else None for field in found]
+
+
+def _without_numbers_of_contacts(layout: Layout, lines: Iterable[Line]) -> Layout:
+    """An "ID" that differs between two rows of one client is not the client's: it would make two clients of one."""
+    places = {field: columns[0] for field, columns in layout.sources.items()}
+    number, client = places.get("external_id"), places.get("client")
+    if number is None or client is None or "contact" not in places:
+        return layout
+    if words.key_of(number.header) not in _BARE_NUMBERS:
+        return layout
+    first: dict[str, str] = {}
+    for line in lines:
+        if max(number.index, client.index) < len(line.cells):
+            name, id_ = fold(line.cells[client.index]), line.cells[number.index].strip()
+            if name and id_ and first.setdefault(name, id_) != id_:
+                return layout.assigned(number.index, None)
+    return layout

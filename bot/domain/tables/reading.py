@@ -11,11 +11,13 @@ from bot.domain.phones import Phone
 from bot.domain.tables import cells, words
 from bot.domain.tables.cells import BadCell, Order
 from bot.domain.tables.grid import Grid, Line
-from bot.domain.tables.layout import Kind, Layout
+from bot.domain.tables.layout import Column, Kind, Layout
 from bot.domain.tables.rows import ClientRow, Parsed, RowProblem, Severity, StaffRow
 
 T = TypeVar("T")
 R = TypeVar("R", ClientRow, StaffRow)
+_TOLD = frozenset({"phone", "email"})
+_SEVERAL = ":::"  # between several values of one cell in a file of Google's
 _DATES = ("birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired")
 
 
@@ -26,11 +28,12 @@ def read(
     dates with slashes of a field where the column does not."""
     settled = {name: cells.slash_order(_column(grid, layout, name)) for name in _DATES} | dict(orders or {})
     reader = _client if layout.kind is Kind.CLIENTS else _person
+    sources = layout.sources
     problems: list[RowProblem] = []
     rows: list[ClientRow | StaffRow] = []
     for line in grid.lines:
         if any(cell.strip() for cell in line.cells):
-            row = _Row(line, layout, country, today, settled)
+            row = _Row(line, layout, sources, country, today, settled)
             read_row = reader(row)
             problems += row.problems
             if not row.failed:
@@ -58,6 +61,16 @@ def _unrepeated(rows: Iterable[R], problems: list[RowProblem], layout: Layout) -
     return tuple(first.values())
 
 
+def _different(filled: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Those after the first that are not the same number or address once more."""
+    seen: set[str] = set()
+    for place, (header, text) in enumerate(filled):
+        key = "".join(c for c in text.casefold() if c.isalnum() or c == "@")
+        if key not in seen and place:
+            yield header, text
+        seen.add(key)
+
+
 class _Row:
     """One line while it is read: hands out parsed cells and collects what is wrong with them."""
 
@@ -65,6 +78,7 @@ class _Row:
         self,
         line: Line,
         layout: Layout,
+        sources: Mapping[str, tuple[Column, ...]],
         country: str | None,
         today: date,
         orders: Mapping[str, Order | None],
@@ -72,20 +86,39 @@ class _Row:
         self.number = line.number
         self.problems: list[RowProblem] = []
         self._layout, self._country, self._today, self._orders = layout, country, today, orders
-        self._cells = {
-            column.field: line.cells[column.index]
-            for column in layout.columns
-            if column.field and column.index < len(line.cells)
-        }
+        self._cells: dict[str, str] = {}
+        self._from: dict[str, str] = {}  # headers of the columns that were read, where a field has several
+        for field, columns in sources.items():
+            self._take(line.cells, field, columns)
         if any(cell.strip() for cell in line.cells[len(layout.columns) :]):
             self.say("", "extra-cells", Severity.ERROR, cells=len(line.cells), columns=len(layout.columns))
+
+    def _take(self, texts: tuple[str, ...], field: str, columns: tuple[Column, ...]) -> None:
+        """The first filled of the columns of one field; further phones and addresses are told, not taken."""
+        if len(columns) == 1 and field not in _TOLD:
+            if columns[0].index < len(texts):
+                self._cells[field] = texts[columns[0].index]
+            return
+        filled = [
+            (column.header, part)
+            for column in columns
+            if column.index < len(texts)
+            for part in texts[column.index].split(_SEVERAL)
+            if part.strip()
+        ]
+        if filled:
+            self._from[field], self._cells[field] = filled[0]
+        if field in _TOLD:
+            for header, text in _different(filled):
+                detail = {"text": cells.clean(text)[:60], "field": field}
+                self.problems.append(RowProblem(self.number, header, "left-out", Severity.WARNING, detail))
 
     @property
     def failed(self) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def say(self, name: str, code: str, severity: Severity, **detail: str | int) -> None:
-        column = self._layout.header_of(name) if name else ""
+        column = (self._from.get(name) or self._layout.header_of(name)) if name else ""
         self.problems.append(RowProblem(self.number, column, code, severity, detail))
 
     def cell(self, name: str, parse: Callable[[str], T], severity: Severity = Severity.ERROR) -> T | None:
@@ -117,14 +150,20 @@ class _Row:
 
         return self.cell(name, parse, Severity.WARNING)
 
+    def dated(self, name: str, parse: Callable[[str, Order | None], T]) -> T | None:
+        """A date in the order of its column."""
+        if cells.no_date(self._cells.get(name, "")):
+            return None
+        return self.cell(name, lambda text: parse(text, self._orders.get(name)))
+
     def day(self, name: str, *, past: bool = True) -> date | None:
-        value = self.cell(name, lambda text: cells.day(text, self._orders.get(name)))
+        value = self.dated(name, cells.day)
         if value is not None and past and value > self._today:
             self.say(name, "date-future", Severity.ERROR, text=self._cells[name][:60])
         return value
 
     def birthday(self) -> AnnualDate | None:
-        value = self.cell("birthday", lambda text: cells.birthday(text, self._orders.get("birthday")))
+        value = self.dated("birthday", cells.birthday)
         if value is not None and value.year is not None and value.on(value.year) > self._today:
             self.say("birthday", "date-future", Severity.ERROR, text=self._cells["birthday"][:60])
         return value
@@ -137,9 +176,22 @@ class _Row:
         return phone
 
     def full(self, name: str) -> str | None:
-        """A person's name, with the surname where that has a column of its own."""
-        parts = (self.text(name), self.text("surname") if name == self._layout.person else None)
+        """A person's name, with the parts of it that have columns of their own."""
+        own = self.text(name)
+        if name != self._layout.person:
+            return own
+        parts = [own, self.text("middle_name"), self.text("surname")]
         return " ".join(part for part in parts if part) or None
+
+    def client(self) -> tuple[str, str | None]:
+        """The client and the contact; somebody without a company is a client of their own."""
+        client, contact = self.full("client"), self.full("contact")
+        if client is None and contact is not None:
+            self.say("client", "own-client", Severity.WARNING, text=contact[:60])
+            return contact, None
+        if client is None and not self.failed:
+            self.say("client", "no-name", Severity.ERROR)
+        return client or "", contact
 
     def required(self, name: str) -> str:
         value = self.full(name)
@@ -150,10 +202,11 @@ class _Row:
 
 def _client(row: _Row) -> ClientRow:
     country = row.known("country", country_code)
+    client, contact = row.client()
     read = ClientRow(
         row=row.number,
-        client=row.required("client"),
-        contact=row.full("contact"),
+        client=client,
+        contact=contact,
         external_id=row.text("external_id"),
         position=row.text("position"),
         phone=row.phone(country),

@@ -14,30 +14,42 @@ HEADERS = {
     "external_id": "external id, id, client id, customer id, code, client code, client number, customer number; внешний id, внешний код,"
     " код, код клиента, номер клиента, ид; ārējais id, kods, klienta kods, klienta numurs; ulkoinen tunnus, tunnus, asiakasnumero,"
     " asiakastunnus; ekstern id, kundenummer, kundenr, kode; מזהה, מזהה חיצוני, מספר לקוח, קוד לקוח, קוד",
-    "client": "client, client name, customer, customer name, company, company name, organisation, organization, account, firm;"
-    " клиент, название, наименование, компания, название компании, организация, фирма, заказчик, покупатель, контрагент;"
-    " klients, klienta nosaukums, uzņēmums, uzņēmuma nosaukums, nosaukums, kompānija, organizācija, pasūtītājs;"
+    "client": "client, client name, customer, customer name, company, company name, organisation, organization, organization name, organisation name,"
+    " account, account name, firm, org; клиент, название клиента, наименование клиента, компания, название компании, организация,"
+    " название организации, фирма, заказчик, покупатель, контрагент;"
+    " klients, klienta nosaukums, uzņēmums, uzņēmuma nosaukums, kompānija, organizācija, pasūtītājs;"
     " asiakas, asiakkaan nimi, yritys, yrityksen nimi, yhtiö, organisaatio;"
     " kunde, kundenavn, firma, firmanavn, selskap, bedrift, organisasjon; לקוח, שם הלקוח, שם לקוח, חברה, שם החברה, שם חברה, ארגון",
-    "name": "name, full name, first and last name, first name, given name; имя, фио, ф и о, имя и фамилия, фамилия имя; vārds,"
-    " vārds uzvārds, vārds un uzvārds; nimi, koko nimi, etunimi; navn, fullt navn, fornavn; שם, שם מלא, שם פרטי, שם פרטי ומשפחה",
-    "surname": "surname, last name, family name; фамилия; uzvārds; sukunimi; etternavn; שם משפחה",
+    "name": "name, full name, first and last name, display name, formatted name, file as; фио, ф и о, имя и фамилия, фамилия имя,"
+    " фамилия имя отчество, полное имя, название, наименование; vārds uzvārds, vārds un uzvārds, pilns vārds, nosaukums;"
+    " nimi, koko nimi; navn, fullt navn; שם, שם מלא, שם פרטי ומשפחה",
+    "first_name": "first name, given name, firstname, forename; имя; vārds; etunimi; fornavn; שם פרטי",
+    "middle_name": "middle name, additional name, patronymic; отчество, второе имя; tēvvārds; toinen nimi; mellomnavn; שם אמצעי",
+    "surname": "surname, last name, lastname, family name; фамилия; uzvārds; sukunimi; etternavn; שם משפחה",
     "employee": "employee, employee name, staff, staff member; сотрудник, работник; darbinieks; työntekijä; medarbeider; עובד, שם העובד",
-    "contact": "contact, contact name, contact person, person; контакт, контактное лицо, имя контакта; kontakts, kontaktpersona;"
+    "contact": "contact, contact name, contact person, person, fn; контакт, контактное лицо, имя контакта, наименование контакта; kontakts, kontaktpersona;"
     " yhteyshenkilö, kontakti; kontakt, kontaktperson; איש קשר, שם איש קשר",
-    "position": "position, job, job title, title; должность; amats; asema, titteli, nimike, tehtävä; stilling, tittel; תפקיד",
+    "position": "position, job, job title, jobtitle, title, organization title, role at work; должность; amats; asema, titteli, nimike, tehtävä; stilling, tittel; תפקיד",
     "role": "role, access, rights; роль, права; loma, tiesības; rooli, oikeudet; rolle, tilgang; הרשאה",
-    "phone": "phone, phone number, telephone, tel, mobile, mobile phone, cell, cell phone; телефон, номер телефона, тел, мобильный,"
-    " мобильный телефон, моб, моб телефон; tālrunis, tālruņa numurs, telefons, mobilais, mobilais tālrunis, mob tālrunis, mob;"
-    " puhelin, puhelinnumero, puh, matkapuhelin, gsm; telefon, telefonnummer, tlf, mobil, mobiltelefon; טלפון, מספר טלפון, טל, נייד",
-    "email": "email, e mail, mail, email address, e mail address; почта, эл почта, электронная почта, имейл, емейл;"
-    " e pasts, epasts, e pasta adrese; sähköposti, sähköpostiosoite; epost, e post, e postadresse; דוא ל, דואל, אימייל, מייל",
-    "country": "country; страна; valsts; maa; land; מדינה, ארץ",
-    "city": "city, town; город; pilsēta; kaupunki, paikkakunta; by, sted, poststed; עיר",
-    "manager": "manager, account manager, our manager, sales manager, responsible, sales rep; менеджер, ответственный,"
+    "phone": "phone, phone number, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone, phone value,"
+    " work phone, business phone, office phone, home phone, other phone, primary phone, company main phone, direct phone;"
+    " телефон, номер телефона, тел, мобильный, мобильный телефон, телефон мобильный, моб, моб телефон, сотовый, рабочий телефон,"
+    " телефон рабочий, рабочий прямой телефон, домашний телефон, другой телефон, контактный телефон, телефон контакта; tālrunis, tālruņa numurs, telefons, mobilais, mobilais tālrunis, mob tālrunis, mob, darba tālrunis, mājas tālrunis, kontakttālrunis;"
+    " puhelin, puhelinnumero, puh, matkapuhelin, gsm, työpuhelin, kotipuhelin, muu puhelin; telefon, telefonnummer, tlf, mobil, mobiltelefon, mobilnummer, arbeidstelefon, jobbtelefon,"
+    " telefon arbeid, telefon hjem; טלפון, מספר טלפון, טל, נייד, טלפון נייד, מספר נייד, טלפון בעבודה, טלפון עבודה, טלפון בבית",
+    "email": "email, e mail, mail, email address, e mail address, e mail value, email value, work email, business email, personal email,"
+    " home email, work e mail, home e mail; почта, эл почта, электронная почта, имейл, емейл, рабочий email, рабочий e mail,"
+    " личный email, личный e mail, частный e mail, частный email, домашний e mail, другой email, другой e mail, email рабочий, эл адрес;"
+    " e pasts, epasts, e pasta adrese, darba e pasts; sähköposti, sähköpostiosoite; epost, e post, e postadresse; דוא ל, דואל, אימייל, מייל",
+    "country": "country, country region, address country, business country, business country region, home country, home country region,"
+    " other country, other country region, adr country; страна; valsts; maa; land; מדינה, ארץ",
+    "city": "city, town, address city, business city, home city, other city, adr city; город, населенный пункт; pilsēta; kaupunki, paikkakunta; by, sted, poststed; עיר",
+    "manager": "manager, account manager, our manager, sales manager, responsible, responsible person, sales rep, owner,"
+    " account owner, contact owner, company owner; менеджер, ответственный, ответственный пользователь, ответственный за контакт,"
     " ответственный менеджер, наш менеджер, куратор; menedžeris, vadītājs, atbildīgais, klientu menedžeris, klientu vadītājs;"
     " vastuuhenkilö, asiakasvastaava, myyjä, päällikkö; ansvarlig, kundeansvarlig, selger; מנהל, מנהל לקוח, מנהל תיק, אחראי",
-    "team": "team, department, group; команда, отдел, группа; komanda, nodaļa, grupa; tiimi, osasto, ryhmä; avdeling, gruppe, lag; צוות, מחלקה",
+    "team": "team, group; команда, группа; komanda, grupa; tiimi, ryhmä; gruppe, lag; צוות",
+    "department": "department, organization department; отдел, подразделение; nodaļa; osasto; avdeling; מחלקה",
     "segment": "segment, industry; сегмент, отрасль; segments, nozare; segmentti, toimiala; bransje; מגזר, סגמנט, ענף",
     "tier": "tier, category, class; уровень, категория, класс; līmenis, kategorija; taso, luokka, kategoria; nivå, kategori; דרגה, רמה, קטגוריה",
     "status": "status, state; статус, состояние; statuss; tila; tilstand; סטטוס, מצב",
@@ -61,7 +73,7 @@ HEADERS = {
     "language": "language, lang; язык; valoda; kieli; språk; שפה",
     "zone": "zone, time zone, timezone; часовой пояс, зона; laika josla, laika zona; aikavyöhyke; tidssone; אזור זמן",
     "decides": "decision maker, decides; принимает решения, лпр; lēmumu pieņēmējs, lēmējs; päättäjä; beslutningstaker; מקבל החלטות",
-    "likes": "likes, interests, hobbies; увлечения, интересы, любит; intereses, hobiji, patīk; kiinnostukset, harrastukset;"
+    "likes": "likes, interests, hobbies, hobby; увлечения, интересы, любит; intereses, hobiji, patīk; kiinnostukset, harrastukset;"
     " interesser, hobbyer, liker; תחביבים, אוהב",
     "notes": "notes, note, comment, comments, remarks; заметки, заметка, примечание, примечания, комментарий; piezīmes, piezīme, komentārs;"
     " muistiinpanot, huomautukset, huomiot, kommentti; notater, notat, merknad, kommentar; הערות, הערה",
@@ -71,6 +83,23 @@ HEADERS = {
     " pieņemts darbā, darbā kopš, darba sākums; palkattu, työsuhde alkoi, aloituspäivä; ansatt, ansatt siden, ansatt dato, startdato;"
     " תאריך קבלה, תחילת עבודה, תאריך תחילת עבודה",
 }
+
+# Parts of headings of the columns that count before (first) and after (second) those without any.
+_RANKS = {
+    "phone": (
+        ("mobil", "cell", "моб", "сотов", "gsm", "matkapuh", "נייד"),
+        ("home", "other", "дом", "друг", "mājas", "majas", "koti", "muu", "hjem", "בבית"),
+    ),
+    "email": (
+        ("work", "business", "рабоч", "darba", "tyo", "arbeid"),
+        ("home", "other", "personal", "личн", "частн", "дом", "друг"),
+    ),
+    "country": (("business", "work"), ("home", "other")),
+    "city": (("business", "work"), ("home", "other")),
+    "position": (("job", "position", "organization"), ("title",)),
+    "name": (("full", "display", "formatted", "фио"), ("file as",)),
+}
+_NUMBERS = re.compile(r"(?<!\S)\d+(?!\S)|(?<=[^\W\d])\d+$")
 
 _TIERS = {
     Tier.KEY: "key, key client, ключевой, ключ, atslēgas, galvenais, avain, avainasiakas, nøkkel, nøkkelkunde, מפתח, לקוח מפתח",
@@ -121,7 +150,18 @@ def _headers() -> dict[str, str]:
 def header(text: str) -> str | None:
     """The field a header word stands for; "Phone 2" is a phone too; None for an unknown word."""
     known, word = _headers(), key_of(text)
-    return known.get(word) or known.get(re.sub(r" ?\d+$", "", word))
+    if not word:
+        return None
+    return known.get(word) or known.get(" ".join(part for part in _NUMBERS.sub(" ", word).split() if part != "-"))
+
+
+def rank(field: str, text: str) -> int:
+    """Which of several columns of one field counts first (lowest): a mobile before a switchboard before a home."""
+    word = key_of(text)
+    for place, stems in enumerate(_RANKS.get(field, ())):
+        if any(stem in word for stem in stems):
+            return place * 2
+    return 1
 
 
 @lru_cache(maxsize=1)

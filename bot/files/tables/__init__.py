@@ -1,7 +1,7 @@
-"""Tables as files: CSV and XLSX, read and written. Not: what the columns mean."""
+"""Tables as files: CSV, XLSX, .xls, .ods and vCards read, CSV and XLSX written. Not: what the columns mean."""
 
 from bot.files.tables.bad import SIZE_LIMIT, BadFile
-from bot.files.tables.reading import read
+from bot.files.tables.reading import read, readings
 from bot.files.tables.writing import Cell, csv_bytes, xlsx_bytes
 
-__all__ = ["SIZE_LIMIT", "BadFile", "Cell", "csv_bytes", "read", "xlsx_bytes"]
+__all__ = ["SIZE_LIMIT", "BadFile", "Cell", "csv_bytes", "read", "readings", "xlsx_bytes"]

@@ -4,12 +4,13 @@ from bot.domain.errors import BadInput
 
 SIZE_LIMIT = 20 * 1024 * 1024
 ROW_LIMIT = 50_000
-COLUMN_LIMIT = 200
+COLUMN_LIMIT = 500
 
 
 class BadFile(BadInput):
     """A file that cannot be read.
 
-    Codes: file-empty, file-too-large, file-too-many-rows, file-kind (neither CSV nor XLSX), file-broken, file-bomb (it
-    would unpack to far more than it is), file-locked (a password), file-letters (no encoding fits).
+    Codes: file-empty, file-too-large, file-too-many-rows, file-too-many-columns, file-kind (no table and no cards),
+    file-broken, file-bomb (it would unpack to far more than it is), file-locked (a password), file-letters (no encoding
+    fits).
     """

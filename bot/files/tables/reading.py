@@ -1,46 +1,117 @@
-"""Bytes of a CSV or XLSX file to a grid of texts. CPU work of up to seconds: call it off the event loop."""
+"""Bytes of a file to a grid of texts, by what the file is. CPU work of up to seconds: call it off the event loop."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import chain
+from types import GeneratorType
 
-from bot.domain.tables import Grid, Line
-from bot.files.tables import delimited, workbook
+from bot.domain.tables import Grid, Line, body, headings
+from bot.domain.tables.heading import SEARCHED
+from bot.files.tables import cards, delimited, letters, workbook
 from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, BadFile
 
 _ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every .xlsx with a password
+_BLANK = b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"
+_REMEMBERED, _SHORT = 10_000, 60  # texts that are kept only once, and their longest
 
 
 def read(data: bytes, language: str = "en", encoding: str | None = None) -> Grid:
-    """Read a table by what the file is, not by what it is called. Raises BadFile.
+    """Read a table or cards by what the file is, not by what it is called. Raises BadFile.
 
-    `language` (the company's) chooses the code page of a CSV that is not Unicode; `encoding` overrules it.
+    `language` (the company's) chooses the code page of a text that is not Unicode; `encoding` overrules it.
     """
     if len(data) > SIZE_LIMIT:
         raise BadFile("file-too-large", limit=SIZE_LIMIT // 1024 // 1024)
-    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
+    if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
         raise BadFile("file-empty")
-    if data.startswith(_OLD_OFFICE):
-        raise BadFile("file-locked" if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data else "file-kind")
-    rows = workbook.rows(data) if data.startswith(_ZIP) else delimited.rows(data, language, encoding)
-    return _grid(rows)
+    if data.startswith((_ZIP, workbook.OLD_OFFICE)):
+        return _table(workbook.rows(data), "")
+    found, guessed = letters.encoding_of(data, language, encoding)
+    shown = found if guessed else ""
+    if cards.are(data, found):
+        return _lean(cards.grid(data, found), shown)
+    return _table(delimited.rows(data, found), shown)
 
 
-def _grid(rows: Iterable[list[str]]) -> Grid:
-    """The first row with any text is the header; empty rows keep their numbers and are left out."""
-    lines = _filled(rows)
-    header = next(lines, None)
-    if header is None:
+def readings(data: bytes, language: str = "en", shown: int = 40) -> list[tuple[str, Grid]]:
+    """The first rows of a text in each code page in which it can be read, for people to choose from.
+
+    Empty for workbooks and Unicode.
+    """
+    if data.startswith((_ZIP, workbook.OLD_OFFICE)) or len(data) > SIZE_LIMIT:
+        return []
+    head = b"".join(data[: 256 * 1024].splitlines(keepends=True)[: shown * 40])
+    found = []
+    for name in letters.guesses(head):
+        try:
+            grid = read(head, language, name)
+        except BadFile:
+            continue
+        found.append((name, Grid(grid.header, grid.lines[:shown], encoding=name)))
+    return found
+
+
+def _table(rows: Iterator[str | list[str]] | Iterator[list[str]], encoding: str) -> Grid:
+    """The first sheet with headings; without any, the first sheet with text, whose first row then is the header."""
+    first: list[Line] = []
+    sheets = 0
+    assert isinstance(rows, GeneratorType)
+    with closing(rows):
+        for name, lines in _sheets(rows):
+            sheets += bool(name)
+            place = headings(lines)
+            if place is not None:
+                return _grid(lines, place, encoding, name if sheets > 1 else "")
+            first = first or lines
+    if not first:
         raise BadFile("file-empty")
-    return Grid(header.cells, tuple(lines))
+    return _grid(first, 0, encoding, "")
 
 
-def _filled(rows: Iterable[list[str]]) -> Iterator[Line]:
-    for number, cells in enumerate(rows, start=1):
-        if number > ROW_LIMIT:
+def _sheets(rows: Iterable[str | list[str]]) -> Iterator[tuple[str, list[Line]]]:
+    """Each sheet's filled lines; of a sheet without headings only the first."""
+    name, number, skipped = "", 0, False
+    lines: list[Line] = []
+    seen: dict[str, str] = {}
+    for row in chain(rows, [""]):
+        if isinstance(row, str):
+            if lines:
+                yield name, lines
+            name, number, skipped, lines = row, 0, False, []
+            continue
+        number += 1
+        if skipped or not (cells := _cells(row, seen)):
+            continue
+        lines.append(Line(number, cells))
+        if len(lines) > ROW_LIMIT + SEARCHED:
             raise BadFile("file-too-many-rows", limit=ROW_LIMIT)
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if len(cells) > COLUMN_LIMIT:
-            raise BadFile("file-broken")
-        if cells:
-            yield Line(number, tuple(cells))
+        skipped = name != "" and len(lines) == SEARCHED and headings(lines) is None
+
+
+def _cells(row: list[str], seen: dict[str, str]) -> tuple[str, ...]:
+    """The cells without empty ones at the end; texts that come again are kept once."""
+    while row and not row[-1].strip():
+        row.pop()
+    if len(row) > COLUMN_LIMIT:
+        raise BadFile("file-too-many-columns", limit=COLUMN_LIMIT)
+    for place, cell in enumerate(row):
+        known = seen.get(cell)
+        if known is not None:
+            row[place] = known
+        elif len(cell) <= _SHORT and len(seen) < _REMEMBERED:
+            seen[cell] = cell
+    return tuple(row)
+
+
+def _grid(lines: list[Line], place: int, encoding: str, sheet: str) -> Grid:
+    header = lines[place]
+    below = body(header.cells, lines[place + 1 :])
+    if len(below) > ROW_LIMIT:
+        raise BadFile("file-too-many-rows", limit=ROW_LIMIT)
+    return Grid(header.cells, below, header.number, sheet, encoding)
+
+
+def _lean(grid: Grid, encoding: str) -> Grid:
+    if len(grid.lines) > ROW_LIMIT:
+        raise BadFile("file-too-many-rows", limit=ROW_LIMIT)
+    return Grid(grid.header, grid.lines, encoding=encoding)

@@ -1,101 +1,70 @@
-"""XLSX: values of the first sheet that has any, as texts. A file that would eat the memory is refused unopened."""
+"""XLSX, .xls and .ods: each sheet's rows as texts, read by a process of its own. Not: which sheet, what rows mean."""
 
-import datetime as dt
-import io
-import re
-import zipfile
-import zlib
+import json
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from bot.files.tables import archive
+from bot.files.tables.bad import ROW_LIMIT, BadFile
 
-from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, BadFile
-
-_UNPACKED_LIMIT = 100 * 1024 * 1024
-_RATIO_LIMIT = 200  # spreadsheets of real people stay below 50
-_CELL_LIMIT = 2_000_000
-_PARTS_LIMIT = 2_000
-_CHUNK = 1024 * 1024
-_PLACE = re.compile(rb"""\sr=["']([A-Za-z]{0,4})(\d{1,9})["']""")
-_LONGEST_PLACE = 32
-
-_Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every .xlsx with a password
+_UNPACKER = Path(__file__).with_name("unpacker.py")
+_SECONDS = 60
+_LEAST, _MOST, _PER_BYTE = 80, 400, 20  # megabytes that the reader may take, more for a larger file
+_PARTS = {"xl/workbook.xml", "content.xml"}
+_STATUS = {1: "file-broken", 3: "file-broken", 4: "file-locked"}  # of the reader; others: it was stopped by its bounds
 
 
-def rows(data: bytes) -> Iterator[list[str]]:
-    """The rows of the first sheet with content, empty ones included, so that numbers are those of the sheet.
+def rows(data: bytes) -> Iterator[str | list[str]]:
+    """The name of each sheet that has any cell, then its rows; empty rows are kept, so that numbers are true.
 
-    Raises BadFile.
+    To be closed by whoever has read enough. Raises BadFile.
     """
-    _guard(data)
+    if data.startswith(OLD_OFFICE):
+        _guard_old(data)
+        return _read(data)
+    book, parts = archive.checked(data)
+    if not parts & _PARTS:
+        raise BadFile("file-kind")
+    return _read(book)
+
+
+def _guard_old(data: bytes) -> None:
+    names = {name: name.encode("utf-16-le") in data for name in ("Encrypt", "Workbook", "Book")}
+    if names["Encrypt"]:
+        raise BadFile("file-locked")
+    if not names["Book"] and not names["Workbook"]:
+        raise BadFile("file-kind")
+
+
+def _read(data: bytes) -> Iterator[str | list[str]]:
+    """What the reading process says; it is stopped when nobody listens any more, or after a minute."""
+    memory = min(_LEAST + _PER_BYTE * len(data) // 1024 // 1024, _MOST)
+    command = [sys.executable, "-I", str(_UNPACKER), str(memory), str(_SECONDS)]
+    pipe, silent = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silent) as reader:
+        watch = threading.Timer(_SECONDS, reader.kill)
+        watch.start()
+        try:
+            yield from _said(reader, data)
+        finally:
+            watch.cancel()
+            reader.kill()
+
+
+def _said(reader: "subprocess.Popen[bytes]", data: bytes) -> Iterator[str | list[str]]:
+    assert reader.stdin is not None
+    assert reader.stdout is not None
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for name in book.sheet_names:
-                found = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                if any(any(cell != "" for cell in row) for row in found):
-                    yield from ([text(cell) for cell in row] for row in found)
-                    return
-    except PasswordError:
-        raise BadFile("file-locked") from None
-    except (CalamineError, OSError, ValueError):
-        raise BadFile("file-broken") from None
-    except BaseException as panic:
-        # The reader's Rust code panics on some damaged files, as a BaseException of a type that nobody can import.
-        if type(panic).__name__ == "PanicException":
-            raise BadFile("file-broken") from None
-        raise
-
-
-def text(cell: _Value) -> str:
-    """A cell's value as a person would type it: whole numbers without a point, dates in ISO."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, dt.datetime):
-        whole = cell.time() == dt.time(0)
-        return cell.date().isoformat() if whole else cell.isoformat(" ", "minutes")
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    if isinstance(cell, dt.time):
-        return cell.isoformat("minutes")
-    return str(cell)
-
-
-def _guard(data: bytes) -> None:
-    """Refuse what is broken, unpacks to too much, or has a cell so far out that the table between would fill the memory."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            unpacked = sum(part.file_size for part in parts)
-            if len(parts) > _PARTS_LIMIT or unpacked > _UNPACKED_LIMIT or unpacked > _RATIO_LIMIT * len(data):
-                raise BadFile("file-bomb")
-            if "xl/workbook.xml" not in archive.namelist():
-                raise BadFile("file-kind")
-            for part in parts:
-                # Reading every part to its end proves the sizes of the directory: what lies breaks its checksum.
-                _scan(archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        raise BadFile("file-broken") from None
-
-
-def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    last_row, last_column, tail = 0, 0, b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            if not sheet:
-                continue
-            for letters, digits in _PLACE.findall(tail + chunk):
-                last_row = max(last_row, int(digits))
-                last_column = max(last_column, _column(letters))
-            tail = chunk[-_LONGEST_PLACE:]
-    if last_row * max(last_column, 1) > _CELL_LIMIT or last_column > COLUMN_LIMIT * 10:
-        raise BadFile("file-too-many-rows", limit=ROW_LIMIT)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+        reader.stdin.write(data)
+        reader.stdin.close()
+    except BrokenPipeError:
+        pass  # it ended before: its status says why
+    for line in reader.stdout:
+        if line == b"null\n":
+            return
+        yield json.loads(line)
+    raise BadFile(_STATUS.get(reader.wait(_SECONDS), "file-too-many-rows"), limit=ROW_LIMIT)
