@@ -99,9 +99,9 @@ async def test_a_file_of_21_megabytes_gets_a_clear_answer(world: World) -> None:
         ("clients.xlsx", b"PK\x03\x04 broken", "is damaged"),
         ("clients.xlsx", tables.xlsx_bytes(["client"], [["A"]])[:900], "is damaged"),
         ("clients.csv", b"", "nothing in this file"),
-        ("clients.csv", b"\x00\x01\x02\x03" * 50, "as CSV or XLSX"),
+        ("clients.csv", b"\x00\x01\x02\x03" * 50, "CSV, XLSX, XLS, ODS"),
         ("clients.csv", b"foo;bar\n1;2\n", "No column of this table names"),
-        ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "as CSV or XLSX"),
+        ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "CSV, XLSX, XLS, ODS"),
     ],
 )
 async def test_a_file_that_cannot_be_read_gets_a_clear_answer(

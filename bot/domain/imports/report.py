@@ -61,3 +61,6 @@ class Preview:
     sample: tuple[str, ...] = ()  # two names of the table, so that wrong letters are seen
     result: Result | None = None
     undo_until: datetime | None = None
+    sheet: str = ""  # of a book with several
+    header_row: int = 1
+    encoding: str = ""  # of a text whose letters were guessed

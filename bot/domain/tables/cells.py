@@ -17,7 +17,9 @@ TEXT_LIMIT = 4000
 _MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _PARTED = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{1,4}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_NONE = re.compile(r"[0/.\-]*0[/.\-]0+[/.\-]0+(?: [0:]+)?")  # how programs write an empty date: 0/0/00, 0000-00-00
+_NONE = re.compile(
+    r"[0/.\-]*0[/.\-]0+[/.\-]0+(?: [0:]+)?"
+)  # how programs write an empty date: 0/0/00, 0000-00-00
 _NO_YEAR = 1604  # what Apple's programs write for a birthday without a year
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

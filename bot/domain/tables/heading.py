@@ -18,6 +18,8 @@ def headings(lines: Sequence[Line]) -> int | None:
     """Which of the first lines holds the headings: the first of those with most known words; None if none has any."""
     scores = [len(_known(line)) for line in lines[:SEARCHED]]
     best = max(scores, default=0)
+    if best == 1 and not scores[0] and len(lines[0].cells) > 1:
+        return None  # one known word is more likely somebody's name or position
     return scores.index(best) if best else None
 
 

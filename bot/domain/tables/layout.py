@@ -98,6 +98,15 @@ class Layout:
                 found.setdefault(column.field, []).append(column)
         return {field: tuple(columns) for field, columns in found.items()}
 
+    def named(self) -> "Layout":
+        """The same, if a column names the people. Raises BadTable table-no-names."""
+        if ("name" if self.kind is Kind.STAFF else "client") not in self.fields:
+            raise BadTable(
+                "table-no-names",
+                columns=", ".join(column.header for column in self.columns if column.header)[:200],
+            )
+        return self
+
     def assigned(self, index: int, field: str | None) -> "Layout":
         """The same layout with one column meaning something else.
 
@@ -129,10 +138,8 @@ def layout_of(header: Sequence[str], kind: Kind | None = None, lines: Sequence[L
     found = [words.header(word) for word in header]
     kind = kind or _kind(set(found))
     meant = _staff(found) if kind is Kind.STAFF else _clients(found)
-    columns = _unique(header, meant, fields_of(kind))
-    if ("name" if kind is Kind.STAFF else "client") not in {column.field for column in columns}:
-        raise BadTable("table-no-names", columns=", ".join(word for word in header if word.strip())[:200])
-    return _without_numbers_of_contacts(Layout(kind, columns), lines)
+    layout = Layout(kind, _unique(header, meant, fields_of(kind))).named()
+    return _without_numbers_of_contacts(layout, lines)
 
 
 def _kind(found: set[str | None]) -> Kind:

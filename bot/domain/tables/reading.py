@@ -41,7 +41,8 @@ def read(
     clients = _unrepeated([row for row in rows if isinstance(row, ClientRow)], problems, layout)
     staff = _unrepeated([row for row in rows if isinstance(row, StaffRow)], problems, layout)
     by_row = tuple(sorted(problems, key=lambda problem: problem.row))
-    return Parsed(layout, clients, staff, by_row, len(grid.lines))
+    where = (grid.sheet, grid.header_row, grid.encoding)
+    return Parsed(layout, clients, staff, by_row, len(grid.lines), *where)
 
 
 def _column(grid: Grid, layout: Layout, name: str) -> Iterator[str]:

@@ -117,6 +117,9 @@ class Parsed:
     staff: tuple[StaffRow, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     lines: int = 0  # those of the table, whatever is wrong with them
+    sheet: str = ""  # see Grid
+    header_row: int = 1
+    encoding: str = ""
 
     @property
     def kind(self) -> Kind:

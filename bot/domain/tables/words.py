@@ -152,7 +152,9 @@ def header(text: str) -> str | None:
     known, word = _headers(), key_of(text)
     if not word:
         return None
-    return known.get(word) or known.get(" ".join(part for part in _NUMBERS.sub(" ", word).split() if part != "-"))
+    return known.get(word) or known.get(
+        " ".join(part for part in _NUMBERS.sub(" ", word).split() if part != "-")
+    )
 
 
 def rank(field: str, text: str) -> int:

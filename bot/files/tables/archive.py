@@ -109,7 +109,8 @@ def _written(parts: Sequence[_Part]) -> bytes:
         sizes = (part.crc, len(part.packed), part.size)
         plain = (20, _UTF8_NAMES, part.method, 0, 0x21)  # version, flags, method, time, day: 1.1.1980
         central.append(
-            _CENTRAL.pack(b"PK\x01\x02", 20, *plain, *sizes, len(part.name), 0, 0, 0, 0, 0, out.tell()) + part.name
+            _CENTRAL.pack(b"PK\x01\x02", 20, *plain, *sizes, len(part.name), 0, 0, 0, 0, 0, out.tell())
+            + part.name
         )
         out.write(_LOCAL.pack(b"PK\x03\x04", *plain, *sizes, len(part.name), 0) + part.name)
         out.write(part.packed)

@@ -11,7 +11,9 @@ from bot.files.tables import letters
 from bot.files.tables.bad import ROW_LIMIT, BadFile
 
 _BEGIN = re.compile(r"\s*BEGIN:VCARD\s*$", re.IGNORECASE)
-_HEAD = re.compile(rb"(?:[A-Za-z0-9-]+\.)?(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):")
+_HEAD = re.compile(
+    rb"(?:[A-Za-z0-9-]+\.)?(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):"
+)
 _PASSED = {"PHOTO", "LOGO", "SOUND", "KEY"}
 _KNOWN = {"N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "BDAY", "NOTE", "ADR", "X-ABSHOWAS"}
 _LONGEST = 16 * 1024  # bytes of a value; longer ones are not of a person
@@ -19,7 +21,17 @@ _APART = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NO_YEAR = re.compile(r"1604-?(\d\d)-?(\d\d)")  # Apple's year of those who keep theirs
 _PHONES, _MAILS = 3, 2
-HEADER = ("ORG", "FN", "TITLE", *("TEL", "TEL 2", "TEL 3"), *("EMAIL", "EMAIL 2"), "BDAY", "ADR city", "ADR country", "NOTE")
+HEADER = (
+    "ORG",
+    "FN",
+    "TITLE",
+    *("TEL", "TEL 2", "TEL 3"),
+    *("EMAIL", "EMAIL 2"),
+    "BDAY",
+    "ADR city",
+    "ADR country",
+    "NOTE",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,9 @@ def _cards(data: bytes, encoding: str) -> Iterator[_Card]:
             yield card
             card = None
         elif card is not None and name in _KNOWN and len(line) <= _LONGEST:
-            one = _Property(name, match["params"].decode("ascii", "replace").upper(), line[match.end() :], encoding)
+            one = _Property(
+                name, match["params"].decode("ascii", "replace").upper(), line[match.end() :], encoding
+            )
             card.found.setdefault(name, []).append(one)
 
 

@@ -69,18 +69,14 @@ def _checked(line: str) -> str:
 
 
 def delimiter(lines: list[str]) -> str:
-    """The delimiter that gives most known headings, else most cells in the usual row; a comma if none does."""
+    """The delimiter that gives most known headings, else most cells in the first row; a comma if none does."""
     cut = {mark: [row for row in csv.reader(lines, delimiter=mark) if row] for mark in _DELIMITERS}
-    found = {mark: (max(map(_known, rows), default=0), _usual(rows)) for mark, rows in cut.items()}
+    found = {
+        mark: (max(map(_known, rows), default=0), len(rows[0]) if rows else 0) for mark, rows in cut.items()
+    }
     best = max(found, key=lambda mark: found[mark])
-    return best if found[best][1] > 1 or found[best][0] > 1 else ","
+    return best if max(found[best]) > 1 else ","
 
 
 def _known(row: list[str]) -> int:
     return sum(words.header(cell) is not None for cell in row if len(cell) < _LONGEST_HEADING)
-
-
-def _usual(rows: list[list[str]]) -> int:
-    # A title above the table has no delimiter, a note in a cell may have many of another.
-    sizes = sorted(len(row) for row in rows)
-    return sizes[(len(sizes) - 1) // 2] if sizes else 0

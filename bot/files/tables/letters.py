@@ -13,7 +13,18 @@ _BOMS = (
 )
 # Detectors guess wrongly on short files in Latvian, Finnish and Norwegian; the company's language does not.
 CODE_PAGES = {"lv": "cp1257", "ru": "cp1251", "he": "cp1255", "fi": "cp1252", "nb": "cp1252", "en": "cp1252"}
-GUESSES = ("cp1257", "cp1251", "cp1255", "cp1252", "cp1250", "cp866", "koi8-r", "cp775", "mac-cyrillic", "mac-roman")
+GUESSES = (
+    "cp1257",
+    "cp1251",
+    "cp1255",
+    "cp1252",
+    "cp1250",
+    "cp866",
+    "koi8-r",
+    "cp775",
+    "mac-cyrillic",
+    "mac-roman",
+)
 """The code pages that files of our six languages come in."""
 _CHUNK = 1024 * 1024
 _CONTROL = frozenset(range(0x20)) - set(b"\t\r\n\x0b\x0c\x1a")

@@ -15,7 +15,11 @@ _UNPACKER = Path(__file__).with_name("unpacker.py")
 _SECONDS = 60
 _LEAST, _MOST, _PER_BYTE = 80, 400, 20  # megabytes that the reader may take, more for a larger file
 _PARTS = {"xl/workbook.xml", "content.xml"}
-_STATUS = {1: "file-broken", 3: "file-broken", 4: "file-locked"}  # of the reader; others: it was stopped by its bounds
+_STATUS = {
+    1: "file-broken",
+    3: "file-broken",
+    4: "file-locked",
+}  # of the reader; others: it was stopped by its bounds
 
 
 def rows(data: bytes) -> Iterator[str | list[str]]:

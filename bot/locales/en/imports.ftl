@@ -1,11 +1,11 @@
 # /import: files of clients and staff.
-command-import = read clients or staff from a CSV or XLSX file
+command-import = read clients or staff from a table or a vCard
 btn1-import = ✅ Import { $n ->
     [one] one row
    *[other] { $n } rows
 }
 btn2-problems = ⬇️ All problems
-import-how = Send me a table as CSV or XLSX: clients (client, contact, phone, country, manager, first deal …) or staff (name, position, birthday, reports to …). The headings may be in any of six languages.
+import-how = Send me a table (CSV, XLSX, XLS, ODS) or a vCard: clients (client, contact, phone, country, manager, first deal …) or staff (name, position, birthday, reports to …). The headings may be in any of six languages.
     First I show what would change; nothing is written before you press the button, and it can be undone as a whole.
 import-not-yours = Only the head imports files. Nothing of it was kept. To add one client or contact: /add
 import-head = 📄 <b>{ $name }</b> · { $rows ->
@@ -63,6 +63,11 @@ import-column-row = Row
 import-column-column = Column
 import-column-problem = Problem
 import-problem-duplicate = the same as row { $of }; that one counts
+import-problem-own-client = no company in this row: { $text } comes in as a client of their own
+import-problem-left-out = “{ $text }” is left out: a contact has one { $field ->
+    [email] address
+   *[phone] number
+} here
 import-problem-no-name = no name
 import-problem-extra-cells = { $cells } cells, but { $columns } columns: is a text with the delimiter not in quotes?
 import-problem-too-long = { $length } characters; { $limit } at most
@@ -97,6 +102,7 @@ field-client = client
 field-contact = contact
 field-name = name
 field-surname = surname
+field-middle_name = middle name
 field-position = position
 field-phone = phone
 field-email = e-mail

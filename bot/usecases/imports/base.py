@@ -80,6 +80,9 @@ class Base:
             sample=_sample(parsed) if waiting else (),
             result=kept.result,
             undo_until=kept.done_at + self.undo_for if done and kept.done_at else None,
+            sheet=parsed.sheet,
+            header_row=parsed.header_row,
+            encoding=parsed.encoding if waiting else "",
         )
 
     async def _plan(self, kept: rows.Import, found: rows.Shelves) -> tuple[Parsed, Plan]:
@@ -88,7 +91,7 @@ class Base:
 
         def work() -> tuple[Parsed, Plan]:
             grid = self._grid(rows.unpacked(kept.content), kept.choices)
-            layout = kept.choices.layout(grid.header)
+            layout = kept.choices.layout(grid)
             parsed = tables.read(grid, layout, self.company.country, today, kept.choices.orders)
             return parsed, plan(parsed, rows.book(found))
 

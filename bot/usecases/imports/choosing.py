@@ -30,6 +30,6 @@ class Choosing(Base):
 
     async def _try(self, kept: rows.Import, choices: Choices) -> None:
         def work() -> None:
-            choices.layout(self._grid(rows.unpacked(kept.content), choices).header)
+            choices.layout(self._grid(rows.unpacked(kept.content), choices))
 
         await asyncio.to_thread(work)

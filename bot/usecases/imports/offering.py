@@ -23,7 +23,7 @@ class Offering(Base):
         return await self.show(actor, id_)
 
     def _packed(self, data: bytes) -> str:
-        Choices().layout(self._grid(data, Choices()).header)
+        Choices().layout(self._grid(data, Choices()))
         return rows.packed(data)
 
     async def cancel(self, actor: Actor | None, import_id: int) -> Preview:
