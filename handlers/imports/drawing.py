@@ -1,0 +1,106 @@
+"""A file on the screen: what it would do, did, or what is wrong with it. Not: asking for it."""
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.domain.imports import Preview, State
+from bot.domain.tables import RowProblem
+from bot.i18n import Translator
+from handlers.imports.data import ImportData
+from handlers.keyboards import button, keyboard
+from handlers.screen import Screen
+
+_SHOWN = 10
+_HEADER, _COLUMNS = 30, 20  # signs of a heading, and columns not read, on the screen
+
+
+def screen(found: Preview, t: Translator) -> Screen:
+    """A file and what it does, did, or would do."""
+    head = t("import-head", name=found.name, rows=found.counts.rows, kind=found.kind.value)
+    if found.state is State.WAITING:
+        return Screen("\n".join([head, *_dry(found, t)]), _waiting(found, t))
+    if found.state is State.CANCELLED:
+        return Screen(f"{head}\n{t('import-cancelled')}")
+    result = found.result
+    assert result is not None
+    if found.state is State.UNDONE:
+        done = t("import-undone", removed=result.removed, restored=result.restored)
+        kept = [t("import-kept", kept=result.kept)] if result.kept else []
+        return Screen("\n".join([head, done, *kept]))
+    done = t("import-done", new=result.new, changed=result.changed)
+    until = [t("import-until", until=found.undo_until)] if found.undo_until else []
+    next_ = [t(f"import-next-{found.kind}")]
+    undoing = [button(t.plain("btn2-undo"), ImportData(action="undo", id=found.id))]
+    return Screen("\n".join([head, done, *next_, *until]), keyboard(undoing))
+
+
+def _dry(found: Preview, t: Translator) -> list[str]:
+    counts = found.counts
+    parts = [
+        t(f"import-n-{name}", n=n)
+        for name in ("new", "changed", "same", "duplicates", "warnings", "errors")
+        if (n := getattr(counts, name))
+    ]
+    lines = [_columns(found, t)]
+    lines += [t("import-sample", names=t.join(list(found.sample)))] if found.sample else []
+    lines += [f"<b>{' · '.join(parts)}</b>"] if parts else []
+    if counts.named:
+        lines.append(t("import-named", n=counts.named))
+    if found.problems:
+        shown = [_line(one, t) for one in found.problems[:_SHOWN]]
+        if (more := len(found.problems) - _SHOWN) > 0:
+            shown.append(t("import-more", n=more))
+        lines.append("<blockquote expandable>" + "\n".join(shown) + "</blockquote>")
+    lines.append(t("import-nothing-yet") if counts.writes else t("import-nothing-to-do"))
+    return lines
+
+
+def _columns(found: Preview, t: Translator) -> str:
+    read = [
+        f"{column.header[:_HEADER]} → {t.plain(f'field-{column.field}')}"
+        for column in found.columns
+        if column.field
+    ]
+    text = t("import-columns", columns=", ".join(read))
+    ignored = [column.header[:_HEADER] for column in found.columns if column.field is None and column.header]
+    more = ["…"] if len(ignored) > _COLUMNS else []
+    return f"{text}\n{t('import-ignored', columns=', '.join(ignored[:_COLUMNS] + more))}" if ignored else text
+
+
+def _waiting(found: Preview, t: Translator) -> InlineKeyboardMarkup | None:
+    writes = found.counts.writes
+    go = [button(t.plain("btn1-import", n=writes), ImportData(action="write", id=found.id))] if writes else []
+    every = (
+        [button(t.plain("btn2-problems"), ImportData(action="problems", id=found.id))]
+        if found.problems
+        else []
+    )
+    return keyboard(go, [*every, button(t.plain("btn2-cancel"), ImportData(action="cancel", id=found.id))])
+
+
+def _line(one: RowProblem, t: Translator) -> str:
+    return t("import-line", row=one.row, column=one.column[:_HEADER] or "–", problem=problem(one, t))
+
+
+def problem(one: RowProblem, t: Translator) -> str:
+    return t.plain(f"import-problem-{one.code}", **dict(one.detail))
+
+
+def report(found: Preview, t: Translator) -> str:
+    """A waiting file as plain text, for the command line: every problem, then the counts."""
+    counts = found.counts
+    head = t.plain("import-head-plain", name=found.name, rows=counts.rows, kind=found.kind.value)
+    parts = [
+        t.plain(f"import-n-{name}", n=getattr(counts, name))
+        for name in ("new", "changed", "same", "duplicates", "warnings", "errors")
+    ]
+    lines = [
+        t.plain("import-line", row=one.row, column=one.column or "–", problem=problem(one, t))
+        for one in found.problems
+    ]
+    return "\n".join([head, *lines, " · ".join(parts)])
+
+
+def outcome(found: Preview, t: Translator) -> str:
+    """What was written, as plain text."""
+    assert found.result is not None
+    return t.plain("import-done", new=found.result.new, changed=found.result.changed)

@@ -1,0 +1,107 @@
+"""/import and files sent to the bot: dry run, one button, undo. Not: what a row means, choices."""
+
+import asyncio
+from io import BytesIO
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Document, Message
+
+from bot.domain.errors import BadInput
+from bot.domain.people import Actor
+from bot.i18n import Translator
+from bot.usecases.imports import Imports
+from handlers.answers import reply, show, toast
+from handlers.commands import HEADS, STAFF
+from handlers.filters import By, Pressed, Said
+from handlers.imports.data import ImportData
+from handlers.imports.drawing import problem, screen
+from handlers.screen import Media, Screen
+
+_LIMIT = 20 * 1024 * 1024  # bytes that a bot may download
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods")
+
+
+class TableFile(Filter):
+    """A file that looks like a table, sent out of any form; the handler gets `table`."""
+
+    async def __call__(self, message: Message, actor: Actor, about: str | None) -> bool | dict[str, Document]:
+        file = message.document
+        if file is None or actor.step is not None or about is not None:
+            return False
+        return (file.file_name or "").lower().endswith(_TABLES) and {"table": file}
+
+
+def register(router: Router) -> None:
+    """The command, files, and the buttons under them."""
+    router.message.register(how, Said("import"))
+    router.message.register(take, TableFile(), By(HEADS))
+    router.message.register(refuse, TableFile(), By(STAFF))
+    for action, handler in (("write", write), ("cancel", cancel), ("undo", undo), ("problems", problems)):
+        router.callback_query.register(handler, Pressed(ImportData, action=action))
+
+
+async def how(message: Message, t: Translator) -> None:
+    """/import: which file to send."""
+    await reply(message, Screen(t("import-how")))
+
+
+async def refuse(message: Message, t: Translator) -> None:
+    """Managers and leads do not import."""
+    await reply(message, Screen(t("import-not-yours")))
+
+
+async def take(
+    message: Message, table: Document, actor: Actor, bot: Bot, imports: Imports, t: Translator
+) -> None:
+    """A file: what it would do."""
+    data = await _download(bot, table)
+    await reply(message, screen(await imports.offer(actor, table.file_name or "", data), t))
+
+
+async def _download(bot: Bot, file: Document) -> bytes:
+    megabytes = _LIMIT // 1024 // 1024
+    if (file.file_size or 0) > _LIMIT:
+        raise BadInput("file-too-large", limit=megabytes)
+    into = BytesIO()
+    try:
+        await bot.download(file, destination=into)
+    except TelegramBadRequest as error:
+        if "too big" in error.message:
+            raise BadInput("file-too-large", limit=megabytes) from None
+        raise BadInput("import-gone") from None
+    return into.getvalue()
+
+
+async def write(
+    press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator
+) -> None:
+    """All of it, at once."""
+    await show(press, screen(await imports.write(actor, data.id), t))
+
+
+async def cancel(
+    press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator
+) -> None:
+    """None of it."""
+    await show(press, screen(await imports.cancel(actor, data.id), t))
+
+
+async def undo(press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator) -> None:
+    """As it was before."""
+    await show(press, screen(await imports.undo(actor, data.id), t))
+
+
+async def problems(
+    press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator
+) -> None:
+    """Every problem as a file, to be mended in the source."""
+    found = await imports.show(actor, data.id)
+    header = [t.plain("import-column-row"), t.plain("import-column-column"), t.plain("import-column-problem")]
+    lines = [(one.row, one.column, problem(one, t)) for one in found.problems]
+    await toast(press)
+    sheet = await asyncio.to_thread(imports.sheet, header, lines)
+    await reply(
+        press, Screen(t("import-problems", name=found.name), media=Media("document", sheet, "problems.xlsx"))
+    )
