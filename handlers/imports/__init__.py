@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers.filters import Prefixes
 from handlers.imports import files
-from handlers.imports.data import ImportData
+from handlers.imports.data import ChoiceData, ImportData
 from handlers.imports.drawing import outcome, report
 from handlers.imports.files import TableFile
 
@@ -12,7 +12,7 @@ from handlers.imports.files import TableFile
 def setup() -> Router:
     """Everything about files."""
     router = Router(name="imports")
-    router.callback_query.filter(Prefixes(ImportData))
+    router.callback_query.filter(Prefixes(ImportData, ChoiceData))
     files.register(router)
     return router
 

@@ -4,10 +4,17 @@ from aiogram.filters.callback_data import CallbackData
 
 
 class ImportData(CallbackData, prefix="im"):
-    """A press under a file; `column` and `value` are of the choices about it, made from its `version`."""
+    """A press under a file."""
 
     action: str
     id: int
-    version: int = 0
+
+
+class ChoiceData(CallbackData, prefix="ic"):
+    """A choice about a waiting file, made from its `version`: of a `column`, or of the whole file."""
+
+    action: str
+    id: int
+    version: int
     column: int = 0
     value: str = ""
