@@ -12,6 +12,7 @@ from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import calls, outbox
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
+from storage.searching.index import index, index_of
 
 COLUMNS = """c.id, c.name, c.external_id, c.manager_id, c.team_id, c.country, c.city, c.segment, c.tier, c.status,
     c.first_deal, c.last_deal, c.contract_signed, c.contract_ends, c.share, c.notes, c.last_touch_at,
@@ -105,7 +106,11 @@ async def add(
         **more,
     }
     names, marks = ", ".join(values), ", ".join(":" + v for v in values)
-    return ClientId(await tx.value(f"INSERT INTO clients ({names}) VALUES ({marks}) RETURNING id", **values))
+    client_id = ClientId(
+        await tx.value(f"INSERT INTO clients ({names}) VALUES ({marks}) RETURNING id", **values)
+    )
+    await index(tx, [client_id])
+    return client_id
 
 
 async def update(
@@ -128,6 +133,8 @@ async def update(
         only=version,
         **values,
     )
+    if changed:
+        await index(tx, [client_id])
     return bool(changed)
 
 
@@ -161,6 +168,8 @@ async def touch(
     if id_ is None:
         return None
     await _refresh_last_touch(tx, client_id)
+    if note:
+        await index(tx, [client_id])
     for call_id in await calls.touched(tx, client_id, id_, by, now):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
     await _redraw_case(tx, client_id, now)
@@ -177,6 +186,7 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
     if client_id is None:
         return False
     await _refresh_last_touch(tx, client_id)
+    await index_of(tx, client_id)
     for call_id in await calls.untouched(tx, touch_id):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
     await _redraw_case(tx, client_id, now)

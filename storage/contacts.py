@@ -8,6 +8,7 @@ from bot.domain.people import Scope
 from storage import people
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
+from storage.searching.index import index_people
 
 _SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
     k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version
@@ -86,6 +87,8 @@ async def update(tx: Tx, person_id: PersonId, version: int | None, **values: str
     if changed and more:
         sets = ", ".join(f"{name} = :{name}" for name in more)
         await tx.execute(f"UPDATE contacts SET {sets} WHERE person_id = :id", id=person_id, **more)
+    if changed:
+        await index_people(tx, [person_id])
     return bool(changed)
 
 

@@ -8,6 +8,7 @@ from bot.domain.ids import CallId, CaseId, ClientId, ComplaintId, PersonId, Touc
 from bot.domain.occasions import AnnualDate
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
+from storage.searching.index import index_thing
 
 _HISTORY = """SELECT 'touch' AS what, t.kind AS detail, t.note AS words, p.name AS who, t.at AS at, t.id AS id
     FROM touches t LEFT JOIN people p ON p.id = t.by_id WHERE t.client_id = :id AND t.undone_at IS NULL
@@ -127,6 +128,7 @@ async def set_touch_note(tx: Tx, touch_id: TouchId, note: str) -> None:
         note=note,
         more=f"\n{note}",
     )
+    await index_thing(tx, f"touch:{touch_id}")
 
 
 async def scores(conn: Conn, client_id: ClientId, limit: int = 3) -> list[Score]:

@@ -263,6 +263,14 @@ RULES: dict[str, Rule] = {
         "who did what to whom: ids only, kept as the proof of what was done",
         keep=_kept(CODE, "action", "kind", "thing", "old", "new"),
     ),
+    "search_words": Rule(
+        "the index of the search: words of names, phones, e-mails and notes",
+        keep={"word": "made anew of what is left whenever something of a client changes"},
+    ),
+    "search_tails": Rule(
+        "the index of the search: ends of words of names and phones",
+        keep=_kept("goes with the last word of the index that it belongs to", "tail", "word"),
+    ),
     "facts": Rule("single facts about the program itself", keep={"name": CODE, "value": CODE}),
     "pictures": Rule("pictures of figures that Telegram has", keep={"key": CODE, "file_id": "a chart"}),
     "figure_answers": Rule("counts of scores by day", keep={"day": TIME}),

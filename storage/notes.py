@@ -6,6 +6,7 @@ from bot.domain.notes import Note
 from bot.domain.people import Actor
 from bot.domain.time import to_us
 from storage.database import Conn, Tx
+from storage.searching.index import index_thing
 
 _ADD = """INSERT INTO notes (thing, chat_id, message_id, by_id, kind, words, file_id, at)
     VALUES (:thing, :chat_id, :message_id, :by, :kind, :words, :file_id, :at)
@@ -14,19 +15,20 @@ _ADD = """INSERT INTO notes (thing, chat_id, message_id, by_id, kind, words, fil
 
 async def add(tx: Tx, thing: str, note: Note, *, by: Actor, now: datetime) -> bool:
     """Keep one note; False when this message is kept already (a replay)."""
-    return bool(
-        await tx.execute(
-            _ADD,
-            thing=thing,
-            chat_id=by.chat_id,
-            message_id=note.message_id,
-            by=by.id,
-            kind=note.kind,
-            words=note.words,
-            file_id=note.file_id,
-            at=to_us(now),
-        )
+    kept = await tx.execute(
+        _ADD,
+        thing=thing,
+        chat_id=by.chat_id,
+        message_id=note.message_id,
+        by=by.id,
+        kind=note.kind,
+        words=note.words,
+        file_id=note.file_id,
+        at=to_us(now),
     )
+    if kept and note.words:
+        await index_thing(tx, thing)
+    return bool(kept)
 
 
 async def last_words(conn: Conn, thing: str) -> str | None:

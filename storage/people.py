@@ -11,6 +11,7 @@ from bot.domain.time import maybe_us, to_us
 from storage import absences
 from storage.absences import IS_AWAY, IS_DEPUTY
 from storage.database import Conn, Database, Row, Tx
+from storage.searching.index import index_of, index_people
 
 COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country,
     p.user_id, p.username, p.phone, p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
@@ -107,6 +108,7 @@ async def add(
         await tx.execute(
             "INSERT INTO contacts (person_id, client_id) VALUES (:id, :client)", id=id_, client=client_id
         )
+        await index_of(tx, client_id)
     return id_
 
 
@@ -164,6 +166,7 @@ async def rename(tx: Tx, person_id: PersonId, name: str) -> None:
         name=name,
         folded=fold(name),
     )
+    await index_people(tx, [person_id])
 
 
 async def set_language(tx: Tx, person_id: PersonId, language: str) -> None:

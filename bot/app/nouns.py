@@ -34,6 +34,7 @@ from bot.usecases.occasions import Occasions
 from bot.usecases.occasions import Rules as OccasionRules
 from bot.usecases.people import People
 from bot.usecases.planner import Ringer
+from bot.usecases.searching import Searching
 from bot.usecases.surveys import Surveys
 from bot.usecases.system import System
 from bot.usecases.talk import Talk
@@ -81,7 +82,7 @@ _RINGERS = {
     "talk": "talk",
     "wave": "waves",
 }
-_AT_START = ("cadences", "digests", "figures", "occasions", "waves")
+_AT_START = ("searching", "cadences", "digests", "figures", "occasions", "waves")
 
 
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
@@ -122,6 +123,7 @@ def usecases(
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
         "clients": Clients(db, clock, company),
+        "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
         "imports": Imports(
             db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)

@@ -12,9 +12,9 @@ from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.people import Actor, Role, Step
-from bot.domain.searching import Query, read_query
+from bot.domain.searching import read_query
 from bot.usecases.joining import clean_name
-from storage import audit, contacts, people, searches, steps
+from storage import audit, contacts, people, searching, steps
 from storage import clients as rows
 from storage.database import Database, Tx
 
@@ -38,7 +38,7 @@ class LikelyClients:
     """Clients that look like the one to add; adding goes on only after "add anyway"."""
 
     name: str
-    hits: tuple[searches.Hit, ...]
+    hits: tuple[searching.Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Whose:
     """Clients to whom a shared contact may belong."""
 
     name: str
-    hits: tuple[searches.Hit, ...]
+    hits: tuple[searching.Hit, ...]
 
 
 def read_contact(text: str) -> Typed:
@@ -168,7 +168,7 @@ class Additions:
         name = clean_name(text)
         typed = _kept(actor)
         async with self.db.transaction() as tx:
-            found = await searches.hits(tx, actor.scope, read_query(name[:100]), limit=_SHOWN, offset=0)
+            found = await _fitting(tx, actor, name)
             args = {"name": typed.name, "phone": typed.phone, "client": name}
             await steps.open_(tx, actor.id, Step(WHOSE_STEP, args), self.clock())
         return Whose(name, tuple(found))
@@ -222,13 +222,17 @@ class Additions:
         return (None if client is None else client.country) or self.company.country
 
 
-async def _alike(tx: Tx, actor: Actor, name: str) -> list[searches.Hit]:
+async def _alike(tx: Tx, actor: Actor, name: str) -> list[searching.Hit]:
     """Clients whose name holds the word that tells the new one from others: the first that is no legal form."""
     folded = fold(name)
     telling = [word for word in folded.split() if len(word) > 2 and word.strip(".") not in _LEGAL]
-    words = (telling[0],) if telling else (folded,)
-    found = await searches.hits(tx, actor.scope, Query(words, None, name), limit=_SHOWN, offset=0)
-    return [hit for hit in found if words[0] in fold(hit.name)]
+    return await _fitting(tx, actor, telling[0] if telling else folded)
+
+
+async def _fitting(tx: Tx, actor: Actor, text: str) -> list[searching.Hit]:
+    query = read_query(text[:100])
+    found = await searching.find(tx, actor.scope, query)
+    return await searching.hits(tx, query, [client for client, _ in found.hits[:_SHOWN]])
 
 
 def _staff(actor: Actor) -> None:

@@ -64,7 +64,7 @@ class Searching:
                 raise BadInput("find-old")
             query = read_query(text)
             found = await searching.find(tx, actor.scope, query)
-            await audit.add(tx, actor.id, "client.search", None, self.clock(), new=str(len(found.hits)))
+            await audit.seen(tx, actor.id, "client.search", None, self.clock(), new=str(len(found.hits)))
             return await _page(tx, query, found, number, page)
 
 

@@ -10,6 +10,7 @@ from storage.database import Row, Tx
 from storage.imports.shelves import CONTACT
 from storage.imports.writing import KINDS, POINTERS, TABLES, batches, update
 from storage.references import references
+from storage.searching.index import homes, index
 
 _MANY = 500
 # What the program itself has planned meanwhile and nobody touched is no use of a row: it goes along.
@@ -32,6 +33,7 @@ async def undo(tx: Tx, import_id: int) -> Result:
     )
     contacts = await _contacts(tx, import_id)
     removed = restored = kept = 0
+    named = {row["row_id"] for row in changes if row["kind"] == "client"} | await homes(tx, contacts)
     for thing in reversed(Thing):
         own = [row for row in changes if _thing(row, contacts) is thing]
         changed = [
@@ -42,6 +44,7 @@ async def undo(tx: Tx, import_id: int) -> Result:
         made = [row["row_id"] for row in own if row["old"] is None]
         back, gone = await _restore(tx, thing, changed), await _remove(tx, import_id, thing, made)
         removed, restored, kept = removed + gone, restored + back, kept + len(own) - back - gone
+    await index(tx, named | await homes(tx, contacts))
     return Result(removed=removed, restored=restored, kept=kept)
 
 

@@ -13,6 +13,7 @@ from bot.domain.people import Role
 from bot.domain.time import to_us
 from storage.database import Tx
 from storage.imports.shelves import CLIENT, CONTACT, PERSON, STAFF
+from storage.searching.index import homes, index
 
 TABLES = {Thing.TEAM: "teams", Thing.STAFF: "people", Thing.CLIENT: "clients", Thing.CONTACT: "people"}
 KINDS = {Thing.TEAM: "team", Thing.STAFF: "person", Thing.CLIENT: "client", Thing.CONTACT: "person"}
@@ -36,6 +37,14 @@ async def write(tx: Tx, import_id: int, changes: Sequence[Change], now: datetime
         old = [one for one in changes if one.thing is thing and one.old is not None]
         await update(tx, thing, [(one.id, _real(one.new, ids)) for one in old])
     await tx.many(_CHANGE, await asyncio.to_thread(_remembered, import_id, changes, ids))
+    await index(tx, await _named(tx, changes, ids))
+
+
+async def _named(tx: Tx, changes: Sequence[Change], ids: Mapping[int, int]) -> set[int]:
+    """The clients that may be found otherwise now: their own words, or those of their contacts, also of such as left."""
+    rows = {thing: [ids.get(one.id, one.id) for one in changes if one.thing is thing] for thing in Thing}
+    before = {int(one.old["client_id"] or 0) for one in changes if one.old and "client_id" in one.old}
+    return {*rows[Thing.CLIENT], *before, *await homes(tx, rows[Thing.CONTACT])}
 
 
 def _real(values: Values, ids: Mapping[int, int]) -> Values:

@@ -54,11 +54,16 @@ async def index_of(tx: Tx, client_id: ClientId | None) -> None:
 
 async def index_people(tx: Tx, people: Collection[PersonId | int]) -> None:
     """The same for the clients of these contacts; staff have none."""
+    await index(tx, await homes(tx, people))
+
+
+async def homes(conn: Conn, people: Collection[PersonId | int]) -> set[int]:
+    """The clients of these contacts."""
     found: set[int] = set()
     for some in _batches(sorted(set(people))):
-        rows = await tx.all("SELECT client_id FROM contacts WHERE person_id IN (:ids)", ids=some)
+        rows = await conn.all("SELECT client_id FROM contacts WHERE person_id IN (:ids)", ids=some)
         found |= {row["client_id"] for row in rows}
-    await index(tx, found)
+    return found
 
 
 async def index_thing(tx: Tx, thing: str) -> None:

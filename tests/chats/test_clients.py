@@ -192,7 +192,7 @@ async def test_many_hits_are_numbered_and_paged(world: World) -> None:
     assert "earlier search" in (await world.ilze.press("‹", listed)).text
 
 
-@pytest.mark.parametrize("words", ["x" * 5000, "%", "_", "'; DROP TABLE clients", "🙂", "<b>"])
+@pytest.mark.parametrize("words", ["x" * 5000, "%", "_", "'; DROP TABLE clients", "🙂", "<zq>"])
 async def test_a_strange_search_gets_a_clear_answer(world: World, words: str) -> None:
     world.janis.say(words)
     await world.settle()

@@ -21,12 +21,15 @@ btn1-add-client = 🏢 New client
 btn1-add-anyway = ➕ Another one: add anyway
 btn1-add-new-client = 🏢 A new client of that name
 btn3-find-page = { $page } of { $pages }
-find-how = Type a name, a contact, a phone number or your own client number. You need no command for it: any text is a search.
+find-how = Type a name, a contact, a phone number, an e-mail, a word of a note, or your own client number. Several words must all fit; accents do not matter. You need no command for it: any text is a search.
 find-nothing = Nothing found for “{ $text }” among the clients you see. Try a part of the name or of the phone number.
 find-head = “{ $text }”: { $n ->
     [one] one client
    *[other] { $n } clients
 }
+find-head-more = “{ $text }”: more than { $n } clients, the best first. Another word narrows it down.
+find-guessed = Nothing is called “{ $text }”. Did you mean:
+find-note = note “{ $words }”
 find-hit = { $n }. <b>{ $name }</b> · { $facts }
 find-bare = { $n }. <b>{ $name }</b>
 client-head = 🏢 <b>{ $name }</b>

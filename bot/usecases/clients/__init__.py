@@ -1,5 +1,5 @@
-"""Clients: finding them, their cards, their history, editing. Not: adding (additions), importing (imports)."""
+"""Clients: their cards, their history, editing. Not: finding (searching), adding (additions), importing (imports)."""
 
-from bot.usecases.clients.card import PAGE, Card, Clients, ContactCard, Event, History, Hits
+from bot.usecases.clients.card import Card, Clients, ContactCard, Event, History
 
-__all__ = ["PAGE", "Card", "Clients", "ContactCard", "Event", "History", "Hits"]
+__all__ = ["Card", "Clients", "ContactCard", "Event", "History"]

@@ -1,4 +1,4 @@
-"""A client at a time: finding it, its card, touches and notes. Not: editing, adding, importing."""
+"""A client at a time: its card, touches and notes. Not: finding, editing, adding, importing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,27 +12,14 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
 from bot.domain.notes import LONGEST, Note
 from bot.domain.people import Actor
-from bot.domain.searching import read_query
 from bot.domain.worktime import local
-from storage import audit, contacts, dossier, notes, people, searches, staff
+from storage import audit, contacts, dossier, notes, people, staff
 from storage import clients as rows
 from storage.database import Conn, Database, Tx
 
 Event = dossier.Event
-PAGE = 8
 HISTORY_PAGE = 10
 UNDO = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """A page of what was found; `number` names the search in the buttons that turn the page."""
-
-    text: str
-    number: int
-    page: int
-    total: int
-    hits: tuple[searches.Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +75,6 @@ class Clients:
 
     def __init__(self, db: Database, clock: Clock, company: Company) -> None:
         self.db, self.clock, self.company = db, clock, company
-
-    async def find(self, actor: Actor, text: str) -> Hits | Card:
-        """Search by name, contact, phone or external id; a single hit is its card at once."""
-        query = read_query(text)
-        async with self.db.transaction() as tx:
-            total = await searches.count(tx, actor.scope, query)
-            found = await searches.hits(tx, actor.scope, query, limit=PAGE, offset=0)
-            await audit.add(tx, actor.id, "client.search", None, self.clock(), new=str(total))
-            if total == 1:
-                return await self._shown(tx, actor, found[0].id)
-            number = await searches.remember(tx, actor.id, query.exact)
-        return Hits(query.exact, number, 0, total, tuple(found))
-
-    async def turn(self, actor: Actor, number: int, page: int) -> Hits:
-        """Another page of the last search; an earlier search cannot be turned any more."""
-        async with self.db.transaction() as tx:
-            text = await searches.recall(tx, actor.id, number)
-            if text is None:
-                raise BadInput("find-old")
-            query = read_query(text)
-            total = await searches.count(tx, actor.scope, query)
-            page = max(0, min(page, (total - 1) // PAGE))
-            found = await searches.hits(tx, actor.scope, query, limit=PAGE, offset=page * PAGE)
-            await audit.seen(tx, actor.id, "client.search", None, self.clock(), new=str(total))
-        return Hits(text, number, page, total, tuple(found))
 
     async def card(self, actor: Actor, client_id: ClientId) -> Card:
         """A client's card; that it was looked at is recorded."""
