@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     audit,
+    absences,
     calls,
     cases,
     clients,
@@ -34,6 +35,7 @@ NOUNS = (
     complaints,
     settings,
     invite,
+    absences,
     home,
     surveys,
     cases,
@@ -51,6 +53,7 @@ NOUNS = (
     fallback,
 )
 WITH_LETTERS = (
+    absences,
     joining,
     complaints,
     talk,

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("survey", LEADS),
     Command("why", LEADS),
     Command("invite", LEADS),
+    Command("away", STAFF),
     Command("import", HEADS),
     Command("audit", HEADS),
     Command("settings", KNOWN, "btn1-settings"),

@@ -63,6 +63,12 @@ async def get(conn: Conn, absence_id: AbsenceId) -> Absence | None:
     return None if row is None else absence(row)
 
 
+async def any_of(conn: Conn, absence_id: AbsenceId) -> Absence | None:
+    """One, cancelled or not."""
+    row = await conn.one(f"SELECT {_COLUMNS} FROM absences a WHERE a.id = :id", id=absence_id)
+    return None if row is None else absence(row)
+
+
 async def add(
     tx: Tx, person_id: PersonId, deputy_id: PersonId, days: tuple[date, date],
     span: tuple[datetime, datetime], by: PersonId, now: datetime,
@@ -142,3 +148,14 @@ def _member(row: Row) -> Member:
         left=row["left_at"] is not None,
         successor=row["successor_id"],
     )
+
+
+async def for_person(conn: Conn, person_id: PersonId, now: datetime) -> list[Absence]:
+    """Somebody's current and coming absences, and those in which they stand in."""
+    rows = await conn.all(
+        f"SELECT {_COLUMNS} FROM absences a WHERE {_ALIVE} AND a.ends_at > :now"
+        " AND (a.person_id = :id OR a.deputy_id = :id) ORDER BY a.starts_at, a.id",
+        now=to_us(now),
+        id=person_id,
+    )
+    return [absence(row) for row in rows]

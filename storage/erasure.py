@@ -61,6 +61,7 @@ _OWN_CASES = f"""SELECT a.case_id FROM case_answers a WHERE a.answer_id IN ({_AN
 
 # In this order: what is found through other rows goes before them.
 RULES: dict[str, Rule] = {
+    "absences": Rule("who of the staff is away, and who stands in", keep=_kept(TIME, "first", "last")),
     "notes": Rule(
         "notes of staff about a person, a client, a call, a case",
         mine=f"""thing = 'person:' || CAST(:person AS BIGINT) OR thing = 'client:' || CAST(:alone AS BIGINT)

@@ -79,3 +79,12 @@ async def join_team(tx: Tx, person_id: PersonId, team_id: TeamId | None) -> None
         id=person_id,
         team=team_id,
     )
+
+
+async def present_staff(conn: Conn) -> list[Person]:
+    """Everybody of the staff who has not left, by name."""
+    rows = await conn.all(
+        f"SELECT {people.COLUMNS} {people.FROM} WHERE p.role <> 'contact' AND p.left_at IS NULL AND p.name <> ''"
+        " ORDER BY p.folded, p.id"
+    )
+    return [people.person(row) for row in rows]

@@ -15,6 +15,7 @@ from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
 from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
+from bot.usecases.absences import Absences
 from bot.usecases.additions import Additions
 from bot.usecases.audit import Audits
 from bot.usecases.cadence import Cadences
@@ -58,6 +59,7 @@ class Nouns:
 
 # Who opens the letters whose kind begins so, …
 _OPENERS = {
+    "absence": "absences",
     "call": "calls",
     "case": "cases",
     "complaint": "complaints",
@@ -72,6 +74,7 @@ _OPENERS = {
 }
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
+    "absence": "absences",
     "cadence": "cadences",
     "call": "calls",
     "case": "cases",
@@ -119,6 +122,7 @@ def usecases(
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     surveys = Surveys(db, clock, company, asking, cases)
     return {
+        "absences": Absences(db, clock, company, settings.digest.at),
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),

@@ -1,15 +1,22 @@
-"""Absences: who stands in for whom at an instant, through chains, and which absences make a circle. Not: how people type them."""
+"""Absences: who stands in at an instant, through chains; circles; and an absence as it is typed. Not: who may enter which."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.dates import BadDate, day_of, read_day
+from bot.domain.errors import BadInput
 from bot.domain.ids import AbsenceId, PersonId, TeamId
 from bot.domain.people import Lent, Role
 from bot.domain.worktime import instant
 
 LONGEST = 366
 """Days of the longest absence that can be typed: more is a slip of the year."""
+_HALF_YEAR = 183  # a day without a year that lies so far behind or ahead is meant the other way
+_DATE = r"\d{1,2}\. ?\d{1,2}(?:\.(?:\d{1,4})?)?|\d{4}-\d{1,2}-\d{1,2}"
+_DAYS = re.compile(rf"(?<![\w.])({_DATE})(?:\s*[-–—…]\s*({_DATE}))?(?![\w.])")
+_YEARLESS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,26 @@ class Absence:
     def at(self, now: datetime) -> bool:
         """Whether it counts at this instant."""
         return self.starts <= now < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What went on with somebody's clients while they were away, as counts."""
+
+    calls: int = 0
+    touches: int = 0
+    cases_opened: int = 0
+    cases_closed: int = 0
+    complaints_filed: int = 0
+    complaints_closed: int = 0
+    answers: int = 0
+    low: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to tell."""
+        return any((self.calls, self.touches, self.cases_opened, self.cases_closed, self.complaints_filed,
+                    self.complaints_closed, self.answers))  # fmt: skip
 
 
 def span(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
@@ -156,3 +183,74 @@ class Rota:
                 return who if one.reachable else None
             who = after
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`/away [who] dd.mm[.yyyy][-dd.mm[.yyyy]] [deputy]` taken apart; what was left out is empty or None."""
+
+    who: str
+    first: date | None
+    last: date | None
+    deputy: str
+
+
+def read_typed(text: str, today: date) -> Typed:
+    """Take apart what follows /away. Without days the text is the deputy's name. Raises BadDate, BadInput."""
+    match = _DAYS.search(text)
+    if match is None:
+        return _worded(text.split(), today)
+    first = read_first(match[1], today)
+    last = first if match[2] is None else read_last(match[2], first)
+    return Typed(text[: match.start()].strip(" ,;"), first, last, text[match.end() :].strip(" ,;"))
+
+
+def _worded(words: list[str], today: date) -> Typed:
+    """One day as a word (today, tomorrow, monday) between who and the deputy; without one all is the deputy's name."""
+    for place, word in enumerate(words):
+        try:
+            day = read_day(word, today)
+        except BadDate:
+            continue
+        return Typed(" ".join(words[:place]), day, day, " ".join(words[place + 1 :]))
+    return Typed("", None, None, " ".join(words))
+
+
+def read_first(text: str, today: date) -> date:
+    """The first day: without a year the nearest such date, also one that has passed. Raises BadDate."""
+    found = _YEARLESS.fullmatch(text.strip())
+    if found is None:
+        return read_day(text, today)
+    return _nearest(int(found[1]), int(found[2]), today)
+
+
+def read_last(text: str, first: date) -> date:
+    """The last day, as `read_first`; without a year it is the one nearest to the first day."""
+    return read_first(text, first)
+
+
+def _nearest(day: int, month: int, today: date) -> date:
+    """Of this year's, last year's and next year's such date the nearest; 29.02. only where there is one."""
+    found: list[date] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(day_of(year, month, day))
+        except BadDate:
+            continue
+    if not found:
+        raise BadDate("date-impossible", text=f"{day:02}.{month:02}.")
+    behind_ = [one for one in found if timedelta(0) <= today - one <= timedelta(days=_HALF_YEAR)]
+    ahead = [one for one in found if one >= today]
+    if ahead and (not behind_ or (ahead[0] - today).days <= _HALF_YEAR):
+        return ahead[0]
+    return behind_[-1] if behind_ else ahead[0]
+
+
+def check_days(first: date, last: date, today: date) -> None:
+    """Raises BadInput for what cannot be meant: days that have passed, an end before the start, more than a year."""
+    if last < first:
+        raise BadInput("away-backwards")
+    if first < today:
+        raise BadInput("away-past")
+    if (last - first).days >= LONGEST:
+        raise BadInput("away-long", limit=LONGEST)

@@ -2,10 +2,24 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.absences import Absence, Member, Rota, away, behind, circular, lent, span
+from bot.domain.absences import (
+    Absence,
+    Member,
+    Rota,
+    Typed,
+    away,
+    behind,
+    check_days,
+    circular,
+    lent,
+    read_typed,
+    span,
+)
+from bot.domain.errors import BadInput
 from bot.domain.ids import AbsenceId, PersonId, TeamId
 from bot.domain.people import Role
 
@@ -126,3 +140,33 @@ def test_what_was_let_in_never_goes_round_whatever_is_cancelled(
             assert end is not None
             assert end not in gone  # somebody who is there
             assert (who in behind(gone, end)) == (who in gone)
+
+
+def test_an_absence_as_it_is_typed() -> None:
+    today = date(2026, 11, 23)
+    for text, who, first, last, deputy in (
+        ("1.12-14.12 @paivi", "", (2026, 12, 1), (2026, 12, 14), "@paivi"),
+        ("28.12 – 5.01 @paivi", "", (2026, 12, 28), (2027, 1, 5), "@paivi"),
+        ("Jānis Bērziņš 24.11 Päivi", "Jānis Bērziņš", (2026, 11, 24), (2026, 11, 24), "Päivi"),
+        ("2026-12-01-2026-12-03", "", (2026, 12, 1), (2026, 12, 3), ""),
+        ("1.08.2027-14.08.2027 x", "", (2027, 8, 1), (2027, 8, 14), "x"),
+        ("20.11-25.11 x", "", (2026, 11, 20), (2026, 11, 25), "x"),
+        ("Jānis tomorrow Päivi", "Jānis", (2026, 11, 24), (2026, 11, 24), "Päivi"),
+    ):
+        assert read_typed(text, today) == Typed(who, date(*first), date(*last), deputy), text
+    assert read_typed("Päivi", today) == Typed("", None, None, "Päivi")
+
+
+def test_days_that_cannot_be_meant_are_refused() -> None:
+    today = date(2026, 11, 23)
+    for first, last, code in (
+        (date(2026, 11, 20), date(2026, 11, 25), "away-past"),
+        (date(2026, 12, 5), date(2026, 12, 1), "away-backwards"),
+        (date(2026, 12, 1), date(2028, 12, 1), "away-long"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            check_days(first, last, today)
+        assert refused.value.code == code
+    check_days(today, today, today)
+    with pytest.raises(BadInput):
+        read_typed("31.02-5.03 x", today)

@@ -1,0 +1,102 @@
+"""Being away, as a conversation: typed and by buttons; the deputy gets everything, sees the clients, and no longer after it."""
+
+from tests.chats.world import World
+
+
+async def says(world: World, phone: str, words: str) -> str:
+    one = getattr(world, phone)
+    one.say(words)
+    await world.settle()
+    return str(one.last.text)
+
+
+async def test_a_week_typed_and_the_deputy_knows(world: World) -> None:
+    said = await says(world, "janis", "/away 1.12-5.12 @paivi_k")
+    assert "✅" in said
+    assert "1 Dec – 5 Dec 2026" in said
+    assert "Päivi" in said
+    assert "You stand in" in world.paivi.last.text
+    assert "Jānis Bērziņš: 1 Dec – 5 Dec 2026" in await says(world, "paivi", "/away")
+    assert "Jānis" in await says(world, "oskars", "/away")
+
+
+async def test_what_is_typed_wrong_is_answered_clearly(world: World) -> None:
+    for words, answer in (
+        ("/away 20.11-25.11 @paivi_k", "passed already"),
+        ("/away 5.12-1.12 @paivi_k", "before the first"),
+        ("/away 31.02-5.03 @paivi_k", "31.02."),
+        ("/away 1.12.26-5.12.26 @paivi_k", "four digits"),
+        ("/away 1.12-5.12.2028 @paivi_k", "more than 366"),
+        ("/away 1.12-5.12 @nobody", "no colleague"),
+        ("/away 1.12-5.12 @janis_b", "themselves"),
+        ("/away Päivi 1.12-5.12 @oskars", "cannot enter an absence of Päivi"),
+        ("/away Anna 1.12-5.12 @oskars", "no colleague called “Anna”"),
+    ):
+        assert answer in await says(world, "janis", words), words
+    assert "Nobody is away" in await says(world, "janis", "/away")
+
+
+async def test_a_circle_is_refused_where_the_days_meet(world: World) -> None:
+    await says(world, "janis", "/away 1.12-5.12 @paivi_k")
+    assert "nobody would be there" in await says(world, "paivi", "/away 5.12-8.12 Jānis")
+    assert "✅" in await says(world, "paivi", "/away 6.12-8.12 Jānis")
+
+
+async def test_by_buttons_and_through_a_restart(world: World) -> None:
+    await says(world, "janis", "/away")
+    await world.janis.press("➕ Add an absence")
+    await world.settle()
+    assert "Who stands in?" in world.janis.last.text
+    await world.janis.press("Päivi Korhonen"[:18])
+    await world.settle()
+    assert "From which day?" in world.janis.last.text
+    await world.restart()
+    await world.janis.press("Tue 24 Nov")
+    await world.settle()
+    assert "Up to which day" in world.janis.last.text
+    assert "passed" in await says(world, "janis", "1.1.2026") or "before the first" in world.janis.last.text
+    assert "✅" in await says(world, "janis", "27.11")
+    await world.janis.press("✖ Cancel: Jānis Bērziņš, 24 Nov")
+    await world.settle()
+    assert "Nobody is away" in world.janis.last.text
+    assert "not away after all" in world.paivi.last.text
+
+
+async def test_cancel_closes_the_form(world: World) -> None:
+    await says(world, "janis", "/away")
+    await world.janis.press("➕ Add an absence")
+    await world.settle()
+    assert "No absence was entered" in await says(world, "janis", "/cancel")
+
+
+async def test_the_deputy_gets_the_complaint_sees_the_client_and_not_afterwards(world: World) -> None:
+    await says(world, "oskars", "/away Jānis today @paivi_k")
+    assert "Acme Ltd" in await says(world, "paivi", "/find Acme")
+    world.anna.say("/complaint")
+    await world.settle()
+    await world.anna.press("⚠️ Complaint")
+    await world.anna.press("Delivery")
+    world.anna.say("It came late")
+    await world.settle()
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()
+    assert any("For Jānis Bērziņš" in one.text and "C-0001" in one.text for one in world.paivi.messages)
+    assert not any("C-0001" in one.text for one in world.janis.messages)
+    await world.paivi.press("Take")
+    await world.settle()
+    await world.jump(days=1)
+    assert "Acme Ltd" not in await says(world, "paivi", "/find Acme")
+    back = next(one.text for one in world.janis.messages if "Welcome back" in one.text)
+    assert "Complaints received: 1" in back
+
+
+async def test_back_early_brings_the_letter_at_once(world: World) -> None:
+    await says(world, "ilze", "/away Jānis 23.11-30.11 Päivi")
+    await says(world, "janis", "/away")
+    await world.janis.press("↩ Jānis Bērziņš is back")
+    await world.settle()
+    await world.jump(minutes=2)
+    assert any("Welcome back" in one.text for one in world.janis.messages)
+    assert any("You do not stand in any more" in one.text for one in world.paivi.messages)
+    assert "Acme Ltd" not in await says(world, "paivi", "/find Acme")
