@@ -3,8 +3,8 @@
 from aiogram import Router
 
 from handlers import (
-    audit,
     absences,
+    audit,
     calls,
     cases,
     clients,
