@@ -25,8 +25,9 @@ class Rule:
     account or NULL, :alone: the client if it is a private person, else NULL).
 
     `gone`: those rows are deleted; otherwise `blank` columns of them are emptied (NULL, or what `blank` says).
-    `search`: texts in which anybody may be named; what names the person is taken out of every row (`found_goes`: the
-    whole row goes). `keep`: columns that stay, each with the reason.
+    `search`: texts in which anybody may be named; what names the person is taken out of every row, by its `key`
+    (`found_goes`: the whole row goes). `near`: the condition of rows about their client (:client), where a single word
+    of the name is enough to be found. `keep`: columns that stay, each with the reason.
     """
 
     what: str
@@ -34,6 +35,8 @@ class Rule:
     gone: bool = False
     blank: Mapping[str, str | int | None] = field(default_factory=dict)
     search: tuple[str, ...] = ()
+    key: str = "id"
+    near: str = ""
     found_goes: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)
 
@@ -54,10 +57,11 @@ def _blank(*names: str, **values: str | int | None) -> dict[str, str | int | Non
 NOBODYS_NAME = "—"
 """Stands where the name of somebody who was deleted would stand: the row stays for the figures."""
 
-_COMPLAINTS = "SELECT id FROM complaints WHERE person_id = :person"
 _ANSWERS = "SELECT id FROM answers WHERE person_id = :person"
 _OWN_CASES = f"""SELECT a.case_id FROM case_answers a WHERE a.answer_id IN ({_ANSWERS}) AND NOT EXISTS
     (SELECT 1 FROM case_answers o WHERE o.case_id = a.case_id AND o.answer_id NOT IN ({_ANSWERS}))"""
+_OF_CLIENT = "client_id = CAST(:client AS BIGINT)"
+_OF_COMPLAINT = f"complaint_id IN (SELECT id FROM complaints WHERE {_OF_CLIENT})"
 
 # In this order: what is found through other rows goes before them.
 RULES: dict[str, Rule] = {
@@ -69,6 +73,10 @@ RULES: dict[str, Rule] = {
             OR thing IN (SELECT 'case:' || case_id FROM ({_OWN_CASES}) own)""",
         gone=True,
         search=("words",),
+        near="""thing = 'client:' || CAST(:client AS BIGINT)
+            OR thing IN (SELECT 'call:' || id FROM calls WHERE client_id = CAST(:client AS BIGINT))
+            OR thing IN (SELECT 'case:' || id FROM cases WHERE client_id = CAST(:client AS BIGINT))
+            OR thing IN (SELECT 'person:' || person_id FROM contacts WHERE client_id = CAST(:client AS BIGINT))""",
         keep={
             **_kept(CODE, "thing", "kind"),
             **_kept(STAFF, "chat_id", "message_id"),
@@ -80,6 +88,7 @@ RULES: dict[str, Rule] = {
         mine="contact_id = :person",
         gone=True,
         search=("text", "file_name"),
+        near=_OF_CLIENT,
         keep={
             **_kept(CODE, "place", "kind"),
             **_kept("messages of somebody else", "chat_id", "message_id", "album", "file_id"),
@@ -90,6 +99,7 @@ RULES: dict[str, Rule] = {
         mine=f"answer_id IN ({_ANSWERS})",
         gone=True,
         search=("text",),
+        near="answer_id IN (SELECT id FROM answers WHERE client_id = CAST(:client AS BIGINT))",
         keep={**_kept(CODE, "kind"), **_kept("of somebody else", "chat_id", "message_id", "file_id")},
     ),
     "answers": Rule(
@@ -105,6 +115,7 @@ RULES: dict[str, Rule] = {
     "cases": Rule(
         "the follow-up of low scores",
         search=("done",),
+        near=_OF_CLIENT,
         keep=_kept(CODE, "state", "cause", "outcome"),
     ),
     "case_answers": Rule("which scores a case is about"),
@@ -117,6 +128,7 @@ RULES: dict[str, Rule] = {
     "complaint_solutions": Rule(
         "what was found, done, and prevents the next complaint",
         search=("cause", "done", "prevents"),
+        near=_OF_COMPLAINT,
         keep=_kept(CODE, "answer"),
     ),
     "complaint_dates": Rule("dates that were moved, and why", search=("reason",), keep=_kept(CODE, "clock")),
@@ -126,6 +138,7 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
         blank=_blank("note"),
         search=("note",),
+        near=_OF_CLIENT,
         keep=_kept(CODE, "key", "kind"),
     ),
     "calls": Rule(
@@ -133,6 +146,7 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
         blank=_blank("note"),
         search=("note",),
+        near=_OF_CLIENT,
         keep=_kept(CODE, "key", "cause", "cause_thing", "state", "outcome"),
     ),
     "occasions": Rule(
@@ -140,6 +154,7 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person",
         gone=True,
         search=("label",),
+        near=_OF_CLIENT,
         keep={**_kept(CODE, "key", "kind", "state"), "day": "a date of the company, or of somebody else"},
     ),
     "own_dates": Rule(
@@ -147,6 +162,7 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person",
         gone=True,
         search=("label",),
+        near=_OF_CLIENT,
         keep=_kept("a date of the company, or of somebody else", "day", "month", "year"),
     ),
     "exhibitions": Rule(
@@ -169,27 +185,32 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person",
         gone=True,
         search=("args",),
+        key="person_id",
         found_goes=True,
         keep=_kept(CODE, "name"),
     ),
     "searches": Rule(
         "the last search of each member of staff",
         search=("query",),
+        key="person_id",
         found_goes=True,
-    ),
-    "cards": Rule(
-        "messages with buttons: where they stand, not what they say",
-        mine="person_id = :person",
-        blank=_blank("chat_id", "message_id", "line_id", args="{}"),
-        keep={**_kept(CODE, "kind", "thing")},
     ),
     "letters": Rule(
         "messages sent: kind, time and place, not what they say",
         mine="person_id = :person",
-        blank=_blank("chat_id", "message_id", args="{}"),
+        blank=_blank("chat_id", "message_id", "card_id", args="{}"),
         keep={
             **_kept(CODE, "key", "kind", "op", "thing", "state", "why"),
             "claimed_by": "the process that sent it",
+        },
+    ),
+    "cards": Rule(
+        "messages with buttons: where they stand, not what they say",
+        mine="person_id = :person",
+        gone=True,
+        keep={
+            **_kept(CODE, "kind", "thing", "args"),
+            **_kept("the chat of somebody else", "chat_id", "message_id", "line_id"),
         },
     ),
     "alarms": Rule("when something is looked at next", keep=_kept(CODE, "kind", "thing")),
@@ -198,6 +219,7 @@ RULES: dict[str, Rule] = {
         mine="chat = CAST(:account AS BIGINT)",
         gone=True,
         search=("payload",),
+        key="seq",
         keep={
             **_kept(CODE, "state", "code"),
             "chat": "the chat of somebody else",
@@ -225,12 +247,15 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person",
         blank=_blank("likes", "notes", decision_maker=0, surveys=0, invitations=0, greetings=0),
         search=("notes", "likes"),
+        near=_OF_CLIENT,
+        key="person_id",
     ),
     "clients": Rule(
         "clients: companies, and private persons",
         mine="id = CAST(:alone AS BIGINT)",
         blank=_blank("external_id", "city", "segment", "notes", name=NOBODYS_NAME, folded=""),
         search=("notes",),
+        near="id = CAST(:client AS BIGINT)",
         keep={
             **_kept(CODE, "tier", "status"),
             **_kept(FIRM, "country", "first_deal", "last_deal", "contract_signed", "contract_ends"),
@@ -254,6 +279,8 @@ RULES: dict[str, Rule] = {
             "username",
             "hired",
             "unreachable_why",
+            "quiet_from",
+            "quiet_to",
             name=NOBODYS_NAME,
             folded="",
         ),

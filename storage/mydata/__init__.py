@@ -1,0 +1,20 @@
+"""What is held of a person, the days of grace before it goes, and how it goes. Not: who may ask for it."""
+
+from storage.mydata.erasing import alone, busy, drop_planned, erase, traces
+from storage.mydata.grace import Grace, ask, erased_since, grace, lift
+from storage.mydata.reading import held_of_contact, held_of_staff
+
+__all__ = [
+    "Grace",
+    "alone",
+    "ask",
+    "busy",
+    "drop_planned",
+    "erase",
+    "erased_since",
+    "grace",
+    "held_of_contact",
+    "held_of_staff",
+    "lift",
+    "traces",
+]
