@@ -74,16 +74,17 @@ def as_json(held: Held) -> dict[str, object]:
         "name": held.name,
         "made_at": held.at.isoformat(),
         "held": {
-            section.name: [
-                {fact.name: _plain(fact.value) for fact in _merged(entry)} for entry in section.entries
-            ]
-            for section in held.sections
+            section.name: [_record(entry) for entry in section.entries] for section in held.sections
         },
     }
 
 
-def _merged(entry: tuple[Fact, ...]) -> list[Fact]:
-    return [fact for fact in entry if fact.value not in ("", None)]
+def _record(entry: tuple[Fact, ...]) -> dict[str, object]:
+    """Facts by name; several of one name become a list."""
+    several: dict[str, list[object]] = {}
+    for fact in entry:
+        several.setdefault(fact.name, []).append(_plain(fact.value))
+    return {name: values[0] if len(values) == 1 else values for name, values in several.items()}
 
 
 def _plain(value: Value) -> object:

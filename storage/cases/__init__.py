@@ -3,7 +3,7 @@
 from storage.cases.log import Entry, log, note, strike
 from storage.cases.questions import ask, content, question, questions, set_reply
 from storage.cases.rows import colleagues, current, get, listed, load, lock, of_owner, open_, save
-from storage.cases.voices import join, last_scores, of_answer, voices, words
+from storage.cases.voices import join, last_scores, of_answer, open_of, voices, words
 
 __all__ = [
     "Entry",
@@ -22,6 +22,7 @@ __all__ = [
     "of_answer",
     "of_owner",
     "open_",
+    "open_of",
     "question",
     "questions",
     "save",

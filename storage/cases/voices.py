@@ -35,6 +35,16 @@ async def of_answer(conn: Conn, answer_id: AnswerId) -> CaseId | None:
     return None if id_ is None else CaseId(id_)
 
 
+async def open_of(conn: Conn, person_id: PersonId) -> list[CaseId]:
+    """The cases that are not closed and hold an answer of this contact."""
+    rows = await conn.all(
+        "SELECT DISTINCT v.case_id FROM case_answers v JOIN answers a ON a.id = v.answer_id"
+        " JOIN cases s ON s.id = v.case_id WHERE a.person_id = :id AND s.state <> 'closed' ORDER BY v.case_id",
+        id=person_id,
+    )
+    return [CaseId(row["case_id"]) for row in rows]
+
+
 async def voices(conn: Conn, id_: CaseId) -> list[Voice]:
     """Everybody's answers in the case, with reasons and words."""
     found = []

@@ -45,6 +45,14 @@ async def mine(conn: Conn, person_id: PersonId, complaint_id: ComplaintId) -> Co
     return None if row is None else _complaint(row)
 
 
+async def every_of(conn: Conn, person_id: PersonId) -> list[Complaint]:
+    """Every complaint and draft of a contact, the oldest first."""
+    rows = await conn.all(
+        f"SELECT {_COLUMNS} FROM complaints x WHERE x.person_id = :person ORDER BY x.id", person=person_id
+    )
+    return [_complaint(row) for row in rows]
+
+
 async def draft_of(conn: Conn, person_id: PersonId) -> Complaint | None:
     """The contact's unfinished complaint."""
     row = await conn.one(

@@ -35,6 +35,7 @@ case-log-called = 📞 Called · { $who } · { $at }
 case-log-handed = Handed over · { $who } · { $at }
 case-log-close = Finished · { $who } · { $at }
 case-log-reopened = ↩ Reopened · { $who } · { $at }
+case-log-erased = 🗑 The client's data was deleted on their wish · { $at }
 case-log-closed-settled = ✅ Closed · { $at }
 case-log-closed-unconfirmed = ☑️ Closed, unconfirmed · { $at }
 case-log-closed-spared = ☑️ Closed · { $at }

@@ -35,6 +35,7 @@ case-log-called = 📞 Звонок · { $who } · { $at }
 case-log-handed = Передано · { $who } · { $at }
 case-log-close = Завершено · { $who } · { $at }
 case-log-reopened = ↩ Открыто снова · { $who } · { $at }
+case-log-erased = 🗑 Данные удалены по желанию клиента · { $at }
 case-log-closed-settled = ✅ Закрыто · { $at }
 case-log-closed-unconfirmed = ☑️ Закрыто без подтверждения · { $at }
 case-log-closed-spared = ☑️ Закрыто · { $at }

@@ -59,6 +59,10 @@ class Cases:
         self.clocks = Clocks(self.desk, self.settling)
         self.voices = Voices(self.desk, self.settling)
 
+    async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
+        """A contact is deleted: nobody asks them any more, and a case of theirs alone ends."""
+        await self.settling.forget(tx, person_id, now)
+
     # Staff
 
     async def look(self, actor: Actor, case_id: CaseId) -> Shown:

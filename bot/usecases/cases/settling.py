@@ -107,6 +107,21 @@ class Settling:
         await self.desk.save(tx, case, now)
         return case
 
+    async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
+        """Somebody is deleted: they are asked no more, and a case that was theirs alone is closed, unconfirmed."""
+        for case_id in await cases.open_of(tx, person_id):
+            case = await cases.lock(tx, case_id)
+            if case is None or case.state is CaseState.CLOSED:
+                continue
+            voices = await cases.voices(tx, case_id)
+            if any(voice.low and voice.person_id != person_id for voice in voices):
+                case = await self.spare(tx, case, person_id, now)
+                await outbox.redraw(tx, case.thing, now=now)
+                continue
+            await self.void(tx, case, now)
+            await cases.note(tx, case_id, "erased", None, now)
+            await self.desk.save(tx, await self._close(tx, case, Outcome.UNCONFIRMED, now), now)
+
     async def silent(self, tx: Tx, case: Case, now: datetime) -> Case:
         """The days of waiting are over."""
         await self._settle_rest(tx, case, Reply.SILENT, now)
