@@ -19,6 +19,7 @@ from handlers import (
     invite,
     joining,
     letters,
+    mydata,
     occasions,
     settings,
     surveys,
@@ -34,6 +35,7 @@ NOUNS = (
     joining,
     complaints,
     settings,
+    mydata,
     invite,
     absences,
     home,
@@ -65,6 +67,7 @@ WITH_LETTERS = (
     exhibitions,
     digests,
     doubts,
+    mydata,
     system,
 )
 

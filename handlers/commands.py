@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("audit", HEADS),
     Command("settings", KNOWN, "btn1-settings"),
     Command("stop", CONTACTS),
+    Command("mydata", KNOWN),
     Command("privacy", EVERYBODY),
 )
 

@@ -12,6 +12,7 @@ from handlers.commands import COMMANDS
 from handlers.filters import By, Said
 from handlers.homekeys import keys
 from handlers.menu import show_menu
+from handlers.mydata.screens import erased_soon
 from handlers.screen import Screen
 from handlers.settings import still_stopped
 
@@ -37,7 +38,9 @@ async def greet(event: Message | CallbackQuery, home: Home, t: Translator) -> No
     """Send somebody their home, with the menu of their role."""
     await reply(event, screen(home, t))
     await show_menu(event, home.role, t)
-    if home.stopped:
+    if home.erase_at is not None:
+        await reply(event, erased_soon(home.erase_at, t))
+    elif home.stopped:
         await reply(event, still_stopped(t))
 
 

@@ -5,13 +5,14 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.joining import Wants
 from bot.domain.people import Scope
+from bot.domain.time import maybe_from_us
 from storage import people
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
 from storage.searching.index import index_people
 
 _SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
-    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version
+    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version, p.erase_at
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients kc ON kc.id = k.client_id
     JOIN clients c ON c.id = k.client_id"""
 
@@ -125,4 +126,5 @@ def _contact(row: Row) -> Contact:
         birth_month=row["birth_month"],
         birth_year=row["birth_year"],
         version=row["version"],
+        erase_at=maybe_from_us(row["erase_at"]),
     )

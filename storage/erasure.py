@@ -14,7 +14,7 @@ DATES = frozenset({"birth_day", "birth_month", "birth_year", "day", "month", "ye
 """Parts of dates, where they may be somebody's own."""
 
 CODE = "a code of ours or an id"
-STAFF = "an account of staff"
+STAFF = "of staff, not of a contact"
 FIRM = "about the company, not about a person"
 TIME = "a day, not a date of somebody's life"
 
@@ -286,6 +286,7 @@ RULES: dict[str, Rule] = {
         ),
         keep=_kept(CODE, "role"),
     ),
+    "absences": Rule("when staff are away, and who stands in", keep=_kept(STAFF, "first", "last")),
     "teams": Rule("teams of staff", keep={"name": "a team"}),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",

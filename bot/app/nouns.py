@@ -31,6 +31,7 @@ from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
+from bot.usecases.mydata import MyData
 from bot.usecases.occasions import Occasions
 from bot.usecases.occasions import Rules as OccasionRules
 from bot.usecases.people import People
@@ -67,6 +68,7 @@ _OPENERS = {
     "doubt": "doubts",
     "exhibition": "exhibitions",
     "joining": "joining",
+    "mydata": "mydata",
     "occasion": "occasions",
     "survey": "surveys",
     "talk": "talk",
@@ -81,6 +83,7 @@ _RINGERS = {
     "complaint": "complaints",
     "digest": "digests",
     "exhibition": "exhibitions",
+    "mydata": "mydata",
     "occasion": "occasions",
     "talk": "talk",
     "wave": "waves",
@@ -139,6 +142,9 @@ def usecases(
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
         "waves": Waves(db, clock, company, asking),
+        "mydata": MyData(
+            db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
+        ),
         "occasions": Occasions(db, clock, company, occasion_rules),
         "exhibitions": exhibitions,
         "figures": Figures(

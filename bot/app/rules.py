@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from bot.config import Settings
 from bot.domain.cases import CaseRules
+from bot.domain.choices import Choice
 from bot.domain.complaints import ComplaintRules
+from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
 from bot.usecases.figures import Lists
@@ -69,3 +71,27 @@ def lists(settings: Settings) -> Lists:
     """The lists whose entries figures count."""
     reasons = cases(settings).reasons
     return Lists(reasons, settings.cases.causes, settings.complaints.categories)
+
+
+def privacy(settings: Settings) -> PrivacyRules:
+    """[privacy], and how long numbers of messages are remembered."""
+    privacy = settings.privacy
+    return PrivacyRules(
+        grace=timedelta(days=privacy.erase_days),
+        words=_months(privacy.words_months),
+        files=_months(privacy.files_months),
+        imports=timedelta(days=privacy.import_days),
+        letters=timedelta(days=privacy.letter_days),
+        audit=_months(privacy.audit_months),
+        inbox=timedelta(days=settings.inbox.keep_days),
+    )
+
+
+def _months(number: int) -> timedelta | None:
+    """So many months; 0: without end."""
+    return timedelta(days=round(number * 365.25 / 12)) if number else None
+
+
+def choices(settings: Settings) -> dict[str, tuple[Choice, ...]]:
+    """The company's lists, by the family of their words."""
+    return {"reason": cases(settings).reasons, "category": settings.complaints.categories}

@@ -108,12 +108,17 @@ class CompanySection(Section):
         "", description="told to strangers who write to the bot: phone, e-mail or address"
     )
 
+    privacy_url: Annotated[str, AfterValidator(web_address)] = Field(
+        "", description="address of your own privacy policy, shown by /privacy (empty: none)"
+    )
+
     def domain(self) -> Company:
         """The same as plain values for the lower floors."""
         days, (opens, closes) = self.workdays, self.hours
         return Company(
-            self.name, self.language, self.zone, self.country or None, days, opens, closes, self.contact
-        )
+            self.name, self.language, self.zone, self.country or None, days, opens, closes, self.contact,
+            self.privacy_url,
+        )  # fmt: skip
 
 
 class Delivery(Section):
@@ -240,6 +245,30 @@ class Digest(Section):
     at: Clock = Field(time(8, 30), description="when it comes, in the zone of the reader, on working days")
 
 
+class Privacy(Section):
+    """What is kept how long. What a contact asks to have deleted goes whatever stands here."""
+
+    erase_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        7, description="days in which a wish to be deleted can be taken back"
+    )
+    words_months: Annotated[int, Field(ge=0, le=240)] = Field(
+        36,
+        description="months after which words of ratings, closed complaints and messages go (0: they stay)",
+    )
+    files_months: Annotated[int, Field(ge=0, le=240)] = Field(
+        12, description="months after which voices, pictures and files of those go (0: they stay)"
+    )
+    audit_months: Annotated[int, Field(ge=0, le=240)] = Field(
+        0, description="months after which lines of the audit go (0: they stay)"
+    )
+    import_days: Several = Field(
+        7, description="days for which rows of an imported file are kept for its undo"
+    )
+    letter_days: Several = Field(
+        365, description="days for which it is remembered which message went out when"
+    )
+
+
 class Health(Section):
     """/healthz, /readyz: for a supervisor on the same machine."""
 
@@ -276,5 +305,6 @@ class Settings(BaseModel):
     occasions: Occasions = Occasions()
     exhibitions: Exhibitions = Exhibitions()
     digest: Digest = Digest()
+    privacy: Privacy = Privacy()
     health: Health = Health()
     logs: Logs = Logs()

@@ -18,6 +18,7 @@ class Company:
     opens: time = time(9)
     closes: time = time(17)
     contact: str = ""
+    privacy_url: str = ""
 
     def hours(self, zone: str | None = None) -> Hours:
         """The working time of somebody who sits in this zone (else the office's)."""

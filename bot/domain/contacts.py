@@ -1,6 +1,7 @@
 """Contacts: the people at a client. Not: their storage, their cards in the chat."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import ClientId
 from bot.domain.joining import Wants
@@ -25,6 +26,7 @@ class Contact:
     birth_month: int | None
     birth_year: int | None
     version: int
+    erase_at: datetime | None = None  # when they are deleted, if that was asked for
 
     @property
     def connected(self) -> bool:

@@ -53,17 +53,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyRules:
-    """How long what is kept. `words`: texts of complaints and talk (None: as long as the person is a contact);
-    `files`: rows of a file that was imported; `letters`: where a message that was sent stands; `inbox`: numbers of
-    messages that were handled."""
+    """How long what is kept; None: as long as the person is a contact. `grace`: the days in which a wish to be deleted
+    can be taken back; `words`, `files`: of ratings, closed complaints and messages; `imports`: rows of imported files;
+    `letters`: which message went out when; `inbox`: numbers of messages that were handled."""
 
     grace: timedelta = timedelta(days=7)
-    words: timedelta | None = None
-    files: timedelta = timedelta(days=7)
+    words: timedelta | None = timedelta(days=1096)
+    files: timedelta | None = timedelta(days=365)
+    imports: timedelta = timedelta(days=7)
     letters: timedelta = timedelta(days=365)
     audit: timedelta | None = None
     inbox: timedelta = timedelta(days=7)
-    url: str = ""
 
 
 def as_json(held: Held) -> dict[str, object]:
@@ -73,9 +73,7 @@ def as_json(held: Held) -> dict[str, object]:
         "company": held.company,
         "name": held.name,
         "made_at": held.at.isoformat(),
-        "held": {
-            section.name: [_record(entry) for entry in section.entries] for section in held.sections
-        },
+        "held": {section.name: [_record(entry) for entry in section.entries] for section in held.sections},
     }
 
 

@@ -13,7 +13,7 @@ from bot.domain.joining import JoinRules, Wants
 from bot.domain.people import Actor, Lent, Person, Role, Step
 from bot.domain.quiet import contact_zone
 from bot.domain.zones import find_zones, is_zone
-from storage import absences, audit, contacts, people, steps
+from storage import absences, audit, contacts, mydata, people, steps
 from storage.database import Conn, Database, Tx
 
 ZONE_STEP = "people.zone"
@@ -35,6 +35,7 @@ class Home:
     contact: str
     manager: str | None
     stopped: bool
+    erase_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class People:
         async with self.db.read() as conn:
             person = await people.get(conn, actor.id)
             manager = await _manager(conn, person)
+            erase_at = (await mydata.grace(conn, actor.id)).at
         return Home(
             role=actor.role,
             first_name="" if person is None else person.first_name,
@@ -112,6 +114,7 @@ class People:
             contact=self.company.contact,
             manager=manager,
             stopped=person is not None and person.stopped,
+            erase_at=erase_at,
         )
 
     async def privacy(self, actor: Actor) -> Privacy:
@@ -192,8 +195,10 @@ class People:
             return await self._settings(tx, actor)
 
     async def resume(self, actor: Actor) -> Settings:
-        """Take /stop back; the single switches are as they were."""
+        """Take /stop back; the single switches are as they were. Raises BadInput while they are to be deleted."""
         async with self.db.transaction() as tx:
+            if (await mydata.grace(tx, actor.id)).waits:
+                raise BadInput("mydata-waits")
             person = await people.get(tx, actor.id)
             if person is not None and person.stopped:
                 await people.stop(tx, actor.id, None)

@@ -19,6 +19,7 @@ from handlers.filters import By, Prefixes, Pressed
 from handlers.invite import invitation
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.media import media_of
+from handlers.mydata.data import erase_row
 from handlers.screen import Screen
 
 
@@ -115,7 +116,8 @@ async def contact(
     press: CallbackQuery, data: ContactData, actor: Actor, clients: Clients, t: Translator
 ) -> None:
     """A contact's card."""
-    await show(press, contact_card(await clients.contact(actor, PersonId(data.id)), t))
+    found = await clients.contact(actor, PersonId(data.id))
+    await show(press, contact_card(found, t, erase_row(actor, found.contact, t)))
 
 
 async def invite(

@@ -1,5 +1,7 @@
 """How clients and contacts look: cards and history. Not: finding, adding."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.domain import complaints
@@ -123,8 +125,8 @@ def _keyboard(found: Card, t: Translator) -> InlineKeyboardMarkup | None:
     return keyboard(first, plan, *in_rows(people, 2), *in_rows(more, 2))
 
 
-def contact_card(found: ContactCard, t: Translator) -> Screen:
-    """A contact with all that is known."""
+def contact_card(found: ContactCard, t: Translator, last: Sequence[InlineKeyboardButton] = ()) -> Screen:
+    """A contact with all that is known; `last`: one more row of buttons."""
     contact, person = found.contact, found.contact.person
     lines: list[str] = [t("contact-head", name=person.name, client=contact.client_name)]
     lines += [t("contact-position", position=person.position)] if person.position else []
@@ -136,7 +138,9 @@ def contact_card(found: ContactCard, t: Translator) -> Screen:
     lines += [t("contact-likes", likes=contact.likes[:_NOTE])] if contact.likes else []
     lines.append(_wants(found, t))
     lines += [t("client-note", note=found.note[:_NOTE])] if found.note else []
-    return Screen("\n".join(lines), _contact_keyboard(found, t))
+    if contact.erase_at is not None:
+        lines.append(t("mydata-erase-at", at=contact.erase_at))
+    return Screen("\n".join(lines), _contact_keyboard(found, t, last))
 
 
 def _wants(found: ContactCard, t: Translator) -> str:
@@ -156,7 +160,9 @@ def _wants(found: ContactCard, t: Translator) -> str:
     )
 
 
-def _contact_keyboard(found: ContactCard, t: Translator) -> InlineKeyboardMarkup | None:
+def _contact_keyboard(
+    found: ContactCard, t: Translator, last: Sequence[InlineKeyboardButton] = ()
+) -> InlineKeyboardMarkup | None:
     person, home = found.contact.person, found.contact.client_id
     first: list[InlineKeyboardButton] = []
     if person.user_id is None:
@@ -168,7 +174,7 @@ def _contact_keyboard(found: ContactCard, t: Translator) -> InlineKeyboardMarkup
     second = [button(t.plain("btn2-back"), ClientData(action="back", id=home))]
     if person.phone:
         second.insert(0, copy(t.plain("btn2-copy-number"), person.phone))
-    return keyboard(first, second)
+    return keyboard(first, second, last)
 
 
 def history_page(found: History, t: Translator) -> Screen:

@@ -1,5 +1,7 @@
 """What is held, as messages: a few facts in the open, the rest to unfold. Not: presses, the page to take along."""
 
+from datetime import datetime
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.mydata import Fact, Held, Section
@@ -135,3 +137,9 @@ def waiting(erasure: Erasure, t: Translator) -> Screen:
     text = t(f"mydata-waits-{who}", name=erasure.name, client=erasure.client, at=erasure.at)
     data = EraseData(action="restore", id=0 if erasure.own else erasure.person_id)
     return Screen(text, keyboard([button(t.plain("btn1-mydata-restore"), data)]))
+
+
+def erased_soon(at: datetime, t: Translator) -> Screen:
+    """At /start, for who asked to be deleted: the way back."""
+    restore = button(t.plain("btn1-mydata-restore"), EraseData(action="restore"))
+    return Screen(t("mydata-waits-own", at=at), keyboard([restore]))

@@ -129,9 +129,7 @@ async def _take_out(
         if rule.found_goes:
             await tx.execute(f"DELETE FROM {table} WHERE {rule.key} = :key", **key)
         else:
-            await tx.execute(
-                f"UPDATE {table} SET {column} = :text WHERE {rule.key} = :key", text=kept, **key
-            )
+            await tx.execute(f"UPDATE {table} SET {column} = :text WHERE {rule.key} = :key", text=kept, **key)
 
 
 async def _naming(

@@ -181,7 +181,9 @@ class MyData:
             await outbox.redraw(tx, f"call:{call}", now=now)
         await self._tell(tx, contact, "erased", now, own=grace.by == person_id)
         await mydata.erase(tx, person_id, now)
-        await audit.add(tx, None, "mydata.erased", f"person:{person_id}", now, new="client" if alone else None)
+        await audit.add(
+            tx, None, "mydata.erased", f"person:{person_id}", now, new="client" if alone else None
+        )
 
     # Who, and who hears of it
 
@@ -265,7 +267,9 @@ class MyData:
         )
         if letter.kind == "mydata.yours":
             return View(told)
-        return View(told, to=await people.responsible(conn, contact.client_id) if what == "corrected" else None)
+        return View(
+            told, to=await people.responsible(conn, contact.client_id) if what == "corrected" else None
+        )
 
 
 def _stands(contact: Contact, what: str) -> str:
