@@ -286,7 +286,6 @@ RULES: dict[str, Rule] = {
         ),
         keep=_kept(CODE, "role"),
     ),
-    "absences": Rule("when staff are away, and who stands in", keep=_kept(STAFF, "first", "last")),
     "teams": Rule("teams of staff", keep={"name": "a team"}),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",
