@@ -9,6 +9,7 @@ from bot.domain.complaints import ComplaintRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
+from bot.domain.throttle import ThrottleRules
 from bot.usecases.figures import Lists
 
 
@@ -95,3 +96,9 @@ def _months(number: int) -> timedelta | None:
 def choices(settings: Settings) -> dict[str, tuple[Choice, ...]]:
     """The company's lists, by the family of their words."""
     return {"reason": cases(settings).reasons, "category": settings.complaints.categories}
+
+
+def throttle(settings: Settings) -> ThrottleRules:
+    """[throttle]"""
+    limits = settings.throttle
+    return ThrottleRules(limits.burst, limits.rate, limits.waiting, limits.waiting_stranger)
