@@ -12,7 +12,6 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 import handlers
-from bot.app import rules as rules_of
 from bot.app.nouns import Nouns, build
 from bot.clock import Clock
 from bot.config import Settings
@@ -173,7 +172,7 @@ def _parts(
         bot=bot,
         session=session,
         limiter=limiter,
-        inbox=Inbox(db, clock, handling, alone=alone, rules=rules_of.throttle(settings)),
+        inbox=Inbox(db, clock, handling, alone=alone),
         sender=Sender(db, clock, TelegramMessenger(bot, nouns.letters), alone=alone),
         planner=Planner(db, clock, nouns.ringers),
         kinds=sorted({*dispatcher.resolve_used_update_types(), "my_chat_member"}),

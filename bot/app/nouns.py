@@ -9,7 +9,9 @@ from bot.app import rules as rules_of
 from bot.charts import Charts
 from bot.clock import Clock
 from bot.config import Settings
+from bot.domain.cadence import Cadence
 from bot.domain.company import Company
+from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
 from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
@@ -31,6 +33,7 @@ from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.mydata import MyData
 from bot.usecases.occasions import Occasions
+from bot.usecases.occasions import Rules as OccasionRules
 from bot.usecases.people import People
 from bot.usecases.planner import Ringer
 from bot.usecases.searching import Searching
@@ -106,11 +109,20 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     )
 
 
+def _imports(settings: Settings, db: Database, clock: Clock, company: Company) -> Imports:
+    undo = timedelta(hours=settings.clients.undo_hours)
+    return Imports(db, clock, company, tables.read, tables.xlsx_bytes, undo, tables.readings)
+
+
 def usecases(
     settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
 ) -> dict[str, Any]:
     """Every use case by the name that handlers call it."""
-    joins, cadence = rules_of.joining(settings), rules_of.cadence(settings)
+    joins = JoinRules(
+        timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
+    )
+    cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
+    occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
@@ -125,9 +137,7 @@ def usecases(
         "clients": Clients(db, clock, company),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
-        "imports": Imports(
-            db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
-        ),
+        "imports": _imports(settings, db, clock, company),
         "cadences": Cadences(db, clock, company, cadence),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
@@ -138,7 +148,7 @@ def usecases(
         "mydata": MyData(
             db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
         ),
-        "occasions": Occasions(db, clock, company, rules_of.occasions(settings)),
+        "occasions": Occasions(db, clock, company, occasion_rules),
         "exhibitions": exhibitions,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes

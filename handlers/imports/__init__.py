@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers.filters import Prefixes
-from handlers.imports import files
+from handlers.imports import choosing, files
 from handlers.imports.data import ChoiceData, ImportData
 from handlers.imports.drawing import outcome, report
 from handlers.imports.files import TableFile
@@ -14,6 +14,7 @@ def setup() -> Router:
     router = Router(name="imports")
     router.callback_query.filter(Prefixes(ImportData, ChoiceData))
     files.register(router)
+    choosing.register(router)
     return router
 
 

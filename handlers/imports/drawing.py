@@ -5,7 +5,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.imports import Preview, State
 from bot.domain.tables import RowProblem
 from bot.i18n import Translator
-from handlers.imports.data import ImportData
+from handlers.imports.data import ChoiceData, ImportData
 from handlers.keyboards import button, keyboard
 from handlers.screen import Screen
 
@@ -40,7 +40,9 @@ def _dry(found: Preview, t: Translator) -> list[str]:
         for name in ("new", "changed", "same", "duplicates", "warnings", "errors")
         if (n := getattr(counts, name))
     ]
-    lines = [_columns(found, t)]
+    lines: list[str] = [t("import-sheet", sheet=found.sheet)] if found.sheet else []
+    lines += [t("import-headings", row=found.header_row)] if found.header_row > 1 else []
+    lines.append(_columns(found, t))
     lines += [t("import-sample", names=t.join(list(found.sample)))] if found.sample else []
     lines += [f"<b>{' · '.join(parts)}</b>"] if parts else []
     if counts.named:
@@ -74,7 +76,16 @@ def _waiting(found: Preview, t: Translator) -> InlineKeyboardMarkup | None:
         if found.problems
         else []
     )
-    return keyboard(go, [*every, button(t.plain("btn2-cancel"), ImportData(action="cancel", id=found.id))])
+    change = [button(t.plain("btn2-import-change"), _choice(found, "columns"))]
+    if found.encoding:
+        change.append(button(t.plain("btn2-import-letters"), _choice(found, "letters")))
+    return keyboard(
+        go, change, [*every, button(t.plain("btn2-cancel"), ImportData(action="cancel", id=found.id))]
+    )
+
+
+def _choice(found: Preview, action: str) -> ChoiceData:
+    return ChoiceData(action=action, id=found.id, version=found.version)
 
 
 def _line(one: RowProblem, t: Translator) -> str:

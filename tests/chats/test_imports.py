@@ -116,7 +116,7 @@ async def test_a_table_with_every_row_wrong_names_each_row_and_offers_no_import(
     assert "30 errors" in text
     assert "row 2 · first deal: “31.02.2010” is not in any calendar" in text
     assert "and 20 more" in text
-    assert world.ilze.last.buttons == [["⬇️ All problems", "✖ Cancel"]]
+    assert world.ilze.last.buttons == [["✏️ Change columns"], ["⬇️ All problems", "✖ Cancel"]]
     await world.ilze.press("⬇️ All problems")
     await world.settle()
     sheet = tables.read(world.ilze.file(world.ilze.last).data)

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 
 from bot.domain import tables as domain
 from bot.domain.tables import Grid
-from bot.files.tables import SIZE_LIMIT, BadFile, Cell, csv_bytes, read, xlsx_bytes
+from bot.files.tables import SIZE_LIMIT, BadFile, Cell, csv_bytes, read, readings, xlsx_bytes
 
 DATA = Path(__file__).parents[1] / "data"
 LATVIAN = "Uzņēmums;Kontaktpersona;Tālrunis\r\nRīgas Šokolāde;Jānis Bērziņš;26123456\r\n"
@@ -90,8 +90,23 @@ def test_what_is_not_unicode_is_in_the_code_page_of_the_company(language: str, p
 
 def test_another_code_page_can_be_asked_for_when_the_letters_look_wrong() -> None:
     data = "Клиент;Контакт\r\nЁлка;Игорь\r\n".encode("cp1251")
-    assert read(data, "lv").header != ("Клиент", "Контакт")
+    assert read(data, "lv", encoding="cp1257").header != ("Клиент", "Контакт")
     assert read(data, "lv", encoding="cp1251").header == ("Клиент", "Контакт")
+
+
+def test_headings_that_make_words_in_another_code_page_only_are_read_in_that() -> None:
+    data = "Клиент;Контакт\r\nЁлка;Игорь\r\n".encode("cp1251")
+    assert read(data, "lv").header == ("Клиент", "Контакт")
+    assert (read(data, "lv").encoding, read(data, "ru").encoding) == ("cp1251", "cp1251")
+    assert read("Client;Contact\r\nЁлка;Игорь\r\n".encode("cp1251"), "lv").encoding == "cp1257"
+
+
+def test_the_same_cells_are_shown_in_every_code_page_that_makes_letters_of_them() -> None:
+    data = "Client;Contact\r\nPlain;Игорь\r\n".encode("cp1251")
+    found = dict(readings(data, "lv"))
+    assert [line.cells[1] for line in found["cp1251"].lines] == ["Игорь"]
+    assert "cp1257" in found
+    assert readings("Client\nĀbols".encode(), "lv") == readings(workbook(["Client"], ["Ā"]), "lv") == []
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t"])

@@ -2,6 +2,7 @@
 
 from bot.domain.imports.book import Book, Known, Thing, Value
 from bot.domain.imports.choices import Choices
+from bot.domain.imports.opened import Opened, Reading, readings
 from bot.domain.imports.plan import Change, Plan, plan
 from bot.domain.imports.report import Counts, Preview, Result, State
 
@@ -11,11 +12,14 @@ __all__ = [
     "Choices",
     "Counts",
     "Known",
+    "Opened",
     "Plan",
     "Preview",
+    "Reading",
     "Result",
     "State",
     "Thing",
     "Value",
     "plan",
+    "readings",
 ]

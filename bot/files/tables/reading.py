@@ -5,7 +5,7 @@ from contextlib import closing
 from itertools import chain
 from types import GeneratorType
 
-from bot.domain.tables import Grid, Line, body, headings
+from bot.domain.tables import Grid, Line, body, headings, words
 from bot.domain.tables.heading import SEARCHED
 from bot.files.tables import cards, delimited, letters, workbook
 from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, BadFile
@@ -27,20 +27,22 @@ def read(data: bytes, language: str = "en", encoding: str | None = None) -> Grid
     if data.startswith((_ZIP, workbook.OLD_OFFICE)):
         return _table(workbook.rows(data), "")
     found, guessed = letters.encoding_of(data, language, encoding)
+    if guessed and encoding is None:
+        found = _recognised(data, found)
     shown = found if guessed else ""
     if cards.are(data, found):
         return _lean(cards.grid(data, found), shown)
     return _table(delimited.rows(data, found), shown)
 
 
-def readings(data: bytes, language: str = "en", shown: int = 40) -> list[tuple[str, Grid]]:
+def readings(data: bytes, language: str = "en", shown: int = 200) -> list[tuple[str, Grid]]:
     """The first rows of a text in each code page in which it can be read, for people to choose from.
 
     Empty for workbooks and Unicode.
     """
     if data.startswith((_ZIP, workbook.OLD_OFFICE)) or len(data) > SIZE_LIMIT:
         return []
-    head = b"".join(data[: 256 * 1024].splitlines(keepends=True)[: shown * 40])
+    head = _beginning(data, shown)
     found = []
     for name in letters.guesses(head):
         try:
@@ -49,6 +51,36 @@ def readings(data: bytes, language: str = "en", shown: int = 40) -> list[tuple[s
             continue
         found.append((name, Grid(grid.header, grid.lines[:shown], encoding=name)))
     return found
+
+
+def _recognised(data: bytes, encoding: str) -> str:
+    """The language's code page, unless only another one makes words of the headings that we know."""
+    for name in (encoding, *letters.guesses(data)):
+        try:
+            lines = [line.cells for line in _head(data, name)]
+        except BadFile:
+            continue
+        if any(not word.isascii() and words.header(word) for cells in lines for word in cells) or (
+            name == encoding and all(word.isascii() for word in _headed(lines))
+        ):
+            return name
+    return encoding
+
+
+def _headed(lines: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The cells of the row of headings; of the first row, where none is known."""
+    place = headings([Line(number, cells) for number, cells in enumerate(lines)])
+    return lines[place or 0] if lines else ()
+
+
+def _head(data: bytes, encoding: str) -> list[Line]:
+    """The first lines with any text."""
+    rows = delimited.rows(_beginning(data, SEARCHED), encoding)
+    return [Line(number, cells) for number, row in enumerate(rows) if (cells := _cells(row, {}))]
+
+
+def _beginning(data: bytes, count: int) -> bytes:
+    return b"".join(data[: 64 * 1024].splitlines(keepends=True)[:count])
 
 
 def _table(rows: Iterator[str | list[str]] | Iterator[list[str]], encoding: str) -> Grid:

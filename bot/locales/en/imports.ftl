@@ -5,6 +5,24 @@ btn1-import = ✅ Import { $n ->
    *[other] { $n } rows
 }
 btn2-problems = ⬇️ All problems
+btn2-import-change = ✏️ Change columns
+btn2-import-letters = 🔤 Wrong letters?
+btn2-import-ignore = Do not read it
+btn2-import-staff = These are staff
+btn2-import-clients = These are clients
+btn2-import-dmy = 03/04 = 3 April
+btn2-import-mdy = 03/04 = 4 March
+import-sheet = Sheet: { $sheet }
+import-headings = The headings stand in row { $row }; what is above them is not read.
+import-change = ✏️ <b>{ $name }</b>: which column is read wrongly? Nothing is written yet.
+import-column = Column <b>{ $column }</b> → { $field }
+import-column-samples = In it, for example: { $samples }
+import-column-empty = It is empty in the first rows.
+import-column-what = What is it?
+import-column-number = column { $n }
+import-not-read = not read
+import-letters = 🔤 In which line are the names right? The file is read again in these letters; nothing is written yet.
+import-letters-none = 🔤 This file can be read in no other letters. If they are wrong here, save it as CSV UTF-8 or XLSX and send it again.
 import-how = Send me a table (CSV, XLSX, XLS, ODS) or a vCard: clients (client, contact, phone, country, manager, first deal …) or staff (name, position, birthday, reports to …). The headings may be in any of six languages.
     First I show what would change; nothing is written before you press the button, and it can be undone as a whole.
 import-not-yours = Only the head imports files. Nothing of it was kept. To add one client or contact: /add
@@ -74,7 +92,7 @@ import-problem-too-long = { $length } characters; { $limit } at most
 import-problem-date-future = “{ $text }” is in the future
 import-problem-date-no-year = “{ $text }” has no year
 import-problem-date-short-year = “{ $text }”: please write the year with four digits
-import-problem-date-ambiguous = “{ $text }” can be read two ways: please write 2026-03-04 or 4.3.2026
+import-problem-date-ambiguous = “{ $text }” can be read two ways: choose the order (✏️ → this column), or write 2026-03-04
 import-problem-date-impossible = “{ $text }” is not in any calendar
 import-problem-date-unclear = “{ $text }” is not a date that I can read
 import-problem-dates-crossed = { $last } is before { $first }

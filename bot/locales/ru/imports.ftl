@@ -6,6 +6,24 @@ btn1-import = ✅ Загрузить { $n ->
    *[many] { $n } строк
 }
 btn2-problems = ⬇️ Замечания
+btn2-import-change = ✏️ Столбцы
+btn2-import-letters = 🔤 Не те буквы?
+btn2-import-ignore = Не читать
+btn2-import-staff = Это сотрудники
+btn2-import-clients = Это клиенты
+btn2-import-dmy = 03/04 = 3 апреля
+btn2-import-mdy = 03/04 = 4 марта
+import-sheet = Лист: { $sheet }
+import-headings = Заголовки стоят в строке { $row }; то, что выше, не читается.
+import-change = ✏️ <b>{ $name }</b>: какой столбец прочитан неверно? Пока ничего не записано.
+import-column = Столбец <b>{ $column }</b> → { $field }
+import-column-samples = Например, в нём: { $samples }
+import-column-empty = В первых строках он пуст.
+import-column-what = Что это?
+import-column-number = столбец { $n }
+import-not-read = не читается
+import-letters = 🔤 В какой строке имена написаны верно? Файл будет прочитан заново этими буквами; пока ничего не записано.
+import-letters-none = 🔤 Другими буквами этот файл не читается. Если они неверны, сохраните его как CSV UTF-8 или XLSX и пришлите ещё раз.
 import-how = Пришлите мне таблицу (CSV, XLSX, XLS, ODS) или vCard: клиенты (клиент, контакт, телефон, страна, менеджер, первая сделка …) или сотрудники (имя, должность, день рождения, кому подчиняется …). Заголовки могут быть на любом из шести языков.
     Сначала я покажу, что изменится; до нажатия кнопки ничего не записывается, и всё можно отменить целиком.
 import-not-yours = Файлы загружает только руководитель. Из этого файла ничего не сохранено. Добавить одного клиента или контакт: /add
@@ -62,7 +80,7 @@ import-problem-too-long = { $length } знаков; можно не больше
 import-problem-date-future = «{ $text }» ещё не наступило
 import-problem-date-no-year = в «{ $text }» нет года
 import-problem-date-short-year = «{ $text }»: напишите год четырьмя цифрами
-import-problem-date-ambiguous = «{ $text }» можно прочесть двояко: напишите 2026-03-04 или 4.3.2026
+import-problem-date-ambiguous = «{ $text }» можно прочитать двояко: выберите порядок (✏️ → этот столбец) или напишите 2026-03-04
 import-problem-date-impossible = «{ $text }» нет ни в одном календаре
 import-problem-date-unclear = «{ $text }» не похоже на дату
 import-problem-dates-crossed = { $last } раньше, чем { $first }

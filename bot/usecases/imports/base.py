@@ -18,6 +18,7 @@ from storage import imports as rows
 from storage.database import Conn, Database, Tx
 
 Read = Callable[[bytes, str, str | None], Grid]
+Readings = Callable[[bytes, str], list[tuple[str, Grid]]]
 Write = Callable[[Sequence[str], Iterable[Sequence[str | int]]], bytes]
 
 
@@ -32,7 +33,9 @@ class Base:
         read: Read,
         write: Write,
         undo: timedelta = timedelta(hours=24),
+        readings: Readings | None = None,
     ) -> None:
+        self.readings = readings  # the first rows of a file in every code page that it could be in
         self.db, self.clock, self.company, self.undo_for = db, clock, company, undo
         self.read, self.sheet = read, write  # bytes of a file to a table, a table to bytes
 

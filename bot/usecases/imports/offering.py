@@ -6,7 +6,6 @@ from pathlib import PurePath
 from bot.domain.imports import Choices, Preview, State
 from bot.domain.people import Actor
 from bot.usecases.imports.base import Base, only_head
-from storage import audit
 from storage import imports as rows
 
 _LONGEST_NAME = 100
@@ -20,9 +19,7 @@ class Offering(Base):
         only_head(actor)
         by, content = None if actor is None else actor.id, await asyncio.to_thread(self._packed, data)
         async with self.db.transaction() as tx:
-            now = self.clock()
-            id_ = await rows.add(tx, by, PurePath(name).name[:_LONGEST_NAME], content, now)
-            await audit.add(tx, by, "import.offer", f"import:{id_}", now)
+            id_ = await rows.add(tx, by, PurePath(name).name[:_LONGEST_NAME], content, self.clock())
         return await self.show(actor, id_)
 
     def _packed(self, data: bytes) -> str:
