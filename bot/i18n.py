@@ -34,6 +34,7 @@ ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 
 # Babel's plain "en" writes American dates; Rapport's English is the international one (Tue 24 Nov, 16:00).
 _BABEL = {"en": "en_GB"}
+_WEEKS = {"he": "he_IL"}  # weeks begin by territory; a bare language has none
 _LOCALES = Path(__file__).parent / "locales"
 _FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
 
@@ -172,6 +173,21 @@ class Translator:
     def annual(self, day: dt.date) -> str:
         """24 November: a date that comes every year."""
         return self.catalog.moment(self._local(day), "MMMMd")
+
+    def months(self) -> list[str]:
+        """Jan, Feb, …: short enough for buttons, three a row."""
+        names = self.catalog.locale.months["stand-alone"]["abbreviated"]
+        return [name.rstrip(".") for name in names.values()]
+
+    def weekdays(self) -> tuple[int, list[str]]:
+        """The weekday on which weeks begin (Monday = 0), and two-letter names of seven days from it on."""
+        names = self.catalog.locale.days["stand-alone"]["short"]
+        first = Locale.parse(_WEEKS.get(self.language, str(self.catalog.locale))).first_week_day
+        return first, [names[(first + n) % 7][:2] for n in range(7)]
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO code, else the code itself."""
+        return str(self.catalog.locale.territories.get(code, code))
 
     def time(self, moment: dt.datetime) -> str:
         """16:00, in the reader's zone."""

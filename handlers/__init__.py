@@ -57,6 +57,7 @@ NOUNS = (
 WITH_LETTERS = (
     absences,
     joining,
+    clients,
     complaints,
     talk,
     surveys,

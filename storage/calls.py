@@ -214,6 +214,25 @@ async def untouched(tx: Tx, touch_id: TouchId) -> list[CallId]:
     return [CallId(row["id"]) for row in rows]
 
 
+async def open_cadence(conn: Conn, client_id: ClientId) -> CallId | None:
+    """The client's open cadence call, unless somebody gave it an hour of their own."""
+    found = await conn.value(
+        "SELECT id FROM calls WHERE client_id = :client AND state = 'open' AND cause = 'cadence' AND timed = 0",
+        client=client_id,
+    )
+    return None if found is None else CallId(found)
+
+
+async def forget(tx: Tx, call_id: CallId) -> None:
+    """Close an open call that is not due any more, as if nobody had planned it: its day may plan it again."""
+    await tx.execute(
+        "UPDATE calls SET state = 'dropped', done_at = NULL, key = key || ':' || id, version = version + 1"
+        " WHERE id = :id AND state = 'open'",
+        id=call_id,
+    )
+    await alarms.clear(tx, f"call:{call_id}")
+
+
 async def cadence_page(conn: Conn, after: ClientId, limit: int) -> list[Row]:
     """Clients to look at for a cadence call: not lost, with no open cadence call; by id after a given one.
 

@@ -138,6 +138,34 @@ async def update(
     return bool(changed)
 
 
+async def numbered(conn: Conn, external_id: str) -> ClientId | None:
+    """Which client has our own number, whoever may see it: a number is unique in the whole company."""
+    found = await conn.value("SELECT id FROM clients WHERE external_id = :number", number=external_id)
+    return None if found is None else ClientId(found)
+
+
+async def segments(conn: Conn, scope: Scope, limit: int = 24) -> list[str]:
+    """The segments of the clients in sight, the most used first."""
+    rows = await conn.all(
+        f"SELECT c.segment, COUNT(*) AS n FROM clients c WHERE c.segment IS NOT NULL AND {VISIBLE}"
+        " GROUP BY c.segment ORDER BY n DESC, c.segment LIMIT :limit",
+        limit=limit,
+        **scope.params(),
+    )
+    return [row["segment"] for row in rows]
+
+
+async def countries(conn: Conn, scope: Scope, limit: int = 8) -> list[str]:
+    """The countries of the clients in sight (ISO codes), the most used first."""
+    rows = await conn.all(
+        f"SELECT c.country, COUNT(*) AS n FROM clients c WHERE c.country IS NOT NULL AND {VISIBLE}"
+        " GROUP BY c.country ORDER BY n DESC, c.country LIMIT :limit",
+        limit=limit,
+        **scope.params(),
+    )
+    return [row["country"] for row in rows]
+
+
 async def touch(
     tx: Tx,
     *,

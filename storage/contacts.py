@@ -12,7 +12,8 @@ from storage.scope import VISIBLE
 from storage.searching.index import index_people
 
 _SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
-    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version, p.erase_at
+    k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version, p.erase_at,
+    p.phone_key
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients kc ON kc.id = k.client_id
     JOIN clients c ON c.id = k.client_id"""
 
@@ -26,10 +27,16 @@ _OF_CONTACTS = frozenset(
 EDITABLE = _OF_PEOPLE | _OF_CONTACTS
 
 
-async def get(conn: Conn, scope: Scope, person_id: PersonId) -> Contact | None:
-    """A contact of a client that the actor may see; None looks the same for "none" and "not yours"."""
+async def get(conn: Conn, scope: Scope, person_id: PersonId, *, left: bool = False) -> Contact | None:
+    """A contact of a client that the actor may see; None looks the same for "none" and "not yours".
+
+    `left`: also one who has left the company.
+    """
     row = await conn.one(
-        f"{_SELECT} WHERE p.id = :id AND p.left_at IS NULL AND {VISIBLE}", id=person_id, **scope.params()
+        f"{_SELECT} WHERE p.id = :id AND (CAST(:left AS BIGINT) = 1 OR p.left_at IS NULL) AND {VISIBLE}",
+        id=person_id,
+        left=int(left),
+        **scope.params(),
     )
     return None if row is None else _contact(row)
 
@@ -60,6 +67,18 @@ async def like(
         client=client_id,
         folded=folded,
         phone=phone_key,
+        **scope.params(),
+    )
+    return None if row is None else _contact(row)
+
+
+async def with_phone(conn: Conn, scope: Scope, key: str, but: PersonId) -> Contact | None:
+    """Another contact in sight with this phone."""
+    row = await conn.one(
+        f"{_SELECT} WHERE p.left_at IS NULL AND p.phone_key = :key AND p.id <> :but AND {VISIBLE}"
+        " ORDER BY p.id LIMIT 1",
+        key=key,
+        but=but,
         **scope.params(),
     )
     return None if row is None else _contact(row)
@@ -127,4 +146,5 @@ def _contact(row: Row) -> Contact:
         birth_year=row["birth_year"],
         version=row["version"],
         erase_at=maybe_from_us(row["erase_at"]),
+        phone_key=row["phone_key"],
     )

@@ -242,6 +242,14 @@ RULES: dict[str, Rule] = {
         search=("old", "new"),
         keep=_kept(CODE, "kind"),
     ),
+    "edits": Rule(
+        "edits by hand, kept a day for their undo; of managers, tiers and states of clients for good",
+        mine="thing = 'person:' || CAST(:person AS BIGINT) OR thing = 'client:' || CAST(:alone AS BIGINT)",
+        gone=True,
+        search=("old", "new"),
+        found_goes=True,
+        keep=_kept(CODE, "thing", "field"),
+    ),
     "contacts": Rule(
         "a person at a client: role, likes, what they want to receive",
         mine="person_id = :person",

@@ -21,35 +21,43 @@ _SELECT = """SELECT o.id, o.version, o.client_id, c.name AS client, c.manager_id
 _STANDS = """(c.status <> 'lost' AND (o.kind <> 'birthday' OR (p.left_at IS NULL AND p.birth_month IS NOT NULL))
     AND (o.kind <> 'contract_ends' OR c.contract_ends = o.day) AND (o.kind <> 'first_deal' OR c.first_deal IS NOT NULL)
     AND (o.kind <> 'contract_signed' OR c.contract_signed IS NOT NULL))"""
+# {whose}: "" for everybody, or of one client (c).
 _YEARLY = """SELECT 'birthday' AS kind, k.client_id, p.id AS person_id, NULL AS label, p.birth_day AS day,
         p.birth_month AS month, p.birth_year AS year, 0 AS own_id
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients c ON c.id = k.client_id
-    WHERE p.birth_month IN (:a, :b) AND p.left_at IS NULL AND c.status <> 'lost'
+    WHERE p.birth_month IN (:a, :b) AND p.left_at IS NULL AND c.status <> 'lost'{whose}
     UNION ALL
     SELECT 'own', o.client_id, o.person_id, o.label, o.day, o.month, o.year, o.id FROM own_dates o
-    JOIN clients c ON c.id = o.client_id WHERE o.month IN (:a, :b) AND c.status <> 'lost'"""
+    JOIN clients c ON c.id = o.client_id WHERE o.month IN (:a, :b) AND c.status <> 'lost'{whose}"""
 _DEALS = """SELECT c.id, c.first_deal, c.contract_signed FROM clients c WHERE c.status <> 'lost' AND
-    (CAST(substr(c.first_deal, 6, 2) AS BIGINT) IN (:a, :b) OR CAST(substr(c.contract_signed, 6, 2) AS BIGINT) IN (:a, :b))"""
+    (CAST(substr(c.first_deal, 6, 2) AS BIGINT) IN (:a, :b) OR CAST(substr(c.contract_signed, 6, 2) AS BIGINT) IN (:a, :b)){whose}"""
+_ONE = " AND c.id = :client"
 _ENDS = """SELECT c.id, c.contract_ends FROM clients c
-    WHERE c.status <> 'lost' AND c.contract_ends >= :first AND c.contract_ends <= :last"""
+    WHERE c.status <> 'lost' AND c.contract_ends >= :first AND c.contract_ends <= :last{whose}"""
 _ADD = """INSERT INTO occasions (key, client_id, person_id, kind, label, day, years)
     VALUES (:key, :client_id, :person_id, :kind, :label, :day, :years) ON CONFLICT (key) DO UPDATE SET day = excluded.day,
-        years = excluded.years, client_id = excluded.client_id, version = occasions.version + 1
-    WHERE occasions.state = 'open' AND (occasions.day <> excluded.day OR occasions.client_id <> excluded.client_id)
+        years = excluded.years, client_id = excluded.client_id, label = excluded.label,
+        version = occasions.version + 1, state = 'open', done_at = NULL
+    WHERE occasions.state = 'passed' OR (occasions.state = 'open' AND (occasions.day <> excluded.day
+        OR occasions.client_id <> excluded.client_id OR COALESCE(occasions.label, '') <> COALESCE(excluded.label, '')))
     RETURNING id"""
 
 
 async def yearly(
-    conn: Conn, months: tuple[int, int]
+    conn: Conn, months: tuple[int, int], client_id: ClientId | None = None
 ) -> list[tuple[str, ClientId, PersonId | None, Kind, str | None, AnnualDate]]:
-    """Everything that comes every year in one of two months: key without the year, client, person, kind, label, date."""
+    """Everything that comes every year in one of two months: key without the year, client, person, kind, label, date.
+
+    With `client_id` only that client's.
+    """
+    whose, params = _whose(client_id)
     found: list[tuple[str, ClientId, PersonId | None, Kind, str | None, AnnualDate]] = []
-    for row in await conn.all(_YEARLY, a=months[0], b=months[1]):
+    for row in await conn.all(_YEARLY.format(whose=whose), a=months[0], b=months[1], **params):
         kind = Kind(row["kind"])
         key = f"{kind}:{row['own_id'] if kind is Kind.OWN else row['person_id']}"
         day = AnnualDate(row["day"], row["month"], row["year"])
         found.append((key, row["client_id"], row["person_id"], kind, row["label"], day))
-    for row in await conn.all(_DEALS, a=months[0], b=months[1]):
+    for row in await conn.all(_DEALS.format(whose=whose), a=months[0], b=months[1], **params):
         for kind in (Kind.FIRST_DEAL, Kind.CONTRACT_SIGNED):
             if row[kind.value] is not None:
                 day = AnnualDate.of(date.fromisoformat(row[kind.value]))
@@ -57,9 +65,17 @@ async def yearly(
     return found
 
 
-async def contract_ends(conn: Conn, first: date, last: date) -> list[tuple[ClientId, date]]:
-    """Contracts that end within these dates."""
-    rows = await conn.all(_ENDS, first=first.isoformat(), last=last.isoformat())
+def _whose(client_id: ClientId | None) -> tuple[str, dict[str, int]]:
+    return ("", {}) if client_id is None else (_ONE, {"client": client_id})
+
+
+async def contract_ends(
+    conn: Conn, first: date, last: date, client_id: ClientId | None = None
+) -> list[tuple[ClientId, date]]:
+    """Contracts that end within these dates; with `client_id` only that client's."""
+    whose, params = _whose(client_id)
+    sql = _ENDS.format(whose=whose)
+    rows = await conn.all(sql, first=first.isoformat(), last=last.isoformat(), **params)
     return [(ClientId(row["id"]), date.fromisoformat(row["contract_ends"])) for row in rows]
 
 
@@ -67,7 +83,10 @@ async def add(
     tx: Tx, key: str, client_id: ClientId, person_id: PersonId | None, kind: Kind, label: str | None, day: date,
     years: int | None,
 ) -> OccasionId | None:  # fmt: skip
-    """One occasion of one year, or the same one on its corrected day; None when it is there already as it is."""
+    """One occasion of one year, or the same one on its corrected day; None when it is there already as it is.
+
+    One that was closed only because its date was taken away or moved is open again when the date is back.
+    """
     id_ = await tx.value(
         _ADD, key=key, client_id=client_id, person_id=person_id, kind=kind.value, label=label, day=day.isoformat(),
         years=years,
@@ -115,6 +134,15 @@ async def _between(
         **params,
     )
     return [occasion(row) for row in rows]
+
+
+async def open_of(conn: Conn, client_id: ClientId) -> list[tuple[OccasionId, str, date]]:
+    """The open occasions of a client: number, key, day."""
+    rows = await conn.all(
+        "SELECT id, key, day FROM occasions WHERE client_id = :client AND state = 'open' ORDER BY id",
+        client=client_id,
+    )
+    return [(OccasionId(row["id"]), row["key"], date.fromisoformat(row["day"])) for row in rows]
 
 
 async def finish(tx: Tx, occasion_id: OccasionId, state: State, by: PersonId | None, now: datetime) -> bool:

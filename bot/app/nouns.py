@@ -11,10 +11,10 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.cadence import Cadence
 from bot.domain.company import Company
-from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
 from bot.files import qr, tables
 from bot.files.tables import xlsx_bytes
+from bot.i18n import LANGUAGES
 from bot.usecases.absences import Absences
 from bot.usecases.additions import Additions
 from bot.usecases.audit import Audits
@@ -22,6 +22,9 @@ from bot.usecases.cadence import Cadences
 from bot.usecases.calls import Calls
 from bot.usecases.cases import Cases
 from bot.usecases.clients import Clients
+from bot.usecases.clients.editing import Editing
+from bot.usecases.clients.effects import Effects
+from bot.usecases.clients.leaving import Leaving
 from bot.usecases.complaints import Complaints
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
@@ -63,6 +66,7 @@ _OPENERS = {
     "absence": "absences",
     "call": "calls",
     "case": "cases",
+    "client": "edits",
     "complaint": "complaints",
     "digest": "digests",
     "doubt": "doubts",
@@ -118,27 +122,25 @@ def usecases(
     settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
 ) -> dict[str, Any]:
     """Every use case by the name that handlers call it."""
-    joins = JoinRules(
-        timedelta(hours=settings.people.link_hours), timedelta(days=settings.people.client_link_days)
-    )
+    joins = rules_of.joins(settings)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
     occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
-    quiet = (settings.quiet.hours.start, settings.quiet.hours.end)
+    quiet = settings.quiet.hours.start, settings.quiet.hours.end
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
+    cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     surveys = Surveys(db, clock, company, asking, cases)
     return {
         "absences": Absences(db, clock, company, settings.digest.at),
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
-        "clients": Clients(db, clock, company),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
         "imports": _imports(settings, db, clock, company),
-        "cadences": Cadences(db, clock, company, cadence),
+        **_clients(db, clock, company, cadences, occasions),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,
@@ -148,7 +150,6 @@ def usecases(
         "mydata": MyData(
             db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
         ),
-        "occasions": Occasions(db, clock, company, occasion_rules),
         "exhibitions": exhibitions,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
@@ -163,4 +164,19 @@ def usecases(
         ),
         "doubts": Doubts(db, clock),
         "audits": Audits(db, clock, xlsx_bytes),
+    }
+
+
+def _clients(
+    db: Database, clock: Clock, company: Company, cadences: Cadences, occasions: Occasions
+) -> dict[str, Any]:
+    """What is done with clients, and what follows from it."""
+    effects = Effects(occasions, cadences)
+    return {
+        "clients": Clients(db, clock, company),
+        "editing": Editing(db, clock, company, LANGUAGES, effects),
+        "edits": effects,
+        "leaving": Leaving(db, clock, effects),
+        "cadences": cadences,
+        "occasions": occasions,
     }

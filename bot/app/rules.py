@@ -6,6 +6,7 @@ from bot.config import Settings
 from bot.domain.cases import CaseRules
 from bot.domain.choices import Choice
 from bot.domain.complaints import ComplaintRules
+from bot.domain.joining import JoinRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
@@ -95,3 +96,9 @@ def _months(number: int) -> timedelta | None:
 def choices(settings: Settings) -> dict[str, tuple[Choice, ...]]:
     """The company's lists, by the family of their words."""
     return {"reason": cases(settings).reasons, "category": settings.complaints.categories}
+
+
+def joins(settings: Settings) -> JoinRules:
+    """How long links work."""
+    people = settings.people
+    return JoinRules(timedelta(hours=people.link_hours), timedelta(days=people.client_link_days))

@@ -27,6 +27,7 @@ class Contact:
     birth_year: int | None
     version: int
     erase_at: datetime | None = None  # when they are deleted, if that was asked for
+    phone_key: str | None = None
 
     @property
     def connected(self) -> bool:

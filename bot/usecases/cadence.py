@@ -9,7 +9,7 @@ from bot.domain.company import Company
 from bot.domain.ids import ClientId
 from bot.domain.time import from_us
 from bot.domain.worktime import instant, local
-from storage import alarms, calls
+from storage import alarms, calls, outbox
 from storage.database import Database, Row, Tx
 
 _THING, _KIND = "cadence:0", "cadence.look"
@@ -37,6 +37,16 @@ class Cadences:
                 await self._plan(tx, row, now)
             after = ClientId(page[-1]["id"])
         await alarms.put(tx, _THING, _KIND, self._next(now))
+
+    async def replan(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
+        """The client's tier or status was changed by hand: an open cadence call goes, and comes anew if it is due."""
+        call_id = await calls.open_cadence(tx, client_id)
+        if call_id is not None:
+            await calls.forget(tx, call_id)
+            await outbox.redraw(tx, f"call:{call_id}", now=now)
+        for row in await calls.cadence_page(tx, ClientId(client_id - 1), 1):
+            if row["id"] == client_id:
+                await self._plan(tx, row, now)
 
     def _next(self, now: datetime) -> datetime:
         zone = self.company.zone

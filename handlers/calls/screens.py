@@ -75,7 +75,8 @@ def _last(call: Call, t: Translator) -> str:
 
 
 def _result(call: Call, t: Translator) -> str:
-    assert call.done_at is not None
+    if call.done_at is None:
+        return t("call-not-due")
     what = "dropped" if call.state is State.DROPPED else (call.outcome or Outcome.TALKED).value
     return t(
         "call-result", what=t.plain(f"call-outcome-{what}"), who=call.done_by or "–", at=t.when(call.done_at)

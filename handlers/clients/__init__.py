@@ -2,11 +2,15 @@
 
 from aiogram import Router
 
-from handlers.clients import add, cards, find
+from handlers.clients import add, cards, edit, find, handed, leave
+from handlers.letters import Renderer
 
 
 def setup() -> Router:
     """Everything about clients; the search for plain text is last."""
     router = Router(name="clients")
-    router.include_routers(cards.setup(), add.setup(), find.setup())
+    router.include_routers(cards.setup(), edit.setup(), leave.setup(), add.setup(), find.setup())
     return router
+
+
+LETTERS: dict[str, Renderer] = {"client.given": handed.given, "client.gone": handed.gone}

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.clients import TouchKind
+from bot.domain.editing import CLIENT
 from bot.domain.errors import BadInput
 from bot.domain.ids import ClientId, PersonId, TouchId
 from bot.domain.notes import Note
@@ -136,6 +137,13 @@ async def unlink(
     await inviting.unlink(actor, PersonId(data.id))
     found = await clients.contact(actor, PersonId(data.id))
     await show(press, contact_card(found, t), t.plain("contact-unlinked"))
+
+
+async def drawn(actor: Actor, clients: Clients, t: Translator, noun: str, id_: int) -> Screen:
+    """The card of a client or contact as it is now."""
+    if noun == CLIENT:
+        return card(await clients.card(actor, ClientId(id_)), t)
+    return contact_card(await clients.contact(actor, PersonId(id_)), t)
 
 
 def _note(message: Message) -> Note:

@@ -35,6 +35,30 @@ class AddData(CallbackData, prefix="ad"):
     id: int = 0
 
 
+LETTERS = {"client": "c", "person": "p", "date": "d"}
+"""What is edited, in button data."""
+
+
+class EditData(CallbackData, prefix="ed"):
+    """A press in a form that edits. `noun`: one of LETTERS; `at`: a page, a month, an edit, or -1."""
+
+    action: str
+    noun: str
+    id: int
+    field: str = ""
+    at: int = -1
+
+
+class SetData(CallbackData, prefix="es"):
+    """A value for a field; `seen` is the fingerprint of what the field held when the button was drawn."""
+
+    noun: str
+    id: int
+    field: str
+    seen: str
+    value: str = ""
+
+
 class Noting(Filter):
     """A reply to a client's or contact's card: the handler gets `noted`, the button data that says which."""
 

@@ -10,7 +10,7 @@ from bot.domain.occasions import AnnualDate
 from bot.i18n import Html, Translator
 from bot.usecases.clients import Card, ContactCard, Event, History
 from handlers.calls import CallData
-from handlers.clients.data import AddData, ClientData, ContactData
+from handlers.clients.data import AddData, ClientData, ContactData, EditData
 from handlers.digests import OpenData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.occasions import OccasionData
@@ -110,6 +110,7 @@ def _keyboard(found: Card, t: Translator) -> InlineKeyboardMarkup | None:
         button(f"👤 {one.person.name}"[:40], ContactData(action="open", id=one.person.id, client=number))
         for one in found.contacts[:_BUTTONS]
     ]
+    edit = [button(t.plain("btn2-edit"), EditData(action="form", noun="c", id=number, at=0))]
     plan = [
         button(t.plain("btn2-plan-call"), CallData(action="plan", id=number)),
         button(t.plain("btn2-add-date"), OccasionData(action="add", id=number)),
@@ -122,7 +123,7 @@ def _keyboard(found: Card, t: Translator) -> InlineKeyboardMarkup | None:
     for one in found.complaints[:_COMPLAINTS]:
         label = t.plain("btn2-open-complaint", number=complaints.name(one.number))
         more.append(button(label, OpenData(noun="complaint", id=one.id)))
-    return keyboard(first, plan, *in_rows(people, 2), *in_rows(more, 2))
+    return keyboard(first, plan, edit, *in_rows(people, 2), *in_rows(more, 2))
 
 
 def contact_card(found: ContactCard, t: Translator, last: Sequence[InlineKeyboardButton] = ()) -> Screen:
@@ -171,6 +172,7 @@ def _contact_keyboard(
         first.append(button(t.plain("btn2-unlink"), ContactData(action="unlink", id=person.id)))
         if person.username:
             first.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
+    first.append(button(t.plain("btn2-edit"), EditData(action="form", noun="p", id=person.id, at=0)))
     second = [button(t.plain("btn2-back"), ClientData(action="back", id=home))]
     if person.phone:
         second.insert(0, copy(t.plain("btn2-copy-number"), person.phone))

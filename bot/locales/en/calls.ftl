@@ -60,3 +60,4 @@ call-last-score = rating { $score } ({ $day })
 call-note-kind-voice = 🎤 a voice message
 call-note-kind-photo = 🖼 a photo
 call-note-kind-file = 📎 a file
+call-not-due = No longer due: the client's tier or status was changed.

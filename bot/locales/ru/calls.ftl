@@ -64,3 +64,4 @@ call-last-score = оценка { $score } ({ $day })
 call-note-kind-voice = 🎤 голосовое сообщение
 call-note-kind-photo = 🖼 фото
 call-note-kind-file = 📎 файл
+call-not-due = Больше не нужен: у клиента изменили категорию или статус.

@@ -1,6 +1,5 @@
 """Dates to congratulate: found ahead, told in time, finished on their card. Not: wording, SQL."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
@@ -14,7 +13,6 @@ from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.notes import LONGEST as LONGEST_NOTE
 from bot.domain.notes import Note
 from bot.domain.occasions import (
-    CONTRACT_ENDS,
     Kind,
     Occasion,
     State,
@@ -22,17 +20,15 @@ from bot.domain.occasions import (
     parse,
     prepare_on,
     said_on,
-    worth_saying,
 )
 from bot.domain.people import Actor, Step
 from bot.domain.worktime import instant, local, next_opening
 from bot.usecases.calls import card as call_card
+from bot.usecases.occasions.coming import LOOK, Coming, coming
 from bot.usecases.occasions.view import Rules, Shown, card, shown
 from storage import alarms, audit, calls, clients, notes, occasions, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
-LOOK = timedelta(days=21)
-"""How far ahead yearly dates become rows: the days to prepare and a long holiday before them."""
 LONGEST_LABEL = 60
 
 
@@ -226,31 +222,51 @@ class Occasions:
             over = instant(found.day + timedelta(days=1), time(0), zone)
             await alarms.put(tx, alarm.thing, "occasion.over", over)
 
-    async def _find(self, tx: Tx, today: date, ahead: timedelta, now: datetime) -> None:
-        """Make rows and alarms of what comes in the days ahead; what is there already stays as it is."""
-        last = today + ahead
-        for months in _pairs_of_months(today, last):
-            for key, client_id, person_id, kind, label, annual in await occasions.yearly(tx, months):
-                day = annual.next_on_or_after(today)
-                years = annual.years_on(day)
-                if day > last or not worth_saying(kind, years):
-                    continue
-                shown = None if kind is Kind.BIRTHDAY else years
-                id_ = await occasions.add(
-                    tx, f"{key}:{day.year}", client_id, person_id, kind, label, day, shown
-                )
-                if id_ is not None:
-                    await self._set_alarms(tx, id_, client_id, self._told_on(day), now)
-        far = today + timedelta(days=CONTRACT_ENDS[0]) + LOOK
-        for client_id, day in await occasions.contract_ends(tx, today, far):
-            key = f"contract_ends:{client_id}:{day.isoformat()}"
-            id_ = await occasions.add(tx, key, client_id, None, Kind.CONTRACT_ENDS, None, day, None)
-            if id_ is not None:
-                told = contract_said_on(self.company.hours(), day)
-                await self._set_alarms(tx, id_, client_id, told, now, late=True)
+    async def replan(self, tx: Tx, client_id: ClientId, now: datetime, *, again: bool = False) -> None:
+        """Dates of a client were changed by hand: what no longer comes is closed, what comes now is planned.
 
-    def _told_on(self, day: date) -> tuple[date, date]:
+        `again`: another manager looks after the client, so what is open is told anew.
+        """
+        today = local(now, self.company.zone).date()
+        stand = await occasions.open_of(tx, client_id)
+        ahead = max([LOOK, *(day - today for _, _, day in stand)])
+        still = {one.key for one in await coming(tx, today, ahead, client_id)}
+        for id_, key, day in stand:
+            if key not in still and day >= today:
+                await self._withdraw(tx, id_, now)
+        await self._find(tx, today, ahead, now, client_id)
+        if again:
+            for one in await coming(tx, today, ahead, client_id):
+                await self._again(tx, one, now)
+
+    @staticmethod
+    async def _withdraw(tx: Tx, occasion_id: OccasionId, now: datetime) -> None:
+        if await occasions.finish(tx, occasion_id, State.PASSED, None, now):
+            await alarms.clear(tx, f"occasion:{occasion_id}")
+            await outbox.redraw(tx, f"occasion:{occasion_id}", now=now)
+
+    async def _again(self, tx: Tx, one: Coming, now: datetime) -> None:
+        open_ = {key: id_ for id_, key, _ in await occasions.open_of(tx, one.client_id)}
+        if one.key in open_:
+            await self._set_alarms(tx, open_[one.key], one.client_id, self._told_on(one.kind, one.day), now)
+
+    async def _find(
+        self, tx: Tx, today: date, ahead: timedelta, now: datetime, client_id: ClientId | None = None
+    ) -> None:
+        """Make rows and alarms of what comes in the days ahead; what is there already stays as it is."""
+        for one in await coming(tx, today, ahead, client_id):
+            id_ = await occasions.add(
+                tx, one.key, one.client_id, one.person_id, one.kind, one.label, one.day, one.years
+            )
+            if id_ is not None:
+                late = one.kind is Kind.CONTRACT_ENDS
+                told = self._told_on(one.kind, one.day)
+                await self._set_alarms(tx, id_, one.client_id, told, now, late=late)
+
+    def _told_on(self, kind: Kind, day: date) -> tuple[date, date]:
         hours = self.company.hours()
+        if kind is Kind.CONTRACT_ENDS:
+            return contract_said_on(hours, day)
         return prepare_on(hours, day, self.rules.prepare_days), said_on(hours, day)
 
     async def _set_alarms(
@@ -298,13 +314,3 @@ class Occasions:
     @staticmethod
     def _show(found: Occasion, actor: Actor, now: datetime) -> Shown:
         return shown(found, actor.id, actor.zone, now)
-
-
-def _pairs_of_months(first: date, last: date) -> Iterator[tuple[int, int]]:
-    """The months from one date to another, two at a time (the query takes two)."""
-    months, day = [], first.replace(day=1)
-    while day <= last:
-        months.append(day.month)
-        day = (day + timedelta(days=32)).replace(day=1)
-    for i in range(0, len(months), 2):
-        yield months[i], months[min(i + 1, len(months) - 1)]
