@@ -25,6 +25,7 @@ from handlers import (
     surveys,
     system,
     talk,
+    teams,
     waves,
 )
 from handlers.switchboard import Switchboard
@@ -38,6 +39,7 @@ NOUNS = (
     mydata,
     invite,
     absences,
+    teams,
     home,
     surveys,
     cases,
@@ -56,6 +58,7 @@ NOUNS = (
 )
 WITH_LETTERS = (
     absences,
+    teams,
     joining,
     clients,
     complaints,

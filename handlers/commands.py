@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", LEADS),
     Command("invite", LEADS),
     Command("away", STAFF),
+    Command("team", LEADS),
     Command("import", HEADS),
     Command("audit", HEADS),
     Command("settings", KNOWN, "btn1-settings"),

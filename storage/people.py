@@ -198,6 +198,12 @@ async def lead_of(conn: Conn, team_id: TeamId | None) -> PersonId | None:
     return None if found is None else PersonId(found)
 
 
+async def successor(conn: Conn, person_id: PersonId) -> Person | None:
+    """Who took over from a leaver."""
+    found = await conn.value("SELECT successor_id FROM people WHERE id = :id", id=person_id)
+    return None if found is None else await get(conn, PersonId(found))
+
+
 async def head(conn: Conn) -> PersonId | None:
     """The head, None before the first one joined."""
     found = await conn.value(_HEAD)

@@ -43,6 +43,7 @@ from bot.usecases.searching import Searching
 from bot.usecases.surveys import Surveys
 from bot.usecases.system import System
 from bot.usecases.talk import Talk
+from bot.usecases.teams import Teams
 from bot.usecases.waves import Waves
 from storage.database import Database
 
@@ -76,6 +77,7 @@ _OPENERS = {
     "occasion": "occasions",
     "survey": "surveys",
     "talk": "talk",
+    "team": "teams",
     "wave": "waves",
 }
 # … who answers the alarms, and whose alarms are set at start.
@@ -146,6 +148,7 @@ def usecases(
         "complaints": complaints,
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
+        "teams": Teams(db, clock, company),
         "waves": Waves(db, clock, company, asking),
         "mydata": MyData(
             db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
