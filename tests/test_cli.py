@@ -174,6 +174,22 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(
     assert "rapport: text is no" in capsys.readouterr().err
 
 
+def test_copies_in_a_folder_are_named_by_their_moment_and_the_newest_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport(monkeypatch, "migrate") == 0
+    folder = Path("copies")
+    folder.mkdir()
+    old = [folder / f"rapport-2020010{day}T000000Z.db" for day in (1, 2)]
+    for copy in old:
+        copy.touch()
+    assert rapport(monkeypatch, "backup", "copies", "--keep", "2") == 0
+    assert f"removed {old[0]}" in capsys.readouterr().out
+    assert len(list(folder.iterdir())) == 2
+    assert rapport(monkeypatch, "backup", "copy.db", "--keep", "2") == 1
+    assert "is no folder" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("kind", "status"),
     [

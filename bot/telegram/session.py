@@ -12,8 +12,13 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramEntityTooLarge, TelegramNetworkError
-from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramNetworkError,
+)
+from aiogram.methods import GetFile, GetUpdates, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile, TelegramObject
 from pydantic import BaseModel, TypeAdapter
@@ -21,6 +26,7 @@ from pydantic_core import from_json, to_json
 from yarl import URL
 
 TIMEOUT = 30.0  # seconds for a whole call
+LARGEST_FILE = 20 * 1024 * 1024  # bytes that Telegram lets a bot download
 _CONNECT = 10.0  # seconds to get a connection: nothing was sent before it stands
 _JSON = {"Content-Type": "application/json"}
 _DONE = b'{"ok":true,'
@@ -160,8 +166,19 @@ class LeanSession(BaseSession):
             url, headers=headers, timeout=self._limit(timeout), raise_for_status=raise_for_status
         )
         async with request as answer:
+            left = LARGEST_FILE
+            if (answer.content_length or 0) > left:
+                raise _too_big()
             async for chunk in answer.content.iter_chunked(chunk_size):
+                left -= len(chunk)
+                if left < 0:  # whatever was promised
+                    raise _too_big()
                 yield chunk
+
+
+def _too_big() -> TelegramBadRequest:
+    """As Telegram says it of a file that it does not give to bots."""
+    return TelegramBadRequest(method=GetFile(file_id=""), message="Bad Request: file is too big")
 
 
 def _decoded(method: TelegramMethod[Any], status: int, body: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import hmac
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from aiogram import Bot
 from aiohttp import web
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 4 * 1024 * 1024  # bytes of an update
+SLOWEST = 20.0  # seconds for the body of a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Webhook:
         """Listen, then tell Telegram where."""
         app = web.Application(client_max_size=LARGEST)
         app.router.add_post(self._settings.path, self._take)
-        self._runner = web.AppRunner(app, access_log=None)
+        # Telegram packs nothing: what somebody sends packed stays so, however large it would become.
+        self._runner = web.AppRunner(app, access_log=None, auto_decompress=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
         await site.start()
@@ -64,13 +67,23 @@ class Webhook:
     async def _take(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET, "").encode("utf-8", "replace")
         if not hmac.compare_digest(given, self._secret):
-            return web.Response(status=403)
+            return web.Response(status=403)  # nothing was read of what it brings
         try:
-            update = from_json(await request.read())
-            if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-                raise ValueError("not an update")
+            async with asyncio.timeout(SLOWEST):
+                update = _update(await request.read())
+        except TimeoutError:
+            return web.Response(status=408)
         except ValueError:
             return web.Response(status=400)
         # A caller who hangs up must not undo what is half stored.
         await asyncio.shield(self._inbox.accept([update]))
         return web.Response()
+
+
+def _update(body: bytes) -> dict[str, Any]:
+    """An object with a number that a database takes; else ValueError, also for what is nested without end."""
+    update = from_json(body)
+    number = update.get("update_id") if isinstance(update, dict) else None
+    if type(number) is not int or not 0 <= number < 2**63:
+        raise ValueError("not an update")
+    return cast(dict[str, Any], update)

@@ -1,8 +1,10 @@
 """A whole run against the playground: polling, webhook, health, exit statuses, stopping."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -11,10 +13,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
+from yarl import URL
 
 from bot.delivery.ratelimit import RateLimiter
 from bot.delivery.sender import Sender
 from bot.telegram import run
+from bot.telegram import webhook as webhook_module
 from bot.telegram.inbox import Handling, Inbox
 from bot.telegram.limits import Limited
 from bot.telegram.messenger import TelegramMessenger
@@ -244,7 +248,22 @@ class TestWebhook:
                     assert answer.status == 403
         assert await stage.db.value("SELECT count(*) FROM inbox") == 0
 
-    @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"update_id": "x"}'])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"",
+            b"[]",
+            b"{",
+            b'{"update_id": "x"}',
+            b'{"update_id": true}',
+            b'{"update_id": -1}',
+            b'{"update_id": 9223372036854775808}',
+            b"[" * 1_000_000,
+            b'{"update_id": 1, "message": ' + b'{"a":' * 100_000,
+            gzip.compress(b'{"update_id": 1}'),
+        ],
+        ids=lambda body: repr(body[:30]),
+    )
     async def test_what_is_no_update_is_refused(self, started: Run, body: bytes) -> None:
         webhook = started.parts.webhook
         assert webhook is not None
@@ -254,6 +273,55 @@ class TestWebhook:
             client.post(webhook.url + webhook.path, data=body, headers=headers) as answer,
         ):
             assert answer.status == 400
+
+    async def test_what_has_the_shape_of_nothing_known_is_stored_and_harms_nobody(
+        self, started: Run, stage: Stage, anna: Phone
+    ) -> None:
+        webhook = started.parts.webhook
+        assert webhook is not None
+        bodies: list[dict[str, Any]] = [
+            {"message": {"chat": 5, "from": []}},
+            {"my_chat_member": "kicked"},
+            {"callback_query": {"from": {"id": "x"}, "message": 7}},
+            {"message": {"chat": {"id": 10**30}, "from": None}},
+            {"news_of_tomorrow": [[[]]]},
+        ]
+        async with aiohttp.ClientSession(headers={"X-Telegram-Bot-Api-Secret-Token": "s3cret"}) as client:
+            for number, body in enumerate(bodies):
+                async with client.post(
+                    webhook.url + webhook.path, json={"update_id": number, **body}
+                ) as answer:
+                    assert answer.status == 200
+        anna.say("hello")
+        await anna.wait("You said hello")
+
+    async def test_large_slow_and_lost_callers_are_turned_away(
+        self, started: Run, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(webhook_module, "SLOWEST", 0.1)
+        webhook = started.parts.webhook
+        assert webhook is not None
+        secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+        large = b"x" * (webhook_module.LARGEST + 1)
+
+        async def never_ends() -> AsyncIterator[bytes]:
+            yield b"{"
+            await asyncio.Event().wait()
+
+        async def status(method: str, path: str, **how: Any) -> int:
+            async with (
+                aiohttp.ClientSession() as client,
+                client.request(method, URL(webhook.url + path, encoded=True), **how) as answer,
+            ):
+                return answer.status
+
+        assert await status("POST", webhook.path, headers=secret, data=BytesIO(large)) == 413
+        assert await status("POST", webhook.path, headers=secret, data=never_ends()) == 408
+        assert await status("POST", webhook.path, data=never_ends()) == 403, "not even read"
+        for path in ("/", "/telegram/../../etc/passwd", "/telegram/%2e%2e/etc/passwd", "/readyz", "/metrics"):
+            assert await status("GET", path) == 404
+        assert await status("GET", webhook.path) == 405
+        assert await stage.db.value("SELECT count(*) FROM inbox") == 0
 
     async def test_the_webhook_stays_set_after_a_stop(
         self, parts: Parts, stage: Stage, dispatcher: Dispatcher, playground: Playground, anna: Phone
