@@ -59,6 +59,7 @@ NOUNS = (
 WITH_LETTERS = (
     absences,
     teams,
+    imports,
     joining,
     clients,
     complaints,

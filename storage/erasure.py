@@ -231,9 +231,33 @@ RULES: dict[str, Rule] = {
         search=("name",),
         keep={
             **_kept(CODE, "state", "choices"),
+            "summary": "counts, headings and two names of the file, for a day",
             "content": "the file itself, packed, while it waits: a day at most",
             "result": "counts",
         },
+    ),
+    "import_rows": Rule(
+        "what the rows of a file would change, while it is read",
+        mine="""(thing = 'contact' AND row_id = :person) OR (thing = 'client' AND row_id = CAST(:alone AS BIGINT))""",
+        gone=True,
+        search=("name", "folded", "phone", "phone_key", "email", "likes", "notes", "old", "new"),
+        found_goes=True,
+        keep={
+            **_kept(CODE, "thing", "role", "tier", "status", "language", "zone", "country", "external_id"),
+            **_kept(FIRM, "city", "segment", "first_deal", "last_deal", "contract_signed", "contract_ends"),
+            **_kept(TIME, "hired"),
+            **_kept("of somebody else", "position", "birth_day", "birth_month", "birth_year"),
+        },
+    ),
+    "import_problems": Rule(
+        "what is wrong with a file, until its undo is over",
+        search=("detail", "cells"),
+        found_goes=True,
+        keep=_kept(CODE, "heading", "code", "severity"),
+    ),
+    "jobs": Rule(
+        "work longer than a moment",
+        keep={**_kept(CODE, "kind", "thing", "what", "state"), "worker": "a process"},
     ),
     "import_changes": Rule(
         "what an import changed, for its undo",

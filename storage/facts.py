@@ -5,6 +5,9 @@ from storage.database import Conn, Tx
 BOT_NAME = "bot.name"
 """The bot's username without @, as getMe told last; links are made of it."""
 
+HOUSE = "house"
+"""The mark of this installation in the files that it exports, by which it knows them again; made by the first export."""
+
 
 async def get(conn: Conn, name: str) -> str | None:
     """A fact, None when it was never learned."""

@@ -20,6 +20,7 @@ from bot.delivery.sender import Sender
 from bot.i18n import forgive
 from bot.telegram import light
 from bot.telegram import run as running
+from bot.telegram.courier import Courier
 from bot.telegram.inbox import Handling, Inbox
 from bot.telegram.limits import Limited
 from bot.telegram.messenger import TelegramMessenger
@@ -28,6 +29,7 @@ from bot.telegram.session import LeanSession
 from bot.telegram.webhook import WebhookSettings
 from bot.usecases.demo import Cast, put_cast
 from bot.usecases.demo_history import put_history
+from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
 from handlers.middlewares import Guard
 from storage.backup import interrupted
@@ -165,6 +167,7 @@ def _parts(
     dispatcher = _dispatcher(settings, nouns)
     proof = Proof(db, clock, nouns.letters)
     handling = Handling(bot, dispatcher, clock, settings.company.language, proof.look)
+    courier = Courier(bot, db, clock, settings.company.domain())
     webhook = settings.webhook
     return running.Parts(
         db=db,
@@ -175,6 +178,7 @@ def _parts(
         inbox=Inbox(db, clock, handling, alone=alone),
         sender=Sender(db, clock, TelegramMessenger(bot, nouns.letters), alone=alone),
         planner=Planner(db, clock, nouns.ringers),
+        jobs=Jobs(db, clock, nouns.workers, courier.post, alone=alone),
         kinds=sorted({*dispatcher.resolve_used_update_types(), "my_chat_member"}),
         keep=timedelta(days=settings.inbox.keep_days),
         webhook=WebhookSettings(

@@ -32,6 +32,7 @@ from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.figures import Figures, Pictures
 from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting
+from bot.usecases.jobs import Worker
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.mydata import MyData
@@ -50,7 +51,7 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """What the handlers get by name, who opens letters and rings alarms (by noun), what is set at start,
+    """What the handlers get by name, who opens letters and rings alarms, does jobs (by noun), what is set at start,
     and the process that draws, which the app closes."""
 
     people: People
@@ -58,6 +59,7 @@ class Nouns:
     letters: Letters
     handlers: Mapping[str, Any]
     ringers: Mapping[str, Ringer]
+    workers: Mapping[str, Worker]
     at_start: tuple[Callable[[], Awaitable[None]], ...]
     charts: Charts
 
@@ -72,6 +74,7 @@ _OPENERS = {
     "digest": "digests",
     "doubt": "doubts",
     "exhibition": "exhibitions",
+    "import": "imports",
     "joining": "joining",
     "mydata": "mydata",
     "occasion": "occasions",
@@ -80,6 +83,8 @@ _OPENERS = {
     "team": "teams",
     "wave": "waves",
 }
+# … who does the jobs …
+_WORKERS = {"import": "imports"}
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
     "absence": "absences",
@@ -109,6 +114,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         inviting=made["inviting"],
         letters=Letters(db, clock, company, openers, (quiet.start, quiet.end)),
         handlers=made,
+        workers={kind: made[name] for kind, name in _WORKERS.items()},
         ringers={kind: made[name] for kind, name in _RINGERS.items()},
         at_start=tuple(made[name].ensure for name in _AT_START),
         charts=charts,

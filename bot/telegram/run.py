@@ -30,6 +30,7 @@ from bot.telegram.outcomes import said
 from bot.telegram.polling import AnotherPoller, Polling, Refused
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, WebhookSettings
+from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
 from storage import facts, outbox, replicas
 from storage import inbox as inbox_rows
@@ -59,6 +60,7 @@ class Parts:
     inbox: Inbox
     sender: Sender
     planner: Planner
+    jobs: Jobs
     kinds: Sequence[str]
     keep: timedelta = timedelta(days=7)
     webhook: WebhookSettings | None = None
@@ -159,6 +161,7 @@ class Running:
             await self._beat()
             self._tasks.start(self._beats(), "heartbeat")
         self._tasks.start(parts.sender.run(), "sender")
+        self._tasks.start(parts.jobs.run(), "jobs")
         self._scheduler.start()
         self._tasks.start(self._scheduler.watch(), "watchdog")
         await self._take_in()
@@ -267,10 +270,10 @@ async def idle(parts: Parts) -> None:
 
 
 async def _quiet(parts: Parts) -> bool:
-    busy = parts.inbox.busy or parts.sender.busy
+    busy = parts.inbox.busy or parts.sender.busy or await parts.jobs.waits()
     await parts.planner.tick()
     parts.sender.wake()
     due = await next_due(parts)
     waits = due is None or due > parts.clock() or parts.sender.held
     open_ = await inbox_rows.any_open(parts.db)
-    return waits and not (busy or open_ or parts.inbox.busy or parts.sender.busy)
+    return waits and not (busy or open_ or parts.inbox.busy or parts.sender.busy or parts.jobs.busy)

@@ -5,8 +5,9 @@ from aiogram import Router
 from handlers.filters import Prefixes
 from handlers.imports import choosing, files
 from handlers.imports.data import ChoiceData, ImportData
-from handlers.imports.drawing import outcome, report
+from handlers.imports.drawing import line, outcome, report, screen
 from handlers.imports.files import TableFile
+from handlers.letters import Renderer
 
 
 def setup() -> Router:
@@ -18,4 +19,7 @@ def setup() -> Router:
     return router
 
 
-__all__ = ["TableFile", "outcome", "report", "setup"]
+LETTERS: dict[str, Renderer] = {"import.card": screen, "import.card.line": line}
+"""The card of a large file, which tells how far it is."""
+
+__all__ = ["LETTERS", "TableFile", "outcome", "report", "setup"]

@@ -1,8 +1,10 @@
 """A file on the screen: what it would do, did, or what is wrong with it. Not: asking for it."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.domain.imports import Preview, State
+from bot.domain.imports import Faulty, Preview, Progress, State
 from bot.domain.tables import RowProblem
 from bot.i18n import Translator
 from handlers.imports.data import ChoiceData, ImportData
@@ -16,6 +18,8 @@ _HEADER, _COLUMNS = 30, 20  # signs of a heading, and columns not read, on the s
 def screen(found: Preview, t: Translator) -> Screen:
     """A file and what it does, did, or would do."""
     head = t("import-head", name=found.name, rows=found.counts.rows, kind=found.kind.value)
+    if found.progress is not None:
+        return _working(found, found.progress, t)
     if found.state is State.WAITING:
         return Screen("\n".join([head, *_dry(found, t)]), _waiting(found, t))
     if found.state is State.CANCELLED:
@@ -31,6 +35,19 @@ def screen(found: Preview, t: Translator) -> Screen:
     next_ = [t(f"import-next-{found.kind}")]
     undoing = [button(t.plain("btn2-undo"), ImportData(action="undo", id=found.id))]
     return Screen("\n".join([head, done, *next_, *until]), keyboard(undoing))
+
+
+def line(found: Preview, t: Translator) -> Screen:
+    """The one line that rings for a large file."""
+    return Screen(t("import-rings", name=found.name))
+
+
+def _working(found: Preview, at: Progress, t: Translator) -> Screen:
+    """How far the job is; whoever does not want it any more may say so until it is written."""
+    what = at.what.partition(".")[2]
+    text = t("import-working", name=found.name, what=what, done=at.done, total=at.total)
+    stop = [button(t.plain("btn2-cancel"), ImportData(action="cancel", id=found.id))]
+    return Screen(text, keyboard(stop) if found.state is State.WAITING else None)
 
 
 def _dry(found: Preview, t: Translator) -> list[str]:
@@ -49,7 +66,7 @@ def _dry(found: Preview, t: Translator) -> list[str]:
         lines.append(t("import-named", n=counts.named))
     if found.problems:
         shown = [_line(one, t) for one in found.problems[:_SHOWN]]
-        if (more := len(found.problems) - _SHOWN) > 0:
+        if (more := counts.problems - len(shown)) > 0:
             shown.append(t("import-more", n=more))
         lines.append("<blockquote expandable>" + "\n".join(shown) + "</blockquote>")
     lines.append(t("import-nothing-yet") if counts.writes else t("import-nothing-to-do"))
@@ -108,6 +125,8 @@ def report(found: Preview, t: Translator) -> str:
         t.plain("import-line", row=one.row, column=one.column or "–", problem=problem(one, t))
         for one in found.problems
     ]
+    if (more := counts.problems - len(lines)) > 0:
+        lines.append(t.plain("import-more-plain", n=more))
     return "\n".join([head, *lines, " · ".join(parts)])
 
 
@@ -115,3 +134,15 @@ def outcome(found: Preview, t: Translator) -> str:
     """What was written, as plain text."""
     assert found.result is not None
     return t.plain("import-done", new=found.result.new, changed=found.result.changed)
+
+
+def faulty(found: Preview, rows: Sequence[Faulty], t: Translator) -> tuple[list[str], list[list[str | int]]]:
+    """Heading and lines of the file of problems: the rows as they came, then row, columns and reasons."""
+    header = [column.header for column in found.columns]
+    added = [t.plain(f"import-column-{name}") for name in ("row", "column", "problem")]
+    lines: list[list[str | int]] = []
+    for one in rows:
+        cells = [*one.cells[: len(header)], *[""] * (len(header) - len(one.cells))]
+        where = ", ".join(dict.fromkeys(wrong.column for wrong in one.problems if wrong.column))
+        lines.append([*cells, one.row, where, "; ".join(problem(wrong, t) for wrong in one.problems)])
+    return [*header, *added], lines

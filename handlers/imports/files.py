@@ -16,7 +16,7 @@ from handlers.answers import reply, show, toast
 from handlers.commands import HEADS, STAFF
 from handlers.filters import By, Pressed, Said
 from handlers.imports.data import ImportData
-from handlers.imports.drawing import problem, screen
+from handlers.imports.drawing import faulty, screen
 from handlers.screen import Media, Screen
 
 _LIMIT = 20 * 1024 * 1024  # bytes that a bot may download
@@ -57,7 +57,9 @@ async def take(
 ) -> None:
     """A file: what it would do."""
     data = await _download(bot, table)
-    await reply(message, screen(await imports.offer(actor, table.file_name or "", data), t))
+    found = await imports.offer(actor, table.file_name or "", data)
+    if found.progress is None:  # else its card is a letter, and on its way
+        await reply(message, screen(found, t))
 
 
 async def _download(bot: Bot, file: Document) -> bytes:
@@ -96,12 +98,10 @@ async def undo(press: CallbackQuery, data: ImportData, actor: Actor, imports: Im
 async def problems(
     press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator
 ) -> None:
-    """Every problem as a file, to be mended in the source."""
-    found = await imports.show(actor, data.id)
-    header = [t.plain("import-column-row"), t.plain("import-column-column"), t.plain("import-column-problem")]
-    lines = [(one.row, one.column, problem(one, t)) for one in found.problems]
+    """Every row with a problem as a file, as it came and with the reason beside it, to be mended and sent again."""
+    found, rows = await imports.faults(actor, data.id)
     await toast(press)
-    sheet = await asyncio.to_thread(imports.sheet, header, lines)
+    sheet = await asyncio.to_thread(lambda: imports.sheet(*faulty(found, rows, t)))
     await reply(
         press, Screen(t("import-problems", name=found.name), media=Media("document", sheet, "problems.xlsx"))
     )

@@ -1,21 +1,48 @@
-"""Files that were sent in, what they changed, and how to take it back. Not: what a row means (domain)."""
+"""Files that were sent in, what they would change, what they changed, and how to take it back. Not: what a row means."""
 
-from storage.imports.files import Import, add, choose, get, packed, set_result, settle, unpacked
-from storage.imports.shelves import Shelves, book, shelves
+from storage.imports.files import (
+    Import,
+    add,
+    choose,
+    get,
+    packed,
+    set_result,
+    set_summary,
+    settle,
+    unpacked,
+)
+from storage.imports.indexing import touched
+from storage.imports.lookups import colleagues, look_up, looked_after
+from storage.imports.problems import faulty, first
+from storage.imports.problems import put as put_problems
+from storage.imports.staging import Stage, Versions, clear, forget, remember
 from storage.imports.undoing import undo
-from storage.imports.writing import write
+from storage.imports.writing import Marks, fits, marks, write
 
 __all__ = [
     "Import",
-    "Shelves",
+    "Marks",
+    "Stage",
+    "Versions",
     "add",
-    "book",
     "choose",
+    "clear",
+    "colleagues",
+    "faulty",
+    "first",
+    "fits",
+    "forget",
     "get",
+    "look_up",
+    "looked_after",
+    "marks",
     "packed",
+    "put_problems",
+    "remember",
     "set_result",
+    "set_summary",
     "settle",
-    "shelves",
+    "touched",
     "undo",
     "unpacked",
     "write",

@@ -5,10 +5,11 @@ import zlib
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.domain.ids import PersonId
-from bot.domain.imports import Choices, Result, State
-from bot.domain.tables import Kind, Order
+from bot.domain.imports import Choices, Counts, Result, State, Summary
+from bot.domain.tables import Column, Kind, Order
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Tx
 
@@ -26,6 +27,8 @@ class Import:
     done_at: datetime | None
     result: Result | None
     version: int
+    large: bool
+    summary: Summary | None
 
 
 def packed(data: bytes) -> str:
@@ -38,14 +41,18 @@ def unpacked(content: str) -> bytes:
     return zlib.decompress(b64decode(content)) if content else b""
 
 
-async def add(tx: Tx, by: PersonId | None, name: str, content: str, now: datetime) -> int:
+async def add(
+    tx: Tx, by: PersonId | None, name: str, content: str, now: datetime, *, large: bool = False
+) -> int:
     """Keep a packed file until the button is pressed, also over a restart."""
     return int(
         await tx.value(
-            "INSERT INTO imports (by_id, name, content, created_at) VALUES (:by, :name, :content, :now) RETURNING id",
+            "INSERT INTO imports (by_id, name, content, large, created_at)"
+            " VALUES (:by, :name, :content, :large, :now) RETURNING id",
             by=by,
             name=name,
             content=content,
+            large=large,
             now=to_us(now),
         )
     )
@@ -66,6 +73,8 @@ async def get(conn: Conn, import_id: int) -> Import | None:
         done_at=maybe_from_us(row["done_at"]),
         result=None if row["result"] is None else Result(**json.loads(row["result"])),
         version=row["version"],
+        large=bool(row["large"]),
+        summary=None if row["summary"] is None else _summary(json.loads(row["summary"])),
     )
 
 
@@ -93,12 +102,30 @@ async def choose(tx: Tx, import_id: int, choices: Choices, version: int) -> bool
     )
 
 
+def _summary(found: dict[str, Any]) -> Summary:
+    return Summary(
+        kind=Kind(found["kind"]),
+        columns=tuple(Column(**column) for column in found["columns"]),
+        counts=Counts(**found["counts"]),
+        sample=tuple(found["sample"]),
+        sheet=found["sheet"],
+        header_row=found["header_row"],
+        encoding=found["encoding"],
+    )
+
+
+async def set_summary(tx: Tx, import_id: int, summary: Summary | None) -> None:
+    """What was read; None: it is to be read anew."""
+    text = None if summary is None else json.dumps(asdict(summary), ensure_ascii=False)
+    await tx.execute("UPDATE imports SET summary = :text WHERE id = :id", id=import_id, text=text)
+
+
 async def settle(tx: Tx, import_id: int, was: State, now_is: State, now: datetime) -> bool:
-    """Move a file on; False when it is in another state (a second tap)."""
+    """Move a file on, and let go of its bytes; False when it is in another state (a second tap)."""
     done = to_us(now) if now_is is State.DONE else None
     return bool(
         await tx.execute(
-            "UPDATE imports SET state = :new, done_at = COALESCE(CAST(:done AS BIGINT), done_at)"
+            "UPDATE imports SET state = :new, content = '', done_at = COALESCE(CAST(:done AS BIGINT), done_at)"
             " WHERE id = :id AND state = :was",
             id=import_id,
             was=was.value,

@@ -7,15 +7,20 @@ from typing import NamedTuple
 from bot.domain.imports import Result, Thing, Value
 from bot.domain.people import Role
 from storage.database import Row, Tx
-from storage.imports.shelves import CONTACT
-from storage.imports.writing import KINDS, POINTERS, TABLES, batches, update
+from storage.imports.columns import CONTACT, KINDS, POINTERS, TABLES
+from storage.imports.staging import batches
+from storage.imports.writing import update
 from storage.references import references
-from storage.searching.index import homes, index
 
 _MANY = 500
+_PAGE = 2000
 # What the program itself has planned meanwhile and nobody touched is no use of a row: it goes along.
 _CADENCE = "cause = 'cadence' AND state = 'open' AND created_by IS NULL"
 _UNTOUCHED = {"calls": f"NOT ({_CADENCE})", "occasions": "state <> 'open'"}
+_CHANGED = (
+    "SELECT id, kind, row_id, old, new FROM import_changes WHERE import_id = :id AND kind = :kind"
+    " AND old IS NOT NULL AND id > :after ORDER BY id LIMIT :limit"
+)
 _MADE = "SELECT row_id FROM import_changes WHERE import_id = :id AND kind = :kind AND old IS NULL"
 
 
@@ -27,25 +32,29 @@ class _Changed(NamedTuple):
 
 async def undo(tx: Tx, import_id: int) -> Result:
     """Take back what an import wrote, the newest kind first; what is in use by now is kept and counted."""
-    changes = await tx.all(
-        "SELECT kind, row_id, old, new FROM import_changes WHERE import_id = :id ORDER BY id DESC",
+    contacts = await _contacts(tx, import_id)
+    made = await tx.all(
+        "SELECT kind, row_id FROM import_changes WHERE import_id = :id AND old IS NULL ORDER BY id DESC",
         id=import_id,
     )
-    contacts = await _contacts(tx, import_id)
     removed = restored = kept = 0
-    named = {row["row_id"] for row in changes if row["kind"] == "client"} | await homes(tx, contacts)
     for thing in reversed(Thing):
-        own = [row for row in changes if _thing(row, contacts) is thing]
-        changed = [
-            _Changed(row["row_id"], json.loads(row["old"]), json.loads(row["new"]))
-            for row in own
-            if row["old"] is not None
-        ]
-        made = [row["row_id"] for row in own if row["old"] is None]
-        back, gone = await _restore(tx, thing, changed), await _remove(tx, import_id, thing, made)
-        removed, restored, kept = removed + gone, restored + back, kept + len(own) - back - gone
-    await index(tx, named | await homes(tx, contacts))
+        count, back = await _restore_all(tx, import_id, thing, contacts)
+        new = [row["row_id"] for row in made if _thing(row, contacts) is thing]
+        gone = await _remove(tx, import_id, thing, new)
+        removed, restored, kept = removed + gone, restored + back, kept + count + len(new) - back - gone
     return Result(removed=removed, restored=restored, kept=kept)
+
+
+async def _restore_all(tx: Tx, import_id: int, thing: Thing, contacts: set[int]) -> tuple[int, int]:
+    """How many stored rows of a kind the import changed, and how many of them are whole again."""
+    count = back = after = 0
+    while page := await tx.all(_CHANGED, id=import_id, kind=KINDS[thing], after=after, limit=_PAGE):
+        after = page[-1]["id"]
+        own = [row for row in page if _thing(row, contacts) is thing]
+        changed = [_Changed(row["row_id"], json.loads(row["old"]), json.loads(row["new"])) for row in own]
+        count, back = count + len(own), back + await _restore(tx, thing, changed)
+    return count, back
 
 
 async def _contacts(tx: Tx, import_id: int) -> set[int]:

@@ -1,111 +1,108 @@
-"""Writing an import: many rows a statement, so that its one transaction is short. Not: what is to change."""
+"""Writing what is staged: new rows by sets, changed ones by id, in one transaction. Not: what is to change."""
 
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from bot.domain.folding import fold
-from bot.domain.imports import Change, Thing, Value
-from bot.domain.people import Role
+from bot.domain.imports import Thing, Value
 from bot.domain.time import to_us
-from storage.database import Tx
-from storage.imports.shelves import CLIENT, CONTACT, PERSON, STAFF
-from storage.searching.index import homes, index
+from storage.database import Conn, Row, Tx
+from storage.imports.columns import CLIENT, CONTACT, PERSON, STAFF, TABLES
 
-TABLES = {Thing.TEAM: "teams", Thing.STAFF: "people", Thing.CLIENT: "clients", Thing.CONTACT: "people"}
-KINDS = {Thing.TEAM: "team", Thing.STAFF: "person", Thing.CLIENT: "client", Thing.CONTACT: "person"}
-POINTERS = {"team_id": Thing.TEAM, "manager_id": Thing.STAFF, "client_id": Thing.CLIENT}
-"""Columns whose values are ids of other rows, which may be new ones."""
-
-_OWN = {Thing.TEAM: ("name",), Thing.STAFF: STAFF, Thing.CLIENT: CLIENT, Thing.CONTACT: ("role", *PERSON)}
-_BATCH = 20  # SQLite looks its parameters up one after the other: more rows a statement are slower
-_CHANGE = "INSERT INTO import_changes (import_id, kind, row_id, old, new) VALUES (:import_id, :kind, :row_id, :old, :new)"
+_PAGE = 2000
+_FRESH = "FROM import_rows WHERE import_id = :id AND thing = '{thing}' AND fresh = 1"
+_PEOPLE = (
+    "INSERT INTO people (id, {own}, folded, created_at) SELECT row_id, {own}, folded, CAST(:now AS BIGINT) "
+)
+_INSERTS = (
+    "INSERT INTO teams (id, name, created_at) SELECT row_id, name, CAST(:now AS BIGINT) "
+    + _FRESH.format(thing="team"),
+    _PEOPLE.format(own=", ".join(STAFF)) + _FRESH.format(thing="staff"),
+    f"INSERT INTO clients (id, {', '.join(CLIENT)}, folded, created_at)"
+    f" SELECT row_id, {', '.join(CLIENT)}, folded, CAST(:now AS BIGINT) " + _FRESH.format(thing="client"),
+    f"INSERT INTO people (id, role, {', '.join(PERSON)}, folded, created_at)"
+    f" SELECT row_id, 'contact', {', '.join(PERSON)}, folded, CAST(:now AS BIGINT) "
+    + _FRESH.format(thing="contact"),
+    f"INSERT INTO contacts (person_id, {', '.join(CONTACT)}) SELECT row_id, {', '.join(CONTACT)} "
+    + _FRESH.format(thing="contact"),
+)
+_MARKS = "SELECT (SELECT COALESCE(MAX(id), 0) FROM clients) AS clients, (SELECT COALESCE(MAX(id), 0) FROM people) AS people"
+# Somebody who came in since the file was read, and whom it brings as new; a number that is taken by now; a row
+# that is no longer what it was when the file was read.
+_CLASHES = (
+    "SELECT 1 FROM clients c JOIN import_rows s ON s.import_id = :id AND s.thing = 'client' AND s.fresh = 1"
+    " AND s.folded = c.folded WHERE c.id > :clients LIMIT 1",
+    "SELECT 1 FROM people p JOIN import_rows s ON s.import_id = :id AND s.fresh = 1 AND s.thing IN ('staff', 'contact')"
+    " AND (s.folded = p.folded OR s.phone_key = p.phone_key) WHERE p.id > :people LIMIT 1",
+    "SELECT 1 FROM import_rows s JOIN clients c ON c.external_id = s.external_id"
+    " WHERE s.import_id = :id AND s.thing = 'client' AND s.external_id IS NOT NULL AND c.id <> s.row_id"
+    " AND NOT EXISTS (SELECT 1 FROM import_rows o WHERE o.import_id = :id AND o.thing = 'client' AND o.row_id = c.id)"
+    " LIMIT 1",
+    "SELECT 1 FROM import_rows s LEFT JOIN clients c ON c.id = s.row_id WHERE s.import_id = :id"
+    " AND s.thing = 'client' AND s.fresh = 0 AND (c.id IS NULL OR c.version <> s.seen) LIMIT 1",
+    "SELECT 1 FROM import_rows s LEFT JOIN people p ON p.id = s.row_id WHERE s.import_id = :id"
+    " AND s.thing IN ('staff', 'contact') AND s.fresh = 0 AND (p.id IS NULL OR p.version <> s.seen) LIMIT 1",
+)
 Values = Mapping[str, Value]
-T = TypeVar("T")
 
 
-async def write(tx: Tx, import_id: int, changes: Sequence[Change], now: datetime) -> None:
-    """Write the changes in their order and remember each for undo."""
-    ids: dict[int, int] = {}
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The last ids when a file began to be read: whoever has a higher one came in since."""
+
+    clients: int
+    people: int
+
+
+async def marks(conn: Conn) -> Marks:
+    """The last ids of now."""
+    row = await conn.one(_MARKS)
+    assert row is not None
+    return Marks(row["clients"], row["people"])
+
+
+async def fits(tx: Tx, import_id: int, since: Marks) -> bool:
+    """Whether nothing was changed meanwhile that the staged rows depend on."""
+    for sql in _CLASHES:
+        params = {"clients": since.clients, "people": since.people}
+        used = {name: value for name, value in params.items() if f":{name}" in sql}
+        if await tx.value(sql, id=import_id, **used):
+            return False
+    return True
+
+
+async def write(tx: Tx, import_id: int, now: datetime) -> None:
+    """Write everything that is staged."""
+    for sql in _INSERTS:
+        await tx.execute(sql, id=import_id, now=to_us(now))
     for thing in Thing:
-        new = [one for one in changes if one.thing is thing and one.old is None]
-        ids |= await _insert(tx, thing, [(one.id, _real(one.new, ids)) for one in new], now)
-    for thing in Thing:
-        old = [one for one in changes if one.thing is thing and one.old is not None]
-        await update(tx, thing, [(one.id, _real(one.new, ids)) for one in old])
-    await tx.many(_CHANGE, await asyncio.to_thread(_remembered, import_id, changes, ids))
-    await index(tx, await _named(tx, changes, ids))
+        after = 0
+        while page := await _changed(tx, import_id, thing, after):
+            after = page[-1]["row_id"]
+            await update(tx, thing, await asyncio.to_thread(_new, page))
 
 
-async def _named(tx: Tx, changes: Sequence[Change], ids: Mapping[int, int]) -> set[int]:
-    """The clients that may be found otherwise now: their own words, or those of their contacts, also of such as left."""
-    rows = {thing: [ids.get(one.id, one.id) for one in changes if one.thing is thing] for thing in Thing}
-    before = {int(one.old["client_id"] or 0) for one in changes if one.old and "client_id" in one.old}
-    return {*rows[Thing.CLIENT], *before, *await homes(tx, rows[Thing.CONTACT])}
+async def _changed(tx: Tx, import_id: int, thing: Thing, after: int) -> list[Row]:
+    return await tx.all(
+        "SELECT row_id, new FROM import_rows WHERE import_id = :id AND thing = :thing AND fresh = 0"
+        " AND row_id > :after ORDER BY row_id LIMIT :limit",
+        id=import_id,
+        thing=thing.value,
+        after=after,
+        limit=_PAGE,
+    )
 
 
-def _real(values: Values, ids: Mapping[int, int]) -> Values:
-    pointing = [
-        name for name in POINTERS if isinstance(value := values.get(name), int) and value < 0
-    ]  # to rows that are new themselves
-    return {**values, **{name: ids[int(values[name] or 0)] for name in pointing}} if pointing else values
-
-
-def _remembered(import_id: int, changes: Sequence[Change], ids: Mapping[int, int]) -> list[Values]:
-    return [
-        {
-            "import_id": import_id,
-            "kind": KINDS[one.thing],
-            "row_id": ids.get(one.id, one.id),
-            "old": None if one.old is None else json.dumps(dict(one.old), ensure_ascii=False),
-            "new": json.dumps(dict(_real(one.new, ids)), ensure_ascii=False),
-        }
-        for one in changes
-    ]
-
-
-async def _insert(tx: Tx, thing: Thing, rows: Sequence[tuple[int, Values]], now: datetime) -> dict[int, int]:
-    """New rows; the id of each by the negative one it had in mind."""
-    ids: dict[int, int] = {}
-    for some in batches(rows):
-        full = [_full(thing, values, now) for _, values in some]
-        names = list(full[0])
-        marks = ", ".join(f"({', '.join(f':{name}_{n}' for name in names)})" for n in range(len(full)))
-        found = await tx.all(
-            f"INSERT INTO {TABLES[thing]} ({', '.join(names)}) VALUES {marks} RETURNING id, name",
-            **{f"{name}_{n}": value for n, row in enumerate(full) for name, value in row.items()},
-        )
-        # Ids count up in the order of the rows; that both databases do so is no promise, so it is looked after.
-        made = sorted((row["id"], row["name"]) for row in found)
-        if [name for _, name in made] != [row["name"] for row in full]:
-            raise RuntimeError("new rows did not come in their order")
-        ids |= {mind: real for (mind, _), (real, _) in zip(some, made, strict=True)}
-    if thing is Thing.CONTACT:
-        own = [
-            {"person_id": ids[mind], **{name: values.get(name) for name in CONTACT}} for mind, values in rows
-        ]
-        columns = ("person_id", *CONTACT)
-        marks = ", ".join(f":{name}" for name in columns)
-        await tx.many(f"INSERT INTO contacts ({', '.join(columns)}) VALUES ({marks})", own)
-    return ids
-
-
-def _full(thing: Thing, values: Values, now: datetime) -> dict[str, Value]:
-    """A row with every column, so that one statement fits all."""
-    row: dict[str, Value] = {name: values.get(name) for name in _OWN[thing]}
-    if thing is not Thing.TEAM:
-        row["folded"] = fold(str(values["name"]))
-    if thing is Thing.CONTACT:
-        row["role"] = Role.CONTACT.value
-    row["created_at"] = to_us(now)
-    return row
+def _new(page: Sequence[Row]) -> list[tuple[int, Values]]:
+    return [(row["row_id"], json.loads(row["new"])) for row in page]
 
 
 async def update(tx: Tx, thing: Thing, rows: Sequence[tuple[int, Values]]) -> None:
-    """Set values of rows by id."""
+    """Set values of rows by id; whoever has an older version of one on screen is told so."""
     people: list[tuple[int, Values]] = []
     contacts: list[tuple[int, Values]] = []
     for row_id, values in rows:
@@ -117,6 +114,9 @@ async def update(tx: Tx, thing: Thing, rows: Sequence[tuple[int, Values]]) -> No
         contacts.append((row_id, own))
     await _set(tx, TABLES[thing], "id", people)
     await _set(tx, "contacts", "person_id", contacts)
+    if thing is not Thing.TEAM:
+        ids = [{"row_id": row_id} for row_id, values in rows if values]
+        await tx.many(f"UPDATE {TABLES[thing]} SET version = version + 1 WHERE id = :row_id", ids)
 
 
 async def _set(tx: Tx, table: str, key: str, rows: Sequence[tuple[int, Values]]) -> None:
@@ -127,8 +127,3 @@ async def _set(tx: Tx, table: str, key: str, rows: Sequence[tuple[int, Values]])
     for names, some in alike.items():
         marks = ", ".join(f"{name} = :{name}" for name in names)
         await tx.many(f"UPDATE {table} SET {marks} WHERE {key} = :row_id", some)
-
-
-def batches(rows: Sequence[T], size: int = _BATCH) -> Iterator[Sequence[T]]:
-    """The rows, some at a time."""
-    return (rows[start : start + size] for start in range(0, len(rows), size))

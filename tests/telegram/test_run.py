@@ -17,6 +17,8 @@ from yarl import URL
 
 from bot.delivery.ratelimit import RateLimiter
 from bot.delivery.sender import Sender
+from bot.domain.ids import PersonId
+from bot.domain.jobs import File
 from bot.telegram import run
 from bot.telegram import webhook as webhook_module
 from bot.telegram.inbox import Handling, Inbox
@@ -25,6 +27,7 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.run import Parts, serve
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import WebhookSettings
+from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
 from playground import Phone, Playground
 from storage import inbox as rows
@@ -58,6 +61,10 @@ async def parts(stage: Stage, playground: Playground, dispatcher: Dispatcher, he
     return make(stage, dispatcher, playground.url, playground.token)
 
 
+async def nobody(_to: PersonId, _file: File) -> None:
+    """No job here makes a file."""
+
+
 def make(stage: Stage, dispatcher: Dispatcher, url: str, token: str) -> Parts:
     session, limiter = LeanSession(TelegramAPIServer.from_base(url)), RateLimiter(FAST)
     session.middleware(Limited(limiter))
@@ -71,6 +78,7 @@ def make(stage: Stage, dispatcher: Dispatcher, url: str, token: str) -> Parts:
         inbox=Inbox(stage.db, stage.clock, Handling(bot, dispatcher, stage.clock, "en"), alone=True),
         sender=Sender(stage.db, stage.clock, TelegramMessenger(bot, Opens(stage)), alone=True),
         planner=Planner(stage.db, stage.clock, {}),
+        jobs=Jobs(stage.db, stage.clock, {}, nobody, alone=True),
         kinds=KINDS,
         patience=1.0,
     )

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import BadInput, NotAllowed
-from bot.domain.imports import Plan, Preview, State
+from bot.domain.imports import Preview, State, Summary
 from bot.domain.notes import Note
 from bot.domain.people import Role
-from bot.domain.tables import Parsed
 from bot.files import tables
-from bot.usecases.imports import Imports
+from bot.usecases.imports import Imports, Tick
 from storage import clients as client_rows
 from storage import imports as rows
 from storage import notes, people
@@ -268,13 +267,13 @@ def test_every_column_that_points_at_a_client_is_found_in_the_migrations() -> No
 
 
 class Interrupted(Imports):
-    """Somebody adds a client of their own while the first plan is made: nothing is locked meanwhile."""
+    """Somebody adds a client of their own while the file is read: nothing is locked meanwhile."""
 
-    async def _plan(self, kept: rows.Import, found: rows.Shelves) -> tuple[Parsed, Plan]:
-        planned = await super()._plan(kept, found)
+    async def _read(self, kept: rows.Import, tick: Tick, *, real: bool) -> tuple[Summary, rows.Marks]:
+        read = await super()._read(kept, tick, real=real)
         if await self.db.value("SELECT COUNT(*) FROM clients WHERE external_id = 'LATE'") == 0:
             await asyncio.wait_for(asyncio.create_task(self._add()), 10)
-        return planned
+        return read
 
     async def _add(self) -> None:
         async with self.db.transaction() as tx:

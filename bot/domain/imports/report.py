@@ -28,6 +28,7 @@ class Counts:
     warnings: int
     errors: int
     named: int
+    problems: int = 0  # in all, of every kind
 
     @property
     def writes(self) -> int:
@@ -47,8 +48,42 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What was read in a file: what is told of it before and after."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+    counts: Counts
+    sample: tuple[str, ...] = ()  # two names of the table, so that wrong letters are seen
+    sheet: str = ""  # of a book with several
+    header_row: int = 1
+    encoding: str = ""  # of a text whose letters were guessed
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A row of the file with everything that is wrong with it."""
+
+    row: int
+    cells: tuple[str, ...]
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: `what` is the kind of the job, rows done of all (0: not known yet)."""
+
+    what: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """A file that was read: what it would do while it waits, what it did when it is done (`undo_until`, UTC)."""
+    """A file that was read: what it would do while it waits, what it did when it is done (`undo_until`, UTC).
+
+    `problems`: the first hundred of them; errors go before the others when there are more.
+    """
 
     id: int
     name: str
@@ -64,3 +99,4 @@ class Preview:
     sheet: str = ""  # of a book with several
     header_row: int = 1
     encoding: str = ""  # of a text whose letters were guessed
+    progress: Progress | None = None  # a job is at it

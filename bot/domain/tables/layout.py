@@ -12,7 +12,8 @@ from bot.domain.tables.grid import Line
 _STAFF_ONLY = frozenset({"employee", "reports_to", "hired", "role"})
 _CLIENT_ONLY = frozenset(
     {"client", "contact", "segment", "tier", "status", "first_deal", "last_deal", "contract_signed",
-     "contract_ends", "share", "city", "decides", "likes"}
+     "contract_ends", "share", "city", "decides", "likes", "contact_notes", "surveys", "invitations", "greetings",
+     "ref"}
 )  # fmt: skip
 _COMMON = frozenset(
     {

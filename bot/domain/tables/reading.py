@@ -1,5 +1,6 @@
 """Reading a table row by row, cell by cell. Problems are collected, never raised. Not: what is already stored."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
@@ -12,21 +13,26 @@ from bot.domain.tables import cells, words
 from bot.domain.tables.cells import BadCell, Order
 from bot.domain.tables.grid import Grid, Line
 from bot.domain.tables.layout import Column, Kind, Layout
-from bot.domain.tables.rows import ClientRow, Parsed, RowProblem, Severity, StaffRow
+from bot.domain.tables.rows import ClientRow, Parsed, Ref, RowProblem, Severity, StaffRow
 
 T = TypeVar("T")
 R = TypeVar("R", ClientRow, StaffRow)
 _TOLD = frozenset({"phone", "email"})
 _SEVERAL = ":::"  # between several values of one cell in a file of Google's
-_DATES = ("birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired")
+_REF = re.compile(r"([a-z0-9]{4,12})-(\d{1,18})(?:-(\d{1,18}))?")
+DATES = ("birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired")
 
 
 def read(
-    grid: Grid, layout: Layout, country: str | None, today: date, orders: Mapping[str, Order] | None = None
+    grid: Grid,
+    layout: Layout,
+    country: str | None,
+    today: date,
+    orders: Mapping[str, Order | None] | None = None,
 ) -> Parsed:
     """Read every row. `country` (ISO, the company's) reads national phones of rows without one; `orders` settles
     dates with slashes of a field where the column does not."""
-    settled = {name: cells.slash_order(_column(grid, layout, name)) for name in _DATES} | dict(orders or {})
+    settled = {name: cells.slash_order(_column(grid, layout, name)) for name in DATES} | dict(orders or {})
     reader = _client if layout.kind is Kind.CLIENTS else _person
     sources = layout.sources
     problems: list[RowProblem] = []
@@ -56,9 +62,7 @@ def _unrepeated(rows: Iterable[R], problems: list[RowProblem], layout: Layout) -
     for row in rows:
         earlier = first.setdefault(row.key, row)
         if earlier is not row:
-            named = {"id": "external_id", "phone": "phone"}.get(row.key[0])
-            column = layout.header_of(named or ("client" if isinstance(row, ClientRow) else "name"))
-            problems.append(RowProblem(row.row, column, "duplicate", Severity.DUPLICATE, {"of": earlier.row}))
+            problems.append(duplicate(row, earlier.row, layout))
     return tuple(first.values())
 
 
@@ -70,6 +74,13 @@ def _different(filled: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         if key not in seen and place:
             yield header, text
         seen.add(key)
+
+
+def duplicate(row: ClientRow | StaffRow, of: int, layout: Layout) -> RowProblem:
+    """A row that stands in the file already."""
+    named = {"ref": "ref", "id": "external_id", "phone": "phone"}.get(row.key[0])
+    column = layout.header_of(named or ("client" if isinstance(row, ClientRow) else "name"))
+    return RowProblem(row.row, column, "duplicate", Severity.DUPLICATE, {"of": of})
 
 
 class _Row:
@@ -230,10 +241,21 @@ def _client(row: _Row) -> ClientRow:
         decides=row.known("decides", words.answer),
         likes=row.cell("likes", cells.note),
         notes=row.cell("notes", cells.note),
+        contact_notes=row.cell("contact_notes", cells.note),
+        surveys=row.known("surveys", words.answer),
+        invitations=row.known("invitations", words.answer),
+        greetings=row.known("greetings", words.answer),
+        ref=row.cell("ref", ref),
     )
     _in_order(row, "last_deal", read.first_deal, read.last_deal)
     _in_order(row, "contract_ends", read.contract_signed, read.contract_ends)
     return read
+
+
+def ref(text: str) -> Ref | None:
+    """The mark of an export, None when it is none."""
+    match = _REF.fullmatch(cells.clean(text))
+    return match and Ref(match[1], int(match[2]), int(match[3]) if match[3] else None)
 
 
 def _in_order(row: _Row, name: str, first: date | None, last: date | None) -> None:

@@ -10,6 +10,7 @@ from bot.domain.folding import fold
 from bot.domain.occasions import AnnualDate
 from bot.domain.people import Role
 from bot.domain.phones import Phone
+from bot.domain.tables.grid import Line
 from bot.domain.tables.layout import Kind, Layout
 
 
@@ -30,6 +31,19 @@ class RowProblem:
     code: str
     severity: Severity
     detail: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The mark that an export puts beside each row: of which installation, which client, which contact there."""
+
+    house: str
+    client: int
+    contact: int | None = None
+
+    def __str__(self) -> str:
+        """As it stands in the file."""
+        return "-".join(str(part) for part in (self.house, self.client, self.contact) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,11 @@ class ClientRow:
     decides: bool | None = None
     likes: str | None = None
     notes: str | None = None
+    contact_notes: str | None = None
+    surveys: bool | None = None
+    invitations: bool | None = None
+    greetings: bool | None = None
+    ref: Ref | None = None
 
     @property
     def person(self) -> str | None:
@@ -71,7 +90,9 @@ class ClientRow:
     @property
     def key(self) -> tuple[str, ...]:
         """What makes two rows the same: external id (with the contact, as a client may have several), else a sure
-        phone, else contact and client."""
+        phone, else contact and client; before all of them the mark of an export of ours."""
+        if self.ref:
+            return "ref", str(self.ref)
         if self.external_id:
             return "id", fold(self.external_id), fold(self.contact or "")
         if self.phone and self.phone.key:
@@ -120,6 +141,7 @@ class Parsed:
     sheet: str = ""  # see Grid
     header_row: int = 1
     encoding: str = ""
+    source: tuple[Line, ...] = ()  # the lines themselves, where they are read in parts
 
     @property
     def kind(self) -> Kind:

@@ -77,6 +77,12 @@ HEADERS = {
     " interesser, hobbyer, liker; תחביבים, אוהב",
     "notes": "notes, note, comment, comments, remarks; заметки, заметка, примечание, примечания, комментарий; piezīmes, piezīme, komentārs;"
     " muistiinpanot, huomautukset, huomiot, kommentti; notater, notat, merknad, kommentar; הערות, הערה",
+    "contact_notes": "contact notes, notes about the contact, notes on contact; заметки о контакте, примечание о контакте; piezīmes par kontaktu;"
+    " yhteyshenkilön muistiinpanot; notater om kontakten, kontaktnotater; הערות על איש הקשר",
+    "surveys": "surveys, asks for ratings, survey consent; опросы, согласие на опросы; aptaujas; kyselyt; undersøkelser, spørreundersøkelser; סקרים",
+    "invitations": "invitations, invites; приглашения; ielūgumi; kutsut; invitasjoner; הזמנות לאירועים, הזמנות",
+    "greetings": "congratulations, greetings; поздравления; apsveikumi; onnittelut; gratulasjoner, hilsener; ברכות",
+    "ref": "rapport id, rapport, ref; rapport ид; rapport kods; rapport tunnus; rapport nummer; rapport מזהה",
     "reports_to": "reports to, supervisor, boss, team lead, line manager; подчиняется, кому подчиняется, руководитель, начальник;"
     " tiešais vadītājs, pakļauts, priekšnieks; esimies, esihenkilö; leder, nærmeste leder, rapporterer til; מנהל ישיר, ממונה, כפוף ל",
     "hired": "hired, hire date, hired on, start date, works since, employed since; принят, дата приема, дата приема на работу, работает с;"

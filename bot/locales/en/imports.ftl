@@ -147,3 +147,21 @@ field-hired = hired
 field-role = role
 error-import-gone = I could not fetch this file from Telegram. Please send it once more.
 error-import-late = It is too late to undo this import as a whole: that works for a day. Correct the rows and import the file again.
+import-working = ⏳ <b>{ $name }</b> · { $what ->
+    [read] reading
+    [undo] undoing
+   *[write] writing
+}{ $total ->
+    [0] …
+   *[other] : { $done } of { $total } rows
+}
+import-more-plain = … and { $n } more
+import-problem-client-renamed = this phone belongs to { $text }; the name will change
+import-problem-wish-own = they chose themselves what to receive; that stays as it is
+field-contact_notes = notes about the contact
+field-surveys = surveys
+field-invitations = invitations
+field-greetings = congratulations
+field-ref = Rapport’s own mark
+error-import-no-problems = Nothing is wrong with this file, or it was sent too long ago to tell. What came in stays.
+import-rings = 📄 { $name }

@@ -135,3 +135,24 @@ field-hired = принят
 field-role = роль
 error-import-gone = Не удалось получить этот файл из Telegram. Пришлите его, пожалуйста, ещё раз.
 error-import-late = Отменить эту загрузку целиком уже нельзя: на это есть сутки. Исправьте строки и загрузите файл снова.
+import-working = ⏳ <b>{ $name }</b> · { $what ->
+    [read] читаю
+    [undo] отменяю
+   *[write] записываю
+}{ $total ->
+    [0] …
+   *[other] : { $done } из { $total } { $total ->
+        [one] строки
+       *[other] строк
+    }
+}
+import-more-plain = … и ещё { $n }
+import-problem-client-renamed = этот телефон у клиента { $text }; название изменится
+import-problem-wish-own = человек сам выбрал, что получать; это остаётся как есть
+field-contact_notes = заметки о контакте
+field-surveys = опросы
+field-invitations = приглашения
+field-greetings = поздравления
+field-ref = метка Rapport
+error-import-no-problems = В этом файле всё в порядке, либо он прислан слишком давно. Записанное остаётся.
+import-rings = 📄 { $name }

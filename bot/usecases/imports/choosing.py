@@ -7,13 +7,14 @@ from bot.domain.errors import Changed, NotFound
 from bot.domain.imports import Choices, Opened, Preview, State, readings
 from bot.domain.people import Actor
 from bot.domain.tables import Grid, Kind, Order, fields_of
-from bot.usecases.imports.base import Base, only_head
+from bot.usecases.imports.base import only_head, unwatched
+from bot.usecases.imports.offering import READ, Offering
 from storage import imports as rows
 
 _HEAD = 200  # rows that samples are taken from
 
 
-class Choosing(Base):
+class Choosing(Offering):
     """[Change] and [Wrong letters?]."""
 
     async def open(self, actor: Actor | None, import_id: int, *, letters: bool = False) -> Opened | None:
@@ -91,10 +92,15 @@ class Choosing(Base):
         async with self.db.transaction() as tx:
             if not await rows.choose(tx, import_id, choices, version):
                 raise Changed
+        if kept.large and actor is not None:
+            await self.start(actor, import_id, READ)
+        else:
+            await self._dry(import_id, unwatched)
         return await self.show(actor, import_id)
 
     async def _try(self, kept: rows.Import, choices: Choices) -> None:
         def work() -> None:
             choices.layout(self._grid(rows.unpacked(kept.content), choices))
 
-        await asyncio.to_thread(work)
+        if kept.content:
+            await asyncio.to_thread(work)

@@ -1,49 +1,74 @@
 """A waiting file is written, all of it or nothing. Not: what its rows mean."""
 
-from dataclasses import replace
-
 from bot.domain.errors import Changed
-from bot.domain.imports import Plan, Preview, Result, State
+from bot.domain.ids import PersonId
+from bot.domain.imports import Preview, Result, State, Summary
 from bot.domain.people import Actor
-from bot.usecases.imports.base import Base, only_head
+from bot.usecases.imports.base import Tick, only_head, unwatched
+from bot.usecases.imports.offering import WRITE, Offering
 from storage import imports as rows
+from storage import outbox
 
 _TRIES = 5
+_REMEMBERED = 1000
 
 
-class Writing(Base):
+class Writing(Offering):
     """The button."""
 
-    async def write(self, actor: Actor | None, import_id: int) -> Preview:
+    async def write(self, actor: Actor | None, import_id: int, tick: Tick = unwatched) -> Preview:
         """Write a waiting file in one transaction; a second time changes nothing and shows what was written.
 
-        Nobody else can write meanwhile, so the plan is made before; if what it was made from has changed by then, it
-        is made anew. Raises Changed when that happens again and again.
+        A large one is given to a job. Raises Changed when others change again and again what the file is about.
         """
         only_head(actor)
-        for _ in range(_TRIES):
-            async with self.db.read() as conn:
-                kept, found = await self._load(conn, import_id)
-            if kept.state is not State.WAITING:
-                return await self.show(actor, import_id)
-            parsed, planned = await self._plan(kept, found)
-            written = await self._write(actor, kept, found, planned)
-            if written is not None:
-                return self._preview(written, parsed, planned)
+        async with self.db.read() as conn:
+            kept = await self._get(conn, import_id)
+        if kept.state is State.WAITING:
+            if kept.large and actor is not None:
+                await self.start(actor, import_id, WRITE)
+            else:
+                await self._written(None if actor is None else actor.id, import_id, tick)
+        return await self.show(actor, import_id)
+
+    async def _written(self, by: PersonId | None, import_id: int, tick: Tick) -> None:
+        """The rows are read and put aside while others go on; if what they were held against has changed by the time
+        when all are written, they are read anew."""
+        async with self._alone(import_id):
+            for _ in range(_TRIES):
+                async with self.db.read() as conn:
+                    kept = await self._get(conn, import_id)
+                if kept.state is State.DONE:
+                    await self._index(import_id)  # a crash may have come between
+                if kept.state is not State.WAITING or await self._try_to_write(by, kept, tick):
+                    return
         raise Changed
 
-    async def _write(
-        self, actor: Actor | None, kept: rows.Import, found: rows.Shelves, planned: Plan
-    ) -> rows.Import | None:
-        """The file as it is now, None when the plan does not fit any more."""
-        now, result = self.clock(), Result(new=planned.new, changed=planned.changed)
+    async def _try_to_write(self, by: PersonId | None, kept: rows.Import, tick: Tick) -> bool:
+        await self._in_slices(rows.forget, kept.id)
+        summary, since = await self._read(kept, tick, real=True)
+        await self._remember(kept.id)
+        over = await self._commit(by, kept.id, summary, since)
+        if over:
+            await self._index(kept.id)
+        await self._clear(kept.id, problems=False)
+        return over
+
+    async def _remember(self, import_id: int) -> None:
+        after: int | None = 0
+        while after is not None:
+            async with self.db.transaction() as tx:
+                after = await rows.remember(tx, import_id, after, _REMEMBERED)
+
+    async def _commit(self, by: PersonId | None, import_id: int, summary: Summary, since: rows.Marks) -> bool:
+        """Write all of it, unless the file was cancelled meanwhile; False when it does not fit any more."""
+        now, counts = self.clock(), summary.counts
         async with self.db.transaction() as tx:
-            if await rows.shelves(tx) != found:
-                return None
-            if not await rows.settle(tx, kept.id, State.WAITING, State.DONE, now):
-                return None
-            await rows.write(tx, kept.id, planned.changes, now)
-            await rows.set_result(tx, kept.id, result)
-            by = None if actor is None else actor.id
-            await self._audit(tx, by, "import.write", kept.id, now, len(planned.changes))
-        return replace(kept, state=State.DONE, done_at=now, result=result)
+            if not await rows.fits(tx, import_id, since):
+                return False
+            if await rows.settle(tx, import_id, State.WAITING, State.DONE, now):
+                await rows.write(tx, import_id, now)
+                await rows.set_result(tx, import_id, Result(new=counts.new, changed=counts.changed))
+                await self._audit(tx, by, "import.write", import_id, now, counts.writes)
+                await outbox.redraw(tx, f"import:{import_id}", now=now)
+        return True

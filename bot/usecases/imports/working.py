@@ -1,0 +1,32 @@
+"""Large files, as jobs: read, written, taken back while people go on. Not: who runs jobs."""
+
+from datetime import datetime
+
+from bot.domain.jobs import File, Job
+from bot.domain.letters import Claimed, Later, NotWanted, View
+from bot.usecases.imports.base import Tick
+from bot.usecases.imports.offering import READ, UNDO, WRITE
+from bot.usecases.imports.undoing import Undoing
+from bot.usecases.imports.writing import Writing
+from storage import imports as rows
+from storage.database import Conn
+
+
+class Working(Writing, Undoing):
+    """What a worker does, and what its card shows."""
+
+    async def work(self, job: Job, tick: Tick) -> File | None:
+        """Do a job; whoever begins it anew finds what was done before."""
+        import_id = int(job.thing.partition(":")[2])
+        if job.kind == READ:
+            await self._dry(import_id, tick)
+        elif job.kind == WRITE:
+            await self._written(job.by, import_id, tick)
+        elif job.kind == UNDO:
+            await self._undone(job.by, import_id)
+        return None
+
+    async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
+        """The card of a large file, as it is now."""
+        kept = await rows.get(conn, int(letter.args["import"] or 0))
+        return NotWanted("gone") if kept is None else View(await self._preview(conn, kept))
