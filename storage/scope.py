@@ -4,6 +4,10 @@
 VISIBLE = """(CAST(:scope_all AS BIGINT) = 1 OR c.manager_id IN (:scope_people)
     OR c.team_id IN (:scope_teams))"""
 
+# The ids of the same clients by the indexes, for an actor who does not see all; VISIBLE alone looks at every client.
+SEEN = """SELECT id FROM clients WHERE manager_id IN (:scope_people)
+    UNION SELECT id FROM clients WHERE team_id IN (:scope_teams)"""
+
 # What was handed to one person, where `{owner}` is a column: theirs, or of whom they stand in for.
 _OWN = "{owner} IN (:scope_people)"
 

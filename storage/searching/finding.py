@@ -4,7 +4,7 @@ Every word is looked up in the index; the rarest one leads, the others are check
 found. Where even that is too many, only so many are looked at, names first: such a search ends in "and more".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.ids import ClientId
@@ -12,17 +12,18 @@ from bot.domain.people import Scope
 from bot.domain.searching import Fit, Kind, Query, Word, spellings
 from bot.domain.searching.fitting import FACTS, NAMED
 from storage.database import Conn, Row
-from storage.scope import VISIBLE
+from storage.scope import SEEN, VISIBLE
 
 MOST = 200
 """So many hits can be paged through."""
-_ROWS = 2000  # rows of the index that a leading word may have
+_ROWS = 2000  # rows of the index that are looked at first
+_WHOLE = 5000  # … and at all, where a search can do without them
 _OWN = 1000  # clients of an actor which are looked through one by one
 _END = "\U0010ffff"
-_NAMES = f"""SELECT c.id, c.folded, c.external_id FROM clients c
-    WHERE c.folded >= :start AND c.folded < :end AND {VISIBLE} ORDER BY c.folded, c.id LIMIT :most"""
-_NUMBER = f"SELECT c.id, c.folded, c.external_id FROM clients c WHERE c.external_id = :exact AND {VISIBLE}"
-_VISIBLE = f"SELECT COUNT(*) FROM (SELECT 1 AS one FROM clients c WHERE {VISIBLE} LIMIT :most) seen"
+_NAMES = """SELECT c.id, c.folded FROM clients c
+    WHERE c.folded >= :start AND c.folded < :end AND {visible} ORDER BY c.folded, c.id LIMIT :most"""
+_NUMBER = "SELECT c.id, c.folded FROM clients c WHERE c.external_id = :exact AND {visible}"
+_VISIBLE = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM clients c WHERE {visible} LIMIT :most) seen"
 _SPELT = "SELECT word FROM search_tails WHERE tail IN (:spellings) AND word = tail"
 _TYPED = 128
 
@@ -55,6 +56,8 @@ class _Search:
         self.conn, self.scope, self.query, self.most = conn, scope, query, most
         self.words = [_Word(number, word) for number, word in enumerate(query.words)]
         self.found: _Hits = {}
+        self.seeing = scope.params()
+        self.visible = VISIBLE if self.seeing["scope_all"] else f"c.id IN ({SEEN})"
 
     async def run(self) -> Found:
         await self._by_name()
@@ -84,30 +87,33 @@ class _Search:
                 self._add(row["id"], Fit.EXACT if row["folded"] == typed else Fit.BEGINS, row["folded"])
 
     async def _by_words(self) -> None:
-        sizes = [(await self._size(word), word.number) for word in self.words]
-        size, lead = min(sizes)
+        size, lead = await self._rarest()
         if size <= _ROWS:
-            await self._led(self.words[lead])
+            await self._led(lead, lead.rows())
         elif await self._sees_few():
             await self._one_by_one()
         else:
-            await self._some(self.words[lead])
+            await self._some(lead)
+
+    async def _rarest(self) -> tuple[int, "_Word"]:
+        sizes = [(await self._size(word), word.number) for word in self.words]
+        size, number = min(sizes)
+        return size, self.words[number]
 
     async def _some(self, lead: "_Word") -> None:
-        """Look at the first rows of a frequent word, names before contacts before notes; at all, if these are too few."""
-        for kinds in (Kind.NAME, FACTS, Kind.NOTE):
-            await self._led(lead, kinds)
+        """Look at the first rows of a frequent word, names before contacts, notes last; at all, if these are too few."""
+        for rows in lead.first(_ROWS // len(self.words)):
+            await self._led(lead, rows)
             if self.full:
                 return
-        await self._led(lead)
+        await self._led(lead, lead.rows())
 
     async def _by_typos(self) -> None:
         for word in self.words:
             word.meant = await self._meant(word.word)
-        if not any(word.meant for word in self.words):
-            return
-        size, lead = min([(await self._size(word), word.number) for word in self.words])
-        await self._led(self.words[lead], None if size <= _ROWS else FACTS)
+        if any(word.meant for word in self.words):
+            size, lead = await self._rarest()
+            await self._led(lead, lead.rows() if size <= _WHOLE else lead.spelt(_ROWS))
 
     async def _meant(self, word: Word) -> list[str]:
         """Words of names that may have been meant."""
@@ -120,29 +126,29 @@ class _Search:
 
     async def _size(self, word: "_Word") -> int:
         """How many rows of the index fit this word, as far as it matters."""
-        sql = f"SELECT COUNT(*) FROM (SELECT 1 AS one FROM ({word.rows()}) w LIMIT {_ROWS + 1}) found"
+        most = _WHOLE if len(self.words) == 1 else 4 * _WHOLE
+        sql = f"SELECT COUNT(*) FROM (SELECT 1 AS one FROM ({word.rows()}) w LIMIT {most + 1}) found"
         return int(await self.conn.value(sql, **word.params(sql)))
 
     async def _sees_few(self) -> bool:
         """Whether the actor's clients can be looked through."""
-        if self.scope.params()["scope_all"]:
+        if self.seeing["scope_all"]:
             return False
-        seen = await self.conn.value(_VISIBLE, **self.scope.params(), most=_OWN + 1)
-        return int(seen) <= _OWN
+        (row,) = await self._rows(_VISIBLE, most=_OWN + 1)
+        return int(row["n"]) <= _OWN
 
-    async def _led(self, lead: "_Word", first: Kind | None = None) -> None:
-        """Clients that the leading word finds and the others fit; `first`: only the first rows of these kinds."""
+    async def _led(self, lead: "_Word", rows: str) -> None:
+        """Clients in these rows of the leading word, which the other words fit."""
         fits = "".join(f", {word.checked()} AS f{word.number}" for word in self.words if word is not lead)
-        rows = lead.rows() if first is None else lead.first(first)
         await self._take(
             f"""SELECT c.id, c.folded, d.fit AS f{lead.number}{fits} FROM (SELECT w.client_id,
             MIN({lead.case("w")}) AS fit FROM ({rows}) w GROUP BY w.client_id) d
-            JOIN clients c ON c.id = d.client_id WHERE {VISIBLE}"""
+            JOIN clients c ON c.id = d.client_id WHERE {{visible}}"""
         )
 
     async def _one_by_one(self) -> None:
         fits = "".join(f", {word.checked()} AS f{word.number}" for word in self.words)
-        await self._take(f"SELECT c.id, c.folded{fits} FROM clients c WHERE {VISIBLE}")
+        await self._take(f"SELECT c.id, c.folded{fits} FROM clients c WHERE {{visible}}")
 
     async def _take(self, sql: str) -> None:
         params: dict[str, object] = {}
@@ -154,7 +160,7 @@ class _Search:
                 self._add(row["id"], Fit(max(fits)), row["folded"])
 
     async def _rows(self, sql: str, **params: object) -> list[Row]:
-        return await self.conn.all(sql, **self.scope.params(), **params)
+        return await self.conn.all(sql.format(visible=self.visible), **self.seeing, **params)
 
 
 class _Word:
@@ -176,16 +182,30 @@ class _Word:
 
     def rows(self) -> str:
         """Every row of the index that fits, some twice."""
-        n, parts = self.number, [self._prefix()]
+        parts = [self._prefix()]
         if self.word.inside is not None:
-            parts.append(f"SELECT client_id, word, kinds FROM search_words WHERE word IN ({self._tails()})")
+            parts.append(self._holding())
         if self.meant:
-            parts.append(f"SELECT client_id, word, kinds FROM search_words WHERE word IN (:meant{n})")
+            parts.append(self._spelt())
         return " UNION ALL ".join(parts)
 
-    def first(self, kinds: Kind) -> str:
-        """The first of the rows that begin so and are of these kinds."""
-        return f"{self._prefix()} AND (kinds & {int(kinds)}) <> 0 ORDER BY word, client_id LIMIT {_ROWS}"
+    def first(self, most: int) -> Iterator[str]:
+        """The first rows, the better fitting first."""
+        for kinds in (Kind.NAME, FACTS):
+            yield f"{self._prefix()} AND (kinds & {int(kinds)}) <> 0 ORDER BY word, client_id LIMIT {most}"
+        if self.word.inside is not None:
+            yield f"{self._holding()} LIMIT {most}"
+        yield f"{self._prefix()} ORDER BY word, client_id LIMIT {most}"
+
+    def spelt(self, most: int) -> str:
+        """The first rows of the words that may have been meant."""
+        return f"{self._spelt()} ORDER BY word, client_id LIMIT {most}"
+
+    def _holding(self) -> str:
+        return f"SELECT client_id, word, kinds FROM search_words WHERE word IN ({self._tails()})"
+
+    def _spelt(self) -> str:
+        return f"SELECT client_id, word, kinds FROM search_words WHERE word IN (:meant{self.number})"
 
     def _prefix(self) -> str:
         n = self.number
@@ -202,7 +222,15 @@ class _Word:
 
     def checked(self) -> str:
         """How well the words of client `c` fit, NULL if none does."""
-        return f"(SELECT MIN({self.case('x')}) FROM search_words x WHERE x.client_id = c.id)"
+        n = self.number
+        held = f"x.word LIKE :{'phone' if self.word.phone else 'any'}{n}"
+        if self.word.inside is None:
+            held = f"x.word >= :from{n} AND x.word < :to{n}"
+        if self.meant:
+            held += f" OR x.word IN (:meant{n})"
+        every = f"SELECT MIN({self.case('x')}) FROM search_words x WHERE x.client_id = c.id AND"
+        begun = f"x.word >= :from{n} AND x.word < :to{n} AND (x.kinds & {int(FACTS)}) <> 0"
+        return f"COALESCE(({every} {begun}), ({every} ({held})))"  # the first is a look into the index
 
     def case(self, row: str) -> str:
         """How well one row of the index fits: `bot.domain.searching.fit` in SQL."""

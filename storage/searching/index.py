@@ -5,8 +5,8 @@ Each reads anew what the clients are called and what is noted about them, and wr
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.searching import Kind, entries, tails
@@ -14,6 +14,9 @@ from bot.domain.searching.fitting import TAILED
 from storage.database import Conn, Row, Tx
 
 _MANY = 512
+_WRITTEN = 8192  # clients whose words are written in one order: neighbours in the index are written together
+_AT_ONCE = 4096  # rows made ready on the event loop without a pause
+_TAILED = int(TAILED)
 _FEW = 16  # clients whose words are made on the event loop
 # Nobody else writes the words of these clients until we are through: on PostgreSQL two would not see each other.
 _HOLD = "UPDATE clients SET version = version WHERE id IN (:ids)"
@@ -33,8 +36,10 @@ _TAIL = "INSERT INTO search_tails (tail, word) VALUES (:tail, :word) ON CONFLICT
 _NO_TAIL = "DELETE FROM search_tails WHERE tail = :tail AND word = :word"
 _STILL = "SELECT DISTINCT word FROM search_words WHERE word IN (:words) AND (kinds & :tailed) <> 0"
 T = TypeVar("T")
-Words = dict[tuple[int, str], int]
+Values = dict[str, int | str]
+Words = dict[tuple[str, int], int]
 """The kinds of every word of every client."""
+Texts = dict[int, list[tuple[Kind, str | None]]]
 
 
 async def index(tx: Tx, client_ids: Iterable[int]) -> None:
@@ -42,7 +47,7 @@ async def index(tx: Tx, client_ids: Iterable[int]) -> None:
     ids = sorted(set(client_ids))
     for some in _batches(ids):
         await tx.execute(_HOLD, ids=some)
-    for some in _batches(ids):
+    for some in _batches(ids, _WRITTEN):
         await _index(tx, some)
 
 
@@ -78,57 +83,75 @@ async def index_thing(tx: Tx, thing: str) -> None:
         await index_of(tx, await tx.value(f"SELECT client_id FROM {table} WHERE id = :id", id=int(number)))
 
 
+class _Plan(NamedTuple):
+    """What is to be written, in one order everywhere: two who write wait for each other, not both."""
+
+    drop: list[Values]
+    put: list[Values]
+    ends: list[Values]
+    lost: list[str]
+
+
 async def _index(tx: Tx, ids: Sequence[int]) -> None:
-    texts = await _texts(tx, ids)
-    wanted = _words(texts) if len(ids) <= _FEW else await asyncio.to_thread(_words, texts)
-    there = {(row["client_id"], row["word"]): int(row["kinds"]) for row in await tx.all(_THERE, ids=ids)}
+    texts, there = await _texts(tx, ids), await _there(tx, ids)
+    plan = _plan(texts, there) if len(ids) <= _FEW else await asyncio.to_thread(_plan, texts, there)
+    await _many(tx, _DROP, plan.drop)
+    await _many(tx, _PUT, plan.put)
+    await _many(tx, _TAIL, plan.ends)
+    for some in _batches(plan.lost):
+        rows = await tx.all(_STILL, words=some, tailed=_TAILED)
+        await _many(tx, _NO_TAIL, _ends(set(some) - {row["word"] for row in rows}))
+
+
+async def _many(tx: Tx, sql: str, rows: Sequence[Values]) -> None:
+    for some in _batches(rows, _AT_ONCE):
+        await tx.many(sql, some)
+
+
+def _plan(texts: Texts, there: Words) -> _Plan:
+    """What differs. Ends are kept of words of names and phones; of those that a client lost, `_index` asks for others."""
+    wanted = {(word, client): kinds for client, own in texts.items() for word, kinds in entries(own).items()}
     new = {key: kinds for key, kinds in wanted.items() if there.get(key) != kinds}
     gone = [key for key in there if key not in wanted]
-    await tx.many(_DROP, [{"word": word, "client": client} for client, word in sorted(gone, key=_by_word)])
-    await tx.many(
-        _PUT,
-        [{"word": key[1], "client": key[0], "kinds": new[key]} for key in sorted(new, key=_by_word)],
+    came = {key[0] for key, kinds in new.items() if kinds & _TAILED and not there.get(key, 0) & _TAILED}
+    lost = {key[0] for key in gone if there[key] & _TAILED}
+    lost |= {key[0] for key, kinds in new.items() if there.get(key, 0) & _TAILED and not kinds & _TAILED}
+    return _Plan(
+        [{"word": word, "client": client} for word, client in sorted(gone)],
+        [{"word": word, "client": client, "kinds": new[word, client]} for word, client in sorted(new)],
+        _ends(came),
+        sorted(lost - came),
     )
-    await _tails(tx, there, new, gone)
 
 
-def _by_word(key: tuple[int, str]) -> tuple[str, int]:
-    return key[1], key[0]  # in one order everywhere: two who write wait for each other, not both
-
-
-async def _tails(tx: Tx, there: Words, new: Words, gone: Sequence[tuple[int, str]]) -> None:
-    """Ends for words of names and phones that came; those of words that nobody has any more go."""
-    came = {key[1] for key, kinds in new.items() if kinds & TAILED and not there.get(key, 0) & TAILED}
-    went = {key[1] for key in gone if there[key] & TAILED}
-    went |= {key[1] for key, kinds in new.items() if there.get(key, 0) & TAILED and not kinds & TAILED}
-    await tx.many(_TAIL, _ends(came))
-    for some in _batches(sorted(went - came)):
-        rows = await tx.all(_STILL, words=some, tailed=int(TAILED))
-        await tx.many(_NO_TAIL, _ends(set(some) - {row["word"] for row in rows}))
-
-
-def _ends(words: Collection[str]) -> list[dict[str, str]]:
+def _ends(words: Collection[str]) -> list[Values]:
     return [{"tail": tail, "word": word} for word in sorted(words) for tail in tails(word)]
 
 
-Texts = dict[int, list[tuple[Kind, str | None]]]
+async def _there(conn: Conn, ids: Sequence[int]) -> Words:
+    return {
+        (row["word"], row["client_id"]): row["kinds"]
+        for some in _batches(ids)
+        for row in await conn.all(_THERE, ids=some)
+    }
 
 
-async def _texts(conn: Conn, ids: Sequence[int]) -> Texts:
+async def _texts(conn: Conn, client_ids: Sequence[int]) -> Texts:
     found: Texts = defaultdict(list)
-    for row in await conn.all(_CLIENTS, ids=ids):
-        found[row["id"]] += [(Kind.NAME, row["folded"]), (Kind.CITY, row["city"])]
-        found[row["id"]] += [(Kind.ID, row["external_id"]), (Kind.NOTE, row["notes"])]
-    homes = {f"client:{client}": client for client in found}
-    for row in await conn.all(_CONTACTS, ids=ids):
-        homes[f"person:{row['id']}"] = row["client_id"]
-        found[row["client_id"]] += _contact(row)
-    for some in _batches(list(homes)):
-        for row in await conn.all(_NOTES, things=some):
-            found[homes[row["thing"]]].append((Kind.NOTE, row["words"]))
-    for sql in (_CALL_NOTES, _TOUCH_NOTES):
-        for row in await conn.all(sql, ids=ids):
-            found[row["client_id"]].append((Kind.NOTE, row["words"]))
+    for ids in _batches(client_ids):
+        for row in await conn.all(_CLIENTS, ids=ids):
+            found[row["id"]] += [(Kind.NAME, row["folded"]), (Kind.CITY, row["city"])]
+            found[row["id"]] += [(Kind.ID, row["external_id"]), (Kind.NOTE, row["notes"])]
+        owners = {f"client:{client}": client for client in ids}
+        for row in await conn.all(_CONTACTS, ids=ids):
+            owners[f"person:{row['id']}"] = row["client_id"]
+            found[row["client_id"]] += _contact(row)
+        for things in _batches(list(owners)):
+            for row in await conn.all(_NOTES, things=things):
+                found[owners[row["thing"]]].append((Kind.NOTE, row["words"]))
+        for sql in (_CALL_NOTES, _TOUCH_NOTES):
+            for row in await conn.all(sql, ids=ids):
+                found[row["client_id"]].append((Kind.NOTE, row["words"]))
     return found
 
 
@@ -137,11 +160,5 @@ def _contact(row: Row) -> list[tuple[Kind, str | None]]:
     return [(Kind.CONTACT, row["folded"]), (Kind.PHONE, row["phone"]), (Kind.EMAIL, row["email"]), *notes]
 
 
-def _words(texts: Mapping[int, list[tuple[Kind, str | None]]]) -> Words:
-    return {
-        (client, word): int(kinds) for client, own in texts.items() for word, kinds in entries(own).items()
-    }
-
-
-def _batches(rows: Sequence[T]) -> list[Sequence[T]]:
-    return [rows[start : start + _MANY] for start in range(0, len(rows), _MANY)]
+def _batches(rows: Sequence[T], size: int = _MANY) -> list[Sequence[T]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)]

@@ -7,11 +7,11 @@ from storage.searching.index import index
 RULES = "1"
 """Grows when the same texts are to give other words."""
 _DONE = "search.index"
-_MANY = 512
+_MANY = 4096
 
 
 async def rebuild(db: Database) -> int:
-    """Index every client unless that was done by these rules; some hundred a transaction, so that a start which was
+    """Index every client unless that was done by these rules; some thousand a transaction, so that a start which was
     cut off goes on where it stopped. How many were indexed."""
     count = 0
     async with db.read() as conn:

@@ -26,8 +26,8 @@ TAILED = NAMED | Kind.PHONE
 FACTS = TAILED | Kind.EMAIL | Kind.ID
 """All but notes."""
 
-Entry = Mapping[str, Kind]
-"""The words of one client, each with every place where it stands."""
+Entry = Mapping[str, int]
+"""The words of one client, each with every place where it stands (bits of Kind)."""
 
 
 class Fit(IntEnum):
@@ -42,13 +42,14 @@ class Fit(IntEnum):
     NOTE = 6
 
 
-def entries(texts: Iterable[tuple[Kind, str | None]]) -> dict[str, Kind]:
+def entries(texts: Iterable[tuple[Kind, str | None]]) -> dict[str, int]:
     """The words of a client's texts. Phones count by their digits."""
-    found: dict[str, Kind] = {}
+    found: dict[str, int] = {}
     for kind, text in texts:
         if text:
+            bits = int(kind)
             for word in _words(kind, text):
-                found[word] = found.get(word, Kind(0)) | kind
+                found[word] = found.get(word, 0) | bits
     return found
 
 
@@ -59,7 +60,7 @@ def _words(kind: Kind, text: str) -> list[str]:
     return [digits[:40]] if digits else []
 
 
-def fit(word: Word, kept: str, kinds: Kind, *, typos: bool = False) -> Fit | None:
+def fit(word: Word, kept: str, kinds: int, *, typos: bool = False) -> Fit | None:
     """How well one word of a search fits one word that is kept; None: not at all."""
     if kept.startswith(word.text):
         if kinds & Kind.NAME:
