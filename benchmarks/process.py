@@ -71,6 +71,7 @@ def rapport_env(api: str, token: str, database: Path) -> dict[str, str]:
         "RAPPORT_DELIVERY__RATE": "1000",
         "RAPPORT_DELIVERY__CHAT_RATE": "1000",
         "RAPPORT_DELIVERY__GROUP_RATE": "60000",
+        "RAPPORT_THROTTLE__BURST": "100000",
         "RAPPORT_HEALTH__PORT": "0",
         "RAPPORT_LOGS__LEVEL": "warning",
     }

@@ -39,3 +39,11 @@ async def apologise(bot: Bot, update: Update, code: str, t: Translator) -> None:
         await bot.send_message(event.from_user.id, t("error-crash", code=code))
     except TelegramAPIError:
         return
+
+
+async def hush(event: Message | CallbackQuery, key: str, t: Translator) -> None:
+    """One line to somebody who writes or presses faster than is taken; nothing to a group."""
+    if isinstance(event, CallbackQuery):
+        await toast(event, t.plain(key))
+    elif event.chat.type == "private":
+        await reply(event, Screen(t(key)))

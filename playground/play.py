@@ -97,6 +97,7 @@ def settings(playground: Playground, folder: Path) -> rapport.Settings:
             "database": {"url": database(folder)},
             "company": {"name": COMPANY},
             "delivery": UNHURRIED,
+            "throttle": {"burst": 1000},
             "health": {"port": 0},
         }
     )

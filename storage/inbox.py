@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.time import from_us, to_us
+from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn, Database, Row, Tx
 
 LEASE = timedelta(seconds=90)  # longer than all tries of an update together
 
 # Several rows a statement, in sizes that the statement caches know.
 _SIZES = (128, 64, 32, 16, 8, 4, 2, 1)
-_COLUMNS = "seq, update_id, chat, payload, attempts, received_at"
+_COLUMNS = "seq, update_id, chat, payload, attempts, next_at, received_at"
 
 # The oldest open update of a chat that has no older one; on PostgreSQL the second look at the lease makes sure
 # that two replicas never take the same.
@@ -27,16 +27,20 @@ _CLAIM = (
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update to store: its chat (without one: its user) keeps the order; `payload` is Telegram's JSON."""
+    """An update to store: its chat (without one: its user) keeps the order; `payload` is Telegram's JSON.
+
+    `at`: when its turn is (None: at once).
+    """
 
     update_id: int
     chat: int
     payload: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An open update. `attempts`: failed tries so far."""
+    """An open update. `attempts`: failed tries so far. `at`: when its turn is (None: at once)."""
 
     seq: int
     update_id: int
@@ -44,6 +48,15 @@ class Stored:
     payload: str
     attempts: int
     received_at: datetime
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many updates of a chat wait, and when the turn of the last one is."""
+
+    length: int
+    last: datetime | None
 
 
 async def put(tx: Tx, bot_id: int, updates: Sequence[Incoming], now: datetime) -> dict[int, int]:
@@ -58,12 +71,13 @@ async def put(tx: Tx, bot_id: int, updates: Sequence[Incoming], now: datetime) -
 
 
 async def _put(tx: Tx, bot_id: int, updates: Sequence[Incoming], now: datetime) -> dict[int, int]:
-    values = ", ".join(f"(:bot, :u{n}, :c{n}, :p{n}, :now)" for n in range(len(updates)))
+    values = ", ".join(f"(:bot, :u{n}, :c{n}, :p{n}, :t{n}, :now)" for n in range(len(updates)))
     params: dict[str, int | str] = {"bot": bot_id, "now": to_us(now)}
     for n, update in enumerate(updates):
-        params |= {f"u{n}": update.update_id, f"c{n}": update.chat, f"p{n}": update.payload}
+        turn = 0 if update.at is None else to_us(update.at)
+        params |= {f"u{n}": update.update_id, f"c{n}": update.chat, f"p{n}": update.payload, f"t{n}": turn}
     rows = await tx.all(
-        f"INSERT INTO inbox (bot_id, update_id, chat, payload, received_at) VALUES {values} "
+        f"INSERT INTO inbox (bot_id, update_id, chat, payload, next_at, received_at) VALUES {values} "
         "ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING update_id, seq",
         **params,
     )
@@ -76,6 +90,16 @@ async def open_ones(conn: Conn, bot_id: int) -> list[Stored]:
         f"SELECT {_COLUMNS} FROM inbox WHERE state = 'open' AND bot_id = :bot ORDER BY seq", bot=bot_id
     )
     return [_stored(row) for row in rows]
+
+
+async def queue(conn: Conn, chat: int) -> Queue:
+    """What waits of this chat."""
+    row = await conn.one(
+        "SELECT count(*) AS length, max(next_at) AS last FROM inbox WHERE state = 'open' AND chat = :chat",
+        chat=chat,
+    )
+    assert row is not None
+    return Queue(row["length"], from_us(row["last"]) if row["last"] else None)
 
 
 async def claim(tx: Tx, worker: str, now: datetime, limit: int) -> list[Stored]:
@@ -114,9 +138,14 @@ async def release(tx: Tx, worker: str) -> None:
     )
 
 
-async def tidy(tx: Tx, before: datetime) -> int:
-    """Forget those handled before; how many."""
-    return await tx.execute("DELETE FROM inbox WHERE done_at < :before", before=to_us(before))
+async def tidy(tx: Tx, before: datetime, strangers: datetime) -> int:
+    """Forget those handled before; of strangers, who may write what they like, those before `strangers`. How many."""
+    return await tx.execute(
+        "DELETE FROM inbox WHERE done_at < :before OR (done_at < :strangers AND NOT EXISTS ("
+        "SELECT 1 FROM people p WHERE p.user_id = inbox.chat AND p.left_at IS NULL))",
+        before=to_us(before),
+        strangers=to_us(max(before, strangers)),
+    )
 
 
 async def open_count(conn: Conn | Database) -> int:
@@ -132,9 +161,24 @@ def _stored(row: Row) -> Stored:
         payload=row["payload"],
         attempts=row["attempts"],
         received_at=from_us(row["received_at"]),
+        at=from_us(row["next_at"]) if row["next_at"] else None,
     )
 
 
-async def any_open(conn: Conn | Database) -> bool:
-    """Whether any update still waits to be handled, by whatever replica."""
-    return await conn.value("SELECT 1 FROM inbox WHERE state = 'open' LIMIT 1") is not None
+async def any_ready(conn: Conn | Database, now: datetime) -> bool:
+    """Whether any update waits to be handled, by whatever replica, and not for its turn or that of an older one."""
+    found = await conn.value(
+        "SELECT 1 FROM inbox i WHERE i.state = 'open' AND NOT EXISTS (SELECT 1 FROM inbox o WHERE o.state = 'open' "
+        "AND o.chat = i.chat AND o.seq <= i.seq AND o.next_at > :now) LIMIT 1",
+        now=to_us(now),
+    )
+    return found is not None
+
+
+async def next_turn(conn: Conn | Database, now: datetime) -> datetime | None:
+    """When the next update that waits for its turn has it."""
+    return maybe_from_us(
+        await conn.value(
+            "SELECT min(next_at) FROM inbox WHERE state = 'open' AND next_at > :now", now=to_us(now)
+        )
+    )

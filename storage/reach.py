@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.people import Role
 from bot.domain.time import to_us
-from storage.database import Tx
+from storage.database import Conn, Tx
 
 
 async def lose(tx: Tx, person_id: PersonId, user_id: int, why: str, now: datetime) -> bool:
@@ -35,6 +35,14 @@ async def by_account(tx: Tx, user_id: int) -> PersonId | None:
     """Whose account this is."""
     found_id = await tx.value("SELECT id FROM people WHERE user_id = :user_id", user_id=user_id)
     return None if found_id is None else PersonId(found_id)
+
+
+async def language(conn: Conn, user_id: int) -> str | None:
+    """The language whose account this is chose, "" without a choice; None for a stranger."""
+    row = await conn.one(
+        "SELECT language FROM people WHERE user_id = :user_id AND left_at IS NULL", user_id=user_id
+    )
+    return None if row is None else row["language"] or ""
 
 
 async def role_of(tx: Tx, person_id: PersonId) -> tuple[Role, ClientId | None]:

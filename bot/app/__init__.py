@@ -12,6 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 import handlers
+from bot.app import rules as rules_of
 from bot.app.nouns import Nouns, build
 from bot.clock import Clock
 from bot.config import Settings
@@ -175,7 +176,7 @@ def _parts(
         bot=bot,
         session=session,
         limiter=limiter,
-        inbox=Inbox(db, clock, handling, alone=alone),
+        inbox=Inbox(db, clock, handling, alone=alone, rules=rules_of.throttle(settings)),
         sender=Sender(db, clock, TelegramMessenger(bot, nouns.letters), alone=alone),
         planner=Planner(db, clock, nouns.ringers),
         jobs=Jobs(db, clock, nouns.workers, courier.post, alone=alone),

@@ -10,6 +10,7 @@ from bot.domain.joining import JoinRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
+from bot.domain.throttle import ThrottleRules
 from bot.usecases.figures import Lists
 
 
@@ -102,3 +103,9 @@ def joins(settings: Settings) -> JoinRules:
     """How long links work."""
     people = settings.people
     return JoinRules(timedelta(hours=people.link_hours), timedelta(days=people.client_link_days))
+
+
+def throttle(settings: Settings) -> ThrottleRules:
+    """[throttle]"""
+    limits = settings.throttle
+    return ThrottleRules(limits.burst, limits.rate, limits.waiting, limits.waiting_stranger)

@@ -139,6 +139,22 @@ class Inbox(Section):
     keep_days: Several = Field(7, description="days for which the number of a finished update is remembered")
 
 
+class Throttle(Section):
+    """How fast one person is answered who floods the bot; nobody else waits for them."""
+
+    burst: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        20, description="messages and presses of one person that are taken at once"
+    )
+    rate: Annotated[float, Field(gt=0, le=1000)] = Field(1, description="after that, so many a second")
+    waiting: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        1000,
+        description="so many of one person may wait; what comes beyond is not taken, and the person told",
+    )
+    waiting_stranger: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        200, description="the same for somebody the bot does not know"
+    )
+
+
 class Quiet(Section):
     """When clients are left in peace."""
 
@@ -295,6 +311,7 @@ class Settings(BaseModel):
     company: CompanySection = CompanySection()
     delivery: Delivery = Delivery()
     inbox: Inbox = Inbox()
+    throttle: Throttle = Throttle()
     quiet: Quiet = Quiet()
     people: People = People()
     clients: Clients = Clients()

@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 STOPPED, OTHER, UNREACHABLE, ANOTHER_POLLER, TOKEN_REFUSED = 0, 1, 69, 76, 77
 PATIENCE = 60.0  # seconds at start for an API that does not answer, and beside another poller
 DRAIN = 20.0  # seconds for what is being handled or sent when the bot is stopped
+KEEP_STRANGERS = timedelta(days=1)  # so long Telegram may bring an update again
 BEAT = 10.0  # seconds between signs of life of a replica
 
 
@@ -132,8 +133,9 @@ class Running:
 
     async def tidy(self) -> None:
         """Forget the numbers of updates handled long ago."""
+        now = self.parts.clock()
         async with self.parts.db.transaction() as tx:
-            await inbox_rows.tidy(tx, self.parts.clock() - self.parts.keep)
+            await inbox_rows.tidy(tx, now - self.parts.keep, now - KEEP_STRANGERS)
 
     async def _health(self) -> Health | None:
         if self.parts.health is None:
@@ -255,8 +257,9 @@ class Running:
 
 
 async def next_due(parts: Parts) -> datetime | None:
-    """When the next alarm rings or the next letter is due."""
-    moments = [await parts.planner.next_at(), await outbox.next_due(parts.db)]
+    """When the next alarm rings, the next letter is due or the next update has its turn."""
+    turn = await inbox_rows.next_turn(parts.db, parts.clock())
+    moments = [await parts.planner.next_at(), await outbox.next_due(parts.db), turn]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -273,7 +276,8 @@ async def _quiet(parts: Parts) -> bool:
     busy = parts.inbox.busy or parts.sender.busy or await parts.jobs.waits()
     await parts.planner.tick()
     parts.sender.wake()
+    parts.inbox.wake()
     due = await next_due(parts)
     waits = due is None or due > parts.clock() or parts.sender.held
-    open_ = await inbox_rows.any_open(parts.db)
+    open_ = await inbox_rows.any_ready(parts.db, parts.clock())
     return waits and not (busy or open_ or parts.inbox.busy or parts.sender.busy or parts.jobs.busy)

@@ -37,6 +37,7 @@ class World:
                 "database": {"url": self.url},
                 "health": {"port": 0},
                 "delivery": {"rate": 1000, "chat_rate": 1000, "group_rate": 60000},
+                "throttle": {"burst": 100_000},
                 **sections,
             }
         )

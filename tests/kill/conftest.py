@@ -36,6 +36,7 @@ class Program:
             "DATABASE__URL": self.url,
             "DELIVERY__RATE": "500",
             "DELIVERY__CHAT_RATE": "500",
+            "THROTTLE__BURST": "1000",
             "HEALTH__PORT": "0",
             "COMPANY__WORKDAYS": '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]',
         }

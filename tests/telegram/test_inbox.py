@@ -264,5 +264,16 @@ async def test_numbers_of_handled_updates_are_forgotten_after_a_week(stage: Stag
     await (await start()).accept([message(7, 2001, "hello")])
     await all_ended(stage)
     async with stage.db.transaction() as tx:
-        assert await rows.tidy(tx, stage.clock() - timedelta(days=7)) == 0
-        assert await rows.tidy(tx, stage.clock() + timedelta(seconds=1)) == 1
+        week, day = timedelta(days=7), timedelta(days=1)
+        soon = stage.clock() + timedelta(seconds=1)
+        assert await rows.tidy(tx, soon - week, soon) == 0
+        assert await rows.tidy(tx, soon, soon + day) == 1
+
+
+async def test_those_of_strangers_are_forgotten_after_a_day(stage: Stage, start: Starter) -> None:
+    await (await start()).accept([message(7, 2001, "hello"), message(8, 9999, "who are you?")])
+    await all_ended(stage)
+    soon = stage.clock() + timedelta(seconds=1)
+    async with stage.db.transaction() as tx:
+        assert await rows.tidy(tx, soon - timedelta(days=6), soon) == 1
+    assert await stage.db.value("SELECT chat FROM inbox") == 2001

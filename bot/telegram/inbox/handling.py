@@ -44,3 +44,12 @@ class Handling:
             return
         language = match_language(event.from_user.language_code, self._language)
         await errors.apologise(self.bot, update, code, translator(language, "UTC"))
+
+    async def say(self, raw: Raw, key: str, language: str | None) -> None:
+        """Tell whoever sent this one line, in their language if it is known."""
+        update = Update.model_validate(lean(raw), context={"bot": self.bot})
+        event = update.message or update.callback_query
+        if event is None or event.from_user is None:
+            return
+        known = language or match_language(event.from_user.language_code, self._language)
+        await errors.hush(event, key, translator(known, "UTC"))

@@ -14,25 +14,38 @@ def event_of(raw: Raw) -> Raw:
 def chat_of(raw: Raw) -> int:
     """The chat which keeps the order; without one the account, which is the private chat as well."""
     event = event_of(raw)
-    chat = event.get("chat") or (event.get("message") or {}).get("chat")
-    if chat is not None:
-        return int(chat["id"])
-    return user_of(raw) or 0
+    chat = _id(event.get("chat"))
+    if chat is None and isinstance(message := event.get("message"), dict):
+        chat = _id(message.get("chat"))
+    return (user_of(raw) or 0) if chat is None else chat
 
 
 def user_of(raw: Raw) -> int | None:
     """The account that acted."""
     event = event_of(raw)
-    user = event.get("from") or event.get("user")
-    return None if user is None else int(user["id"])
+    return _id(event.get("from") or event.get("user"))
+
+
+def _id(who: object) -> int | None:
+    """Nothing here trusts the shape: an update that is none must not end the intake."""
+    found = who.get("id") if isinstance(who, dict) else None
+    return found if isinstance(found, int) and abs(found) < 2**63 else None
+
+
+def is_state(raw: Raw) -> bool:
+    """Whether it tells how things are (blocked, unblocked, a group joined) and so must not be missed."""
+    return "my_chat_member" in raw
 
 
 def blocks(raw: Raw) -> bool:
     """The account stopped the bot in their private chat."""
     change = raw.get("my_chat_member")
-    if change is None or change["chat"].get("type") != "private":
+    if not isinstance(change, dict):
         return False
-    return change["new_chat_member"].get("status") in ("kicked", "left")
+    chat, member = change.get("chat"), change.get("new_chat_member")
+    if not isinstance(chat, dict) or not isinstance(member, dict) or chat.get("type") != "private":
+        return False
+    return member.get("status") in ("kicked", "left")
 
 
 # What a pressed message carries and no handler reads: its screen is drawn from the database, never from itself.
@@ -43,7 +56,7 @@ def lean(raw: Raw) -> Raw:
     """The update without the spare parts of a pressed message: making its eleven buttons into objects costs more
     than everything else in the update together."""
     press = raw.get("callback_query")
-    if press is None or "message" not in press:
+    if not isinstance(press, dict) or not isinstance(press.get("message"), dict):
         return raw
     message = {name: value for name, value in press["message"].items() if name not in _SPARE}
     return {**raw, "callback_query": {**press, "message": message}}

@@ -25,13 +25,14 @@ _STUCK = 5.0  # seconds between tries of a database that does not take marks
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An open update in memory."""
+    """An open update in memory. `at`: when its turn is (None: at once)."""
 
     seq: int
     update_id: int
     chat: int
     raw: Raw
     received_at: datetime
+    at: datetime | None = None
 
 
 class Workers:
