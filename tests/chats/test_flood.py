@@ -11,7 +11,7 @@ from tests.cast import StoppedClock
 from tests.chats.world import World
 from tests.telegram.conftest import until
 
-RULES = {"burst": 4, "rate": 1, "waiting": 6, "waiting_stranger": 3}
+RULES: dict[str, object] = {"burst": 4, "rate": 1, "waiting": 6, "waiting_stranger": 3}
 
 
 @pytest.fixture
