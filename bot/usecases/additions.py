@@ -169,6 +169,7 @@ class Additions:
         typed = _kept(actor)
         async with self.db.transaction() as tx:
             found = await _fitting(tx, actor, name)
+            await audit.seen(tx, actor.id, "client.search", None, self.clock(), new=str(len(found)))
             args = {"name": typed.name, "phone": typed.phone, "client": name}
             await steps.open_(tx, actor.id, Step(WHOSE_STEP, args), self.clock())
         return Whose(name, tuple(found))
