@@ -11,6 +11,8 @@ NAMELESS = "holds nothing about a person or client"
 STAFF = "names of colleagues, whom all staff may see"
 
 AUDITED: dict[str, tuple[str, ...]] = {
+    "absences.typed": ("absence.add",),
+    "absences.finish": ("absence.end",),
     "additions.client": ("client.add",),
     "additions.client_anyway": ("client.add",),
     "additions.contact": ("contact.add",),
@@ -45,8 +47,8 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "cases.typed": ("case.close",),
     "cases.hear": ("case.words",),
     "cases.note": ("case.note",),
-    "clients.find": ("client.search",),
-    "clients.turn": ("client.search",),
+    "searching.find": ("client.search",),
+    "searching.turn": ("client.search",),
     "clients.card": ("client.view",),
     "clients.touch": ("client.touch",),
     "clients.undo": ("client.untouch",),
@@ -118,13 +120,13 @@ _FREE: dict[str, str] = {
         complaints.send complaints.settle complaints.withdraw talk.answer talk.begin talk.change talk.join talk.keep
         talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating surveys.again surveys.done surveys.look
         surveys.rate surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
-    STEP: """additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
+    STEP: """absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying imports.cancel
         imports.choose imports.show inviting.picture""",
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
-    STAFF: "complaints.owners inviting.invitees",
+    STAFF: "absences.listed complaints.owners inviting.invitees",
 }
 FREE: dict[str, str] = {name: why for why, names in _FREE.items() for name in names.split()}

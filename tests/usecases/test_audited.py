@@ -198,7 +198,7 @@ def acme(play: Play) -> ClientId:
 
 
 simply("additions.client", lambda p: p.additions.client(p.janis, "Entirely New", anyway=True))
-simply("clients.find", lambda p: p.clients.find(p.ilze, "e"))
+simply("searching.find", lambda p: p.searching.find(p.ilze, "e"))
 simply("clients.card", lambda p: p.clients.card(p.janis, acme(p)))
 simply("clients.touch", lambda p: p.clients.touch(p.janis, acme(p), TouchKind.CALL, 0))
 simply("clients.note", lambda p: p.clients.note(p.janis, acme(p), p.note()))
@@ -207,10 +207,10 @@ simply("clients.note_contact", lambda p: p.clients.note_contact(p.janis, p.anna.
 simply("clients.history", lambda p: p.clients.history(p.janis, acme(p), 0))
 
 
-@plays("clients.turn")
+@plays("searching.turn")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    hits = await play.clients.find(play.ilze, "e")
-    return lambda: play.clients.turn(play.ilze, hits.number, 0)
+    hits = await play.searching.find(play.ilze, "e")
+    return lambda: play.searching.turn(play.ilze, hits.number, 0)
 
 
 @plays("clients.undo")
@@ -456,6 +456,17 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 
 
 # Files, links, people, the audit
+
+AWAY = "1.12-4.12 Päivi"
+simply("absences.typed", lambda p: p.absences.typed(p.janis, AWAY))
+
+
+@plays("absences.finish")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.absences.typed(play.janis, AWAY)
+    line = (await play.absences.listed(play.janis)).lines[0]
+    return lambda: play.absences.finish(play.janis, line.id)
+
 
 simply("imports.offer", lambda p: p.imports.offer(p.ilze, "clients.csv", CSV))
 about("imported", "imports", write=lambda p, id_: p.imports.write(p.ilze, id_))

@@ -149,4 +149,6 @@ audit-did-person-unlink = { $who } unlinked the account of { $person }
 audit-did-person-switch = { $who } changed what { $person } receives
 audit-did-person-stop = { $who } used /stop: nothing unasked
 audit-did-consent-surveys = { $who } switched surveys
+audit-did-absence-add = { $who } entered an absence of { $person }
+audit-did-absence-end = { $who } ended an absence of { $person }
 audit-did-team-start = { $who } started the team { $thing }

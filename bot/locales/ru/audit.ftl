@@ -150,4 +150,6 @@ audit-did-person-unlink = { $who }: отключён аккаунт { $person }
 audit-did-person-switch = { $who }: изменено, что получает { $person }
 audit-did-person-stop = { $who }: /stop, ничего без просьбы
 audit-did-consent-surveys = { $who }: переключены опросы
+audit-did-absence-add = { $who }: записано отсутствие, { $person }
+audit-did-absence-end = { $who }: закончено отсутствие, { $person }
 audit-did-team-start = { $who }: создана группа { $thing }
