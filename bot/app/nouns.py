@@ -9,7 +9,6 @@ from bot.app import rules as rules_of
 from bot.charts import Charts
 from bot.clock import Clock
 from bot.config import Settings
-from bot.domain.cadence import Cadence
 from bot.domain.company import Company
 from bot.domain.talk import TalkRules
 from bot.files import qr, tables
@@ -37,7 +36,6 @@ from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.mydata import MyData
 from bot.usecases.occasions import Occasions
-from bot.usecases.occasions import Rules as OccasionRules
 from bot.usecases.people import People
 from bot.usecases.planner import Ringer
 from bot.usecases.searching import Searching
@@ -133,6 +131,7 @@ def usecases(
     joins = rules_of.joins(settings)
     cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
     occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
+    joins, cadence = rules_of.joining(settings), rules_of.cadence(settings)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
@@ -159,6 +158,7 @@ def usecases(
         "mydata": MyData(
             db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
         ),
+        "occasions": Occasions(db, clock, company, rules_of.occasions(settings)),
         "exhibitions": exhibitions,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.config import Settings
+from bot.domain.cadence import Cadence
 from bot.domain.cases import CaseRules
 from bot.domain.choices import Choice
 from bot.domain.complaints import ComplaintRules
@@ -12,6 +13,23 @@ from bot.domain.nps import Group
 from bot.domain.surveys import SurveyRules
 from bot.domain.throttle import ThrottleRules
 from bot.usecases.figures import Lists
+from bot.usecases.occasions import Rules as OccasionRules
+
+
+def joining(settings: Settings) -> JoinRules:
+    """[people]"""
+    people = settings.people
+    return JoinRules(timedelta(hours=people.link_hours), timedelta(days=people.client_link_days))
+
+
+def cadence(settings: Settings) -> Cadence:
+    """[calls]"""
+    return Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
+
+
+def occasions(settings: Settings) -> OccasionRules:
+    """[occasions]"""
+    return OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
 
 
 def surveys(settings: Settings) -> SurveyRules:

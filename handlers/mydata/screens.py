@@ -119,7 +119,11 @@ def considering(erasure: Erasure, t: Translator) -> Screen:
     if erasure.at is not None:
         return waiting(erasure, t)
     who = "own" if erasure.own else "their"
-    values = {"name": erasure.name, "client": erasure.client, "days": erasure.days}
+    values: dict[str, str | int] = {
+        "name": erasure.name,
+        "client": erasure.client,
+        "days": erasure.days,
+    }
     lines: list[str] = [t(f"mydata-delete-{who}", **values), t("mydata-goes"), t("mydata-stays")]
     lines.append(t("mydata-alone") if erasure.alone else t("mydata-firm", client=erasure.client))
     lines.append(t("mydata-grace", days=erasure.days))
