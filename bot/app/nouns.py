@@ -128,9 +128,7 @@ def usecases(
     settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
 ) -> dict[str, Any]:
     """Every use case by the name that handlers call it."""
-    joins = rules_of.joins(settings)
-    cadence = Cadence(settings.calls.key_days, settings.calls.regular_days, settings.calls.new_days)
-    occasion_rules = OccasionRules(settings.occasions.prepare_days, settings.occasions.at)
+    occasion_rules = rules_of.occasions(settings)
     joins, cadence = rules_of.joining(settings), rules_of.cadence(settings)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)

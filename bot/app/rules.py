@@ -117,12 +117,6 @@ def choices(settings: Settings) -> dict[str, tuple[Choice, ...]]:
     return {"reason": cases(settings).reasons, "category": settings.complaints.categories}
 
 
-def joins(settings: Settings) -> JoinRules:
-    """How long links work."""
-    people = settings.people
-    return JoinRules(timedelta(hours=people.link_hours), timedelta(days=people.client_link_days))
-
-
 def throttle(settings: Settings) -> ThrottleRules:
     """[throttle]"""
     limits = settings.throttle
