@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, ValidationResult
 
-_FLOAT = re.compile(r"(\d{5,15})\.0+")  # a number cell of a spreadsheet
+_FLOAT = re.compile(r"(\+?\d{5,15})\.0+")  # a number cell of a spreadsheet
+_EXTENSION = re.compile(
+    r"[ ,;]*(?:вн(?:утр(?:енний)?)?\.?|доб(?:авочный)?\.?|iekš(?:ējais)?\.?|paplašin\.?|alanro\.?|alanumero|"
+    r"linje|int\.?|שלוחה|של׳) *:? *(\d{1,7})",
+    re.IGNORECASE,
+)
+_NAME_BESIDE = re.compile(r"\([^()\d]*\)")  # "26123456 (Anna)"
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
 _BETWEEN = re.compile(r"[,;/|\n]| or | и | un | tai | eller ")
 _LONGEST = 60
@@ -58,6 +64,7 @@ def read(raw: str, country: str | None) -> Phone | None:
     if not raw:
         return None
     text, rounded = _spreadsheet(raw)
+    text = _EXTENSION.sub(r" ext. \1", _NAME_BESIDE.sub(" ", text)).strip()
     digits = sum(c.isdigit() for c in text)
     if rounded:
         return _doubtful(raw, PhoneWarning("phone-rounded", digits))
@@ -79,7 +86,7 @@ def _spreadsheet(raw: str) -> tuple[str, bool]:
 
 
 def _parsed(raw: str, text: str, country: str | None, digits: int) -> Phone:
-    if text.startswith("00"):
+    if text.startswith("00") and not (country == "AU" and text.startswith("0011")):
         text = "+" + text[2:]
     if country is None and not text.startswith("+"):
         return _doubtful(raw, PhoneWarning("phone-country", digits))

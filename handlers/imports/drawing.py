@@ -77,10 +77,14 @@ def _columns(found: Preview, t: Translator) -> str:
     read = [
         f"{column.header[:_HEADER]} → {t.plain(f'field-{column.field}')}"
         for column in found.columns
-        if column.field
+        if column.field and not column.empty
     ]
     text = t("import-columns", columns=", ".join(read))
-    ignored = [column.header[:_HEADER] for column in found.columns if column.field is None and column.header]
+    ignored = [
+        column.header[:_HEADER]
+        for column in found.columns
+        if not column.field and column.header and not column.empty
+    ]
     more = ["…"] if len(ignored) > _COLUMNS else []
     return f"{text}\n{t('import-ignored', columns=', '.join(ignored[:_COLUMNS] + more))}" if ignored else text
 

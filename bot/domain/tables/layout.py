@@ -53,13 +53,16 @@ class Kind(StrEnum):
 class Column:
     """One column: its place, its header as written, the field it fills (None: ignored).
 
-    Of several columns of one field the lowest rank counts first.
+    Of several columns of one field the lowest rank counts first; where another column (`label`) says in each row of
+    which sort it is, that decides. `empty`: no row has anything there.
     """
 
     index: int
     header: str
     field: str | None
     rank: int = 1
+    label: int | None = None
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,11 @@ class Layout:
     @property
     def ignored(self) -> tuple[str, ...]:
         """Headers that fill nothing."""
-        return tuple(column.header for column in self.columns if column.field is None and column.header)
+        return tuple(
+            column.header
+            for column in self.columns
+            if column.field is None and column.header and not column.empty
+        )
 
     def header_of(self, field: str) -> str:
         """The header of the column that fills a field, else the field's own name."""
@@ -139,8 +146,10 @@ def layout_of(header: Sequence[str], kind: Kind | None = None, lines: Sequence[L
     found = [words.header(word) for word in header]
     kind = kind or _kind(set(found))
     meant = _staff(found) if kind is Kind.STAFF else _clients(found)
-    layout = Layout(kind, _unique(header, meant, fields_of(kind))).named()
-    return _without_numbers_of_contacts(layout, lines)
+    columns = _labelled(_unique(header, meant, fields_of(kind)))
+    layout = Layout(kind, _filled(columns, lines) if lines else columns).named()
+    of_people = "client" in found and bool({"first_name", "surname"} & set(found))
+    return _without_numbers_of_contacts(layout, lines, of_people=of_people)
 
 
 def _kind(found: set[str | None]) -> Kind:
@@ -169,6 +178,35 @@ def _unique(header: Sequence[str], meant: Sequence[str | None], known: frozenset
         if column.field and column.field not in _MANY and best[column.field] is not column
         else column
         for column in columns
+    )
+
+
+def _labelled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """ "Phone 1 - Label" stands beside "Phone 1 - Value" and tells a mobile from a switchboard."""
+    labels = {
+        column.header.rpartition(" - ")[0]: column.index
+        for column in columns
+        if column.header.lower().endswith((" - label", " - type"))
+    }
+    return tuple(
+        replace(column, label=labels.get(column.header.rpartition(" - ")[0]))
+        if column.field in _MANY and column.header.lower().endswith(" - value")
+        else column
+        for column in columns
+    )
+
+
+def _filled(columns: tuple[Column, ...], lines: Sequence[Line]) -> tuple[Column, ...]:
+    """Columns with nothing in them are marked, and make no second phone."""
+    empty = {
+        column.index
+        for column in columns
+        if not any(column.index < len(line.cells) and line.cells[column.index].strip() for line in lines)
+    }
+    marked = [replace(column, empty=True) if column.index in empty else column for column in columns]
+    spare = {column.field for column in marked if column.field in _MANY and not column.empty}
+    return tuple(
+        replace(column, field=None) if column.empty and column.field in spare else column for column in marked
     )
 
 
@@ -205,14 +243,19 @@ def _staff(found: Sequence[str | None]) -> list[str | None]:
     return [means.get(field, field) if field else None for field in found]
 
 
-def _without_numbers_of_contacts(layout: Layout, lines: Iterable[Line]) -> Layout:
-    """An "ID" that differs between two rows of one client is not the client's: it would make two clients of one."""
+def _without_numbers_of_contacts(layout: Layout, lines: Iterable[Line], *, of_people: bool) -> Layout:
+    """An "ID" in a table of people is theirs, not the client's: it would make two clients of one.
+
+    So it is where two rows of one client have different ones, and where the rows are people by their headings.
+    """
     places = {field: columns[0] for field, columns in layout.sources.items()}
     number, client = places.get("external_id"), places.get("client")
     if number is None or client is None or "contact" not in places:
         return layout
     if words.key_of(number.header) not in _BARE_NUMBERS:
         return layout
+    if of_people:
+        return layout.assigned(number.index, None)
     first: dict[str, str] = {}
     for line in lines:
         if max(number.index, client.index) < len(line.cells):

@@ -66,6 +66,20 @@ def _unrepeated(rows: Iterable[R], problems: list[RowProblem], layout: Layout) -
     return tuple(first.values())
 
 
+def _by_labels(
+    columns: tuple[Column, ...], texts: tuple[str, ...], field: str
+) -> list[Column] | tuple[Column, ...]:
+    """The columns of one field, that which counts first in this row in front."""
+    if all(column.label is None for column in columns):
+        return columns
+
+    def rank(column: Column) -> int:
+        label = texts[column.label] if column.label is not None and column.label < len(texts) else ""
+        return words.rank(field, label) if label and column.rank >= 0 else column.rank
+
+    return sorted(columns, key=rank)
+
+
 def _different(filled: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Those after the first that are not the same number or address once more."""
     seen: set[str] = set()
@@ -113,7 +127,7 @@ class _Row:
             return
         filled = [
             (column.header, part)
-            for column in columns
+            for column in _by_labels(columns, texts, field)
             if column.index < len(texts)
             for part in texts[column.index].split(_SEVERAL)
             if part.strip()

@@ -20,7 +20,7 @@ HEADERS = {
     " klients, klienta nosaukums, uzņēmums, uzņēmuma nosaukums, kompānija, organizācija, pasūtītājs;"
     " asiakas, asiakkaan nimi, yritys, yrityksen nimi, yhtiö, organisaatio;"
     " kunde, kundenavn, firma, firmanavn, selskap, bedrift, organisasjon; לקוח, שם הלקוח, שם לקוח, חברה, שם החברה, שם חברה, ארגון",
-    "name": "name, full name, first and last name, display name, formatted name, file as; фио, ф и о, имя и фамилия, фамилия имя,"
+    "name": "name, full name, first and last name, display name, formatted name; фио, ф и о, имя и фамилия, фамилия имя,"
     " фамилия имя отчество, полное имя, название, наименование; vārds uzvārds, vārds un uzvārds, pilns vārds, nosaukums;"
     " nimi, koko nimi; navn, fullt navn; שם, שם מלא, שם פרטי ומשפחה",
     "first_name": "first name, given name, firstname, forename; имя; vārds; etunimi; fornavn; שם פרטי",
@@ -103,7 +103,7 @@ _RANKS = {
     "country": (("business", "work"), ("home", "other")),
     "city": (("business", "work"), ("home", "other")),
     "position": (("job", "position", "organization"), ("title",)),
-    "name": (("full", "display", "formatted", "фио"), ("file as",)),
+    "name": (("full", "display", "formatted", "фио"), ()),
 }
 _NUMBERS = re.compile(r"(?<!\S)\d+(?!\S)|(?<=[^\W\d])\d+$")
 

@@ -40,9 +40,11 @@ def encoding_of(data: bytes, language: str, wanted: str | None = None) -> tuple[
         raise BadFile("file-kind")
     page = CODE_PAGES.get(language, "cp1252")
     for name in [marked] if marked else [wanted] if wanted in GUESSES else ["utf-8", page]:
+        if name in GUESSES and _CONTROL & set(data[:_CHUNK]):
+            raise BadFile("file-kind")
         if _fits(data, name):
             return name, name in GUESSES
-    raise BadFile("file-letters" if not _CONTROL & set(data[:_CHUNK]) else "file-kind")
+    raise BadFile("file-letters")
 
 
 def _fits(data: bytes, encoding: str) -> bool:

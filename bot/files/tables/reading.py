@@ -26,9 +26,7 @@ def read(data: bytes, language: str = "en", encoding: str | None = None) -> Grid
         raise BadFile("file-empty")
     if data.startswith((_ZIP, workbook.OLD_OFFICE)):
         return _table(workbook.rows(data), "")
-    found, guessed = letters.encoding_of(data, language, encoding)
-    if guessed and encoding is None:
-        found = _recognised(data, found)
+    found, guessed = _letters(data, language, encoding)
     shown = found if guessed else ""
     if cards.are(data, found):
         return _lean(cards.grid(data, found), shown)
@@ -53,9 +51,21 @@ def readings(data: bytes, language: str = "en", shown: int = 200) -> list[tuple[
     return found
 
 
+def _letters(data: bytes, language: str, wanted: str | None) -> tuple[str, bool]:
+    """The encoding, and whether it was guessed."""
+    try:
+        found, guessed = letters.encoding_of(data, language, wanted)
+    except BadFile as refused:
+        other = _recognised(data, "") if refused.code == "file-letters" else ""
+        if not other:
+            raise
+        return other, True
+    return (_recognised(data, found), True) if guessed and wanted is None else (found, guessed)
+
+
 def _recognised(data: bytes, encoding: str) -> str:
     """The language's code page, unless only another one makes words of the headings that we know."""
-    for name in (encoding, *letters.guesses(data)):
+    for name in (*([encoding] if encoding else []), *letters.guesses(data)):
         try:
             lines = [line.cells for line in _head(data, name)]
         except BadFile:

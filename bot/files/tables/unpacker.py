@@ -59,9 +59,9 @@ def _give(book: CalamineWorkbook, name: str) -> None:
         if number >= _SHOWN_ROWS:
             return
         for column in merged.get(number, ()):
-            if column < len(row):
+            if 0 <= column < len(row):
                 row[column] = above.get(column, "")
-        above = {column: row[column] for column in merged.get(number + 1, ()) if column < len(row)}
+        above = {column: row[column] for column in merged.get(number + 1, ()) if 0 <= column < len(row)}
         cells = [text(cell) for cell in row[:_SHOWN_COLUMNS]]
         while cells and not cells[-1].strip():
             cells.pop()
@@ -71,10 +71,13 @@ def _give(book: CalamineWorkbook, name: str) -> None:
 def _merged(sheet: CalamineSheet) -> dict[int, list[int]]:
     """The columns of each row which belong to a cell that begins in a row above: its value counts for all of them."""
     found: dict[int, list[int]] = {}
+    first = (
+        sheet.start[1] if sheet.start else 0
+    )  # the reader gives every row, but no empty columns before the table
     for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:_SHOWN_ROWS]:
         if left == right and bottom - top < _SHOWN_ROWS:
             for row in range(top + 1, bottom + 1):
-                found.setdefault(row, []).append(left)
+                found.setdefault(row, []).append(left - first)
     return found
 
 
