@@ -157,7 +157,7 @@ async def test_on_postgresql_a_killed_backup_leaves_no_file_and_a_killed_restore
     assert files(copies) == ["copy", "whole"]
 
 
-async def test_beside_a_running_bot_a_backup_may_die_another_works_and_a_restore_is_refused(
+async def test_beside_a_running_bot_a_backup_may_die_and_a_restore_is_refused(
     scene: Scene, mortal: Mortal, copies: Path
 ) -> None:
     url, janis = scene.program.url, scene.phone(scene.cast.janis)
@@ -174,6 +174,10 @@ async def test_beside_a_running_bot_a_backup_may_die_another_works_and_a_restore
     assert await scene.calls() == ["10", "11"]
     await scene.program.kill()
     await scene.db.close()
+    assert await mortal.run(url, "restore", copies / "copy", size=100_000) == CUT_OFF
+    await scene.program.start()
+    assert "a restore was interrupted" in scene.program.log.read_text()
+    assert await scene.program.terminate() == 0
     assert await mortal.run(url, "restore", copies / "copy") == 0
     await scene.program.start()
     janis.say("/call Acme tomorrow 11:12")

@@ -13,7 +13,7 @@ from bot.delivery import retry
 from bot.telegram.inbox import Handling, Inbox
 from playground import Phone
 from storage import inbox as rows
-from storage.database import Database
+from storage.database import Clash, Database
 from tests.cast import Stage
 from tests.telegram.conftest import until
 
@@ -36,6 +36,7 @@ class Heard:
         self.now = 0
         self.most = 0
         self.failures: dict[str, int] = {}
+        self.failure: Exception = ValueError("a bug")
         self.open = asyncio.Event()
         self.open.set()
 
@@ -49,7 +50,7 @@ class Heard:
             self.now -= 1
         if self.failures.get(message.text, 0) > 0:
             self.failures[message.text] -= 1
-            raise ValueError("a bug")
+            raise self.failure
         self.texts.append(message.text)
         self.numbers.append(update_id)
 
@@ -183,6 +184,16 @@ async def test_a_handler_that_fails_is_tried_again(stage: Stage, start: Starter,
     await all_ended(stage)
     assert heard.texts == ["hello"]
     assert await states(stage) == ["done"]
+
+
+async def test_an_update_that_met_a_reminder_at_the_same_thing_is_tried_again_without_a_word(
+    stage: Stage, start: Starter, heard: Heard, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard.failures["hello"], heard.failure = 2, Clash("a circle")
+    await (await start()).accept([message(7, 2001, "hello")])
+    await all_ended(stage)
+    assert heard.texts == ["hello"]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_after_five_tries_it_is_kept_the_head_alerted_and_the_person_told(

@@ -13,7 +13,7 @@ from bot.delivery.tasks import Tasks
 from bot.telegram.inbox.handling import Handling
 from bot.telegram.inbox.shape import Raw
 from storage import inbox
-from storage.database import Database
+from storage.database import Clash, Database
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +124,10 @@ class Workers:
                 async with asyncio.timeout_at(deadline):
                     await self._handling.handle(item.raw, item.received_at)
                 return None
+            except Clash:  # a reminder about the same thing was quicker: the same again will do, at once
+                log.info("update %d met another unit of work, try %d", item.update_id, attempt)
+                code = code or retry.new_code()
+                continue
             except Exception:
                 code = code or retry.new_code()
                 log.exception("update %d failed, try %d, code %s", item.update_id, attempt, code)
