@@ -1,4 +1,4 @@
-"""Writes the pages that come from the code (`make docs`): config.example.toml, docs/settings.md, docs/commands.md."""
+"""Writes the pages that come from the code (`make docs`): config.example.toml, and pages of docs/."""
 
 import inspect
 import json
@@ -17,6 +17,7 @@ from bot.domain.choices import Choice
 from bot.domain.people import Role
 from bot.i18n import translator
 from handlers.commands import COMMANDS, EVERYBODY
+from tests.house import roles
 
 ROOT = Path(__file__).parents[2]
 
@@ -129,7 +130,12 @@ def commands_page() -> str:
     return "".join(parts)
 
 
-PAGES = {"config.example.toml": example, "docs/settings.md": settings_page, "docs/commands.md": commands_page}
+PAGES = {
+    "config.example.toml": example,
+    "docs/settings.md": settings_page,
+    "docs/commands.md": commands_page,
+    "docs/roles.md": roles.page,
+}
 
 if __name__ == "__main__":
     for name, text in PAGES.items():
