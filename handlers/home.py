@@ -59,7 +59,8 @@ async def cancel(message: Message, actor: Actor, people: People, t: Translator) 
         return
     noun = step.partition(".")[0]
     key = f"cancelled-{noun}"
-    await reply(message, Screen(t(key) if t.has(key) else t("cancelled-other")))
+    text = t(key) if t.has(key) else t("cancelled-other")
+    await reply(message, Screen(text, keys(actor.role, t)))  # a step may have had a keyboard of its own
 
 
 async def stranger(message: Message, actor: Actor, people: People, t: Translator) -> None:

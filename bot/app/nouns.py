@@ -146,6 +146,11 @@ def usecases(
         "additions": Additions(db, clock, company),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),
+        "additions": Additions(db, clock, company, tables.read_cards),
+        "imports": Imports(
+            db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
+        ),
+        "cadences": Cadences(db, clock, company, cadence),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,
