@@ -143,13 +143,9 @@ def usecases(
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
         "searching": Searching(db, clock),
-        "additions": Additions(db, clock, company),
+        "additions": Additions(db, clock, company, tables.read_cards),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),
-        "additions": Additions(db, clock, company, tables.read_cards),
-        "imports": Imports(
-            db, clock, company, tables.read, tables.xlsx_bytes, timedelta(hours=settings.clients.undo_hours)
-        ),
         "cadences": Cadences(db, clock, company, cadence),
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
