@@ -124,7 +124,12 @@ def owner_link(
 
 @cli.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="CSV or XLSX.", exists=True, dir_okay=False, readable=True)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A table (CSV, XLSX, XLS, ODS) or vCard.", exists=True, dir_okay=False, readable=True
+        ),
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     config: Config = None,
 ) -> None:

@@ -20,17 +20,23 @@ from handlers.imports.drawing import faulty, screen
 from handlers.screen import Media, Screen
 
 _LIMIT = 20 * 1024 * 1024  # bytes that a bot may download
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods")
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".vcf", ".vcard")
+_KINDS = ("text/", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml",
+    "application/vnd.oasis.opendocument.spreadsheet")  # fmt: skip
 
 
 class TableFile(Filter):
-    """A file that looks like a table, sent out of any form; the handler gets `table`."""
+    """A file that is called or said to be a table or cards, sent out of any form; the handler gets `table`.
+
+    What it is by its content, reading finds out.
+    """
 
     async def __call__(self, message: Message, actor: Actor, about: str | None) -> bool | dict[str, Document]:
         file = message.document
         if file is None or actor.step is not None or about is not None:
             return False
-        return (file.file_name or "").lower().endswith(_TABLES) and {"table": file}
+        named = (file.file_name or "").lower().endswith(_TABLES)
+        return (named or (file.mime_type or "").startswith(_KINDS)) and {"table": file}
 
 
 def register(router: Router) -> None:

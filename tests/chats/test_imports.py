@@ -1,11 +1,13 @@
 """Ilze sends files to the bot: dry run, one button, undo; whatever is wrong with a file is told."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.files import tables
 from tests.chats.world import World
+from tests.files.books import ods, xls
 
 DATA = Path(__file__).parents[1] / "data"
 CLIENTS = (DATA / "northwind-clients.csv").read_bytes()
@@ -101,6 +103,10 @@ async def test_a_file_of_21_megabytes_gets_a_clear_answer(world: World) -> None:
         ("clients.csv", b"", "nothing in this file"),
         ("clients.csv", b"\x00\x01\x02\x03" * 50, "CSV, XLSX, XLS, ODS"),
         ("clients.csv", b"foo;bar\n1;2\n", "No column of this table names"),
+        ("clients.csv", b"Acme;Anna;26123456\nLevant;Noa;26123457\n", "call that column “Client” or “Name”"),
+        ("letter.txt", b"Dear Ilze,\nplease call me back.\n", "call that column “Client” or “Name”"),
+        ("clients.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x01\x02", "vCard"),
+        ("clients.csv", ("Client" + ";x" * 600 + "\n").encode(), "more than 500 columns"),
         ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "CSV, XLSX, XLS, ODS"),
     ],
 )
@@ -154,3 +160,27 @@ async def test_a_table_without_rows_says_that_there_is_nothing(world: World) -> 
     text = await send(world, "empty.csv", b"client;contact\n")
     assert "\n\n" not in text
     assert "nothing to import" in text
+
+
+async def test_contacts_of_a_telephone_come_in_by_one_file(world: World) -> None:
+    text = await send(world, "contacts.vcf", (DATA / "exports" / "iphone.vcf").read_bytes())
+    assert "contacts.vcf · 3 rows · clients" in text
+    assert "3 new" in text
+    await world.ilze.press("✅ Import 3 rows")
+    await world.settle()
+    world.ilze.say("Jūras Vējš")
+    await world.settle()
+    assert "Zane Bērziņa" in world.ilze.last.text
+
+
+@pytest.mark.parametrize(("name", "make"), [("clients.ods", ods), ("clients.xls", xls), ("data.bin", ods)])
+async def test_a_workbook_is_known_by_what_it_is(world: World, name: str, make: Callable[..., bytes]) -> None:
+    data = make(["Client", "Contact"], ["Ziemeļi", "Māra"])
+    world.ilze.send_document(name, data, mime="application/vnd.oasis.opendocument.spreadsheet")
+    await world.settle()
+    assert "one new" in world.ilze.last.text or "1 new" in world.ilze.last.text
+
+
+async def test_a_list_with_titles_says_where_its_headings_stand(world: World) -> None:
+    text = await send(world, "list.csv", b"OUR CLIENTS\n\nClient;Contact\nAcme Two;Anna Two\n")
+    assert "The headings stand in row 3" in text

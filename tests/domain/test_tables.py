@@ -271,7 +271,6 @@ def test_dates_are_read_as_people_write_them(cell: str, day: date) -> None:
         ("03/04/1997", "date-ambiguous"),
         ("25.08", "date-no-year"),
         ("August", "date-unclear"),
-        ("35667", "date-unclear"),
         ("24.11.2026", "date-future"),
     ],
 )
@@ -433,3 +432,70 @@ def test_any_header_is_recognised_or_refused(header: list[str]) -> None:
     except BadTable:
         return
     assert layout.fields <= tables.fields_of(layout.kind)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("1990-04-15", AnnualDate(15, 4, 1990)),
+        ("15.04.1990", AnnualDate(15, 4, 1990)),
+        ("15.4.1990 г.", AnnualDate(15, 4, 1990)),
+        ("1990-04-15 00:00:00", AnnualDate(15, 4, 1990)),
+        ("1990/04/15", AnnualDate(15, 4, 1990)),
+        ("15/04/1990", AnnualDate(15, 4, 1990)),
+        ("19900415", AnnualDate(15, 4, 1990)),
+        ("--04-15", AnnualDate(15, 4)),
+        ("--0415", AnnualDate(15, 4)),
+        ("15.04.", AnnualDate(15, 4)),
+        ("29.02", AnnualDate(29, 2)),
+        ("1604-04-15", AnnualDate(15, 4)),
+        ("32978", AnnualDate(15, 4, 1990)),
+        ("0/0/00", None),
+        ("0000-00-00", None),
+        ("00.00.0000", None),
+    ],
+)
+def test_birthdays_in_the_forms_of_programs(written: str, read_as: AnnualDate | None) -> None:
+    parsed = table("Client | Birthday", f"Acme | {written}")
+    assert problems(parsed) == []
+    assert parsed.clients[0].birthday == read_as
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("15 марта 1990", "date-unclear"),
+        ("March 15, 1990", "date-unclear"),
+        ("15.04.90", "date-short-year"),
+        ("15/04/90", "date-short-year"),
+        ("03/04/1990", "date-ambiguous"),
+        ("31.02.1990", "date-impossible"),
+        ("15.04.2090", "date-future"),
+        ("12", "date-unclear"),
+        ("99999999", "date-impossible"),
+    ],
+)
+def test_dates_that_would_be_guesses_are_errors(written: str, code: str) -> None:
+    assert problems(table("Client | Birthday", f"Acme | {written}")) == [(2, "Birthday", code, "error")]
+
+
+def test_a_mobile_counts_before_a_switchboard_and_the_others_are_told() -> None:
+    parsed = table(
+        "Client | Business phone | Home phone | Mobile phone | E-mail | E-mail 2",
+        "Acme | 67000000 | 67000001 | 26123456 | a@acme.example | b@acme.example",
+        "Levant | 67000000 | | | | c@levant.example",
+        "Nord | | | 26123459 ::: 67000009 | |",
+        "Same | +371 26123458 | | 26123458 | |",
+    )
+    assert [(row.phone and row.phone.key, row.email) for row in parsed.clients] == [
+        ("+37126123456", "a@acme.example"),
+        ("+37167000000", "c@levant.example"),
+        ("+37126123459", None),
+        ("+37126123458", None),
+    ]
+    assert [(one.row, one.column, one.detail["text"]) for one in parsed.problems] == [
+        (2, "Business phone", "67000000"),
+        (2, "Home phone", "67000001"),
+        (2, "E-mail 2", "b@acme.example"),
+        (4, "Mobile phone", "67000009"),
+    ]

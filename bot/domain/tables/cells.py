@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _NONE = re.compile(
     r"[0/.\-]*0[/.\-]0+[/.\-]0+(?: [0:]+)?"
 )  # how programs write an empty date: 0/0/00, 0000-00-00
+_SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")  # a spreadsheet's date without its form: days, 1927 to 2091
+_SERIAL_ZERO = date(1899, 12, 30)
 _NO_YEAR = 1604  # what Apple's programs write for a birthday without a year
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -94,6 +96,8 @@ def no_date(text: str) -> bool:
 def _annual(text: str, order: Order | None) -> AnnualDate:
     bare = _bare(text)
     try:
+        if _SERIAL.fullmatch(bare):
+            return AnnualDate.of(_SERIAL_ZERO + timedelta(days=int(bare[:5])))
         if match := _YEAR_FIRST.fullmatch(bare):
             return AnnualDate.of(day_of(int(match[1]), int(match[2]), int(match[3])))
         if match := _PARTED.fullmatch(bare):

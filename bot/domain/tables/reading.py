@@ -18,6 +18,7 @@ from bot.domain.tables.rows import ClientRow, Parsed, Ref, RowProblem, Severity,
 T = TypeVar("T")
 R = TypeVar("R", ClientRow, StaffRow)
 _TOLD = frozenset({"phone", "email"})
+_SAME_DIGITS = 8  # at the end of a number, with or without its country
 _SEVERAL = ":::"  # between several values of one cell in a file of Google's
 _REF = re.compile(r"([a-z0-9]{4,12})-(\d{1,18})(?:-(\d{1,18}))?")
 DATES = ("birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired")
@@ -84,7 +85,8 @@ def _different(filled: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Those after the first that are not the same number or address once more."""
     seen: set[str] = set()
     for place, (header, text) in enumerate(filled):
-        key = "".join(c for c in text.casefold() if c.isalnum() or c == "@")
+        bare = "".join(c for c in text.casefold() if c.isalnum() or c == "@")
+        key = bare[-_SAME_DIGITS:] if bare.isdigit() else bare
         if key not in seen and place:
             yield header, text
         seen.add(key)
