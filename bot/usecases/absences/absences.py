@@ -181,6 +181,7 @@ class Absences:
         zone = who.zone or self.company.zone
         starts, ends = span(*days, zone)
         new = Absence(AbsenceId(0), who.id, deputy.id, days[0], days[1], starts, ends)
+        await absences.one_by_one(tx, who.id)
         if circular(await absences.not_over(tx, now), new):
             raise BadInput("away-circle", name=who.name, deputy=deputy.name)
         await steps.close(tx, actor.id, only=FORM_STEP)
