@@ -15,6 +15,8 @@ from bot.config.kinds import DAYS
 from bot.config.sections import Section
 from bot.domain.choices import Choice
 from bot.domain.people import Role
+from bot.domain.tables import Kind, fields_of
+from bot.domain.tables.words import HEADERS
 from bot.i18n import translator
 from handlers.commands import COMMANDS, EVERYBODY
 from tests.house import roles
@@ -130,7 +132,32 @@ def commands_page() -> str:
     return "".join(parts)
 
 
+HEADINGS_HEAD = """\
+# Headings of files
+
+Written from the code by `make docs`; do not edit by hand. [Importing](import.md) says how they are used. Headings are
+compared without capitals, accents and punctuation.
+
+| column of | what | headings |
+|---|---|---|
+"""
+
+
+def headings_page() -> str:
+    """The text of docs/headings.md: every word of a heading that is known."""
+    t = translator("en", "UTC")
+    parts = [HEADINGS_HEAD]
+    for field, words in HEADERS.items():
+        kinds = [kind.value for kind in Kind if field in fields_of(kind)]
+        label = t.plain(f"field-{field}") if kinds else field.replace("_", " ")
+        parts.append(
+            f"| {', '.join(kinds) or 'both'} | {label} | {'; '.join(part.strip() for part in words.split(';'))} |\n"
+        )
+    return "".join(parts)
+
+
 PAGES = {
+    "docs/headings.md": headings_page,
     "config.example.toml": example,
     "docs/settings.md": settings_page,
     "docs/commands.md": commands_page,
