@@ -22,6 +22,7 @@ from handlers import (
     mydata,
     occasions,
     settings,
+    sheets,
     surveys,
     system,
     talk,

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("survey", LEADS),
     Command("why", LEADS),
     Command("invite", LEADS),
+    Command("sheet", STAFF),
     Command("away", STAFF),
     Command("team", LEADS),
     Command("import", HEADS),

@@ -123,7 +123,7 @@ def invitation(made: Invitation, t: Translator) -> Screen:
 
 def _list(found: Invitees, t: Translator) -> Screen:
     every = [
-        [button(f"{person.name} · {t.plain(f'role-{person.role}')}", InviteData(action="link", id=person.id))]
+        [button(f"{person.name} · {t.plain(f'role-{person.role}')}", InviteData(action="who", id=person.id))]
         for person in found.people
     ]
     turn: list[InlineKeyboardButton] = []

@@ -81,6 +81,43 @@ async def forget(tx: Tx, card_id: CardId) -> None:
     await tx.execute("UPDATE cards SET message_id = NULL, line_id = NULL WHERE id = :id", id=card_id)
 
 
+async def leave(tx: Tx, person_id: PersonId, chat_id: int | None) -> None:
+    """The person's cards stand in this chat no more: nothing is drawn there, and the next letter sends them anew."""
+    await tx.execute(
+        "UPDATE cards SET chat_id = NULL, message_id = NULL, line_id = NULL"
+        " WHERE person_id = :id AND chat_id = CAST(:chat AS BIGINT)",
+        id=person_id,
+        chat=chat_id,
+    )
+
+
+# Which things are still open, by the noun of a card.
+_OPEN = {
+    "call": "SELECT id FROM calls WHERE id IN (:ids) AND state = 'open'",
+    "case": "SELECT id FROM cases WHERE id IN (:ids) AND state <> 'closed'",
+    "complaint": "SELECT id FROM complaints WHERE id IN (:ids) AND state IN ('received', 'work', 'solved')",
+    "exhibition": "SELECT id FROM exhibitions WHERE id IN (:ids) AND state = 'on'",
+    "invitation": "SELECT id FROM invitations WHERE id IN (:ids) AND stage = 'open'",
+    "occasion": "SELECT id FROM occasions WHERE id IN (:ids) AND state = 'open'",
+    "settled": "SELECT id FROM case_questions WHERE id IN (:ids) AND reply IS NULL",
+    "wave": "SELECT id FROM waves WHERE id IN (:ids) AND state = 'planned'",
+}
+
+
+async def left_behind(conn: Conn, person_id: PersonId) -> list[Copy]:
+    """The person's cards that stand nowhere, about things that are still open: to be sent to a new chat."""
+    rows = await conn.all(
+        f"SELECT {_COLUMNS} FROM cards WHERE person_id = :id AND message_id IS NULL ORDER BY id", id=person_id
+    )
+    copies = [copy_of(row) for row in rows]
+    found: list[Copy] = []
+    for noun, query in _OPEN.items():
+        mine = {int(copy.thing.partition(":")[2]): copy for copy in copies if copy.thing.startswith(f"{noun}:")}
+        there = await conn.all(query, ids=sorted(mine)) if mine else []
+        found += [mine[row["id"]] for row in there]
+    return sorted(found, key=lambda copy: copy.id)
+
+
 def copy_of(row: Row, prefix: str = "") -> Copy:
     """A copy from a row that has the columns of cards, each after `prefix`."""
     return Copy(

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import LinkId, PersonId
-from bot.domain.joining import Link
+from bot.domain.joining import Link, Made
+from bot.domain.people import Person, Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
+from storage import people
 from storage.database import Conn, Row, Tx
+from storage.scope import VISIBLE
 
 _COLUMNS = "id, person_id, created_by, expires_at, used_by, revoked_at, settled, settled_at"
 _SETTLED = """SELECT l.settled, l.settled_at, p.name FROM links l LEFT JOIN people p ON p.id = l.settled_by
@@ -40,13 +43,66 @@ async def add(
     )
 
 
-async def revoke(tx: Tx, person_id: PersonId, now: datetime) -> None:
-    """No open link of this person works any more."""
-    await tx.execute(
+async def revoke(tx: Tx, person_id: PersonId, now: datetime) -> bool:
+    """No link of this person that was not used works any more; whether there was one."""
+    done = await tx.execute(
         "UPDATE links SET revoked_at = :now WHERE person_id = :id AND used_at IS NULL AND revoked_at IS NULL",
         id=person_id,
         now=to_us(now),
     )
+    return done > 0
+
+
+async def newest(conn: Conn, person_id: PersonId, now: datetime) -> Made | None:
+    """What became of the newest link of a person."""
+    row = await conn.one(
+        f"SELECT {_COLUMNS}, created_at FROM links WHERE person_id = :id ORDER BY id DESC LIMIT 1", id=person_id
+    )
+    if row is None:
+        return None
+    link = _link(row)
+    return Made(from_us(row["created_at"]), link.expires_at, link.standing(now))
+
+
+# Contacts who are not connected and may get a link, of the clients that the actor may see.
+_WAITING = f"""FROM people p JOIN contacts k ON k.person_id = p.id JOIN clients c ON c.id = k.client_id
+    JOIN clients kc ON kc.id = k.client_id
+    WHERE p.user_id IS NULL AND p.left_at IS NULL AND p.erase_at IS NULL AND {VISIBLE}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A contact without an account. `has_link`: one is out that still works."""
+
+    person: Person
+    client_id: int
+    client: str
+    has_link: bool
+
+
+async def waiting(conn: Conn, scope: Scope, manager: PersonId | None, now: datetime) -> list[Waiting]:
+    """The contacts of this manager's clients (None: of clients without one) who are not connected, by client."""
+    rows = await conn.all(
+        f"""SELECT {people.COLUMNS}, c.id AS home, c.name AS client, (SELECT MAX(l.id) FROM links l
+            WHERE l.person_id = p.id AND l.used_at IS NULL AND l.revoked_at IS NULL AND l.expires_at > :now) AS link
+        {_WAITING} AND COALESCE(c.manager_id, 0) = :manager ORDER BY c.folded, c.id, p.folded, p.id""",
+        **scope.params(),
+        manager=manager or 0,
+        now=to_us(now),
+    )
+    return [Waiting(people.person(row), row["home"], row["client"], row["link"] is not None) for row in rows]
+
+
+async def waiting_by_manager(conn: Conn, scope: Scope) -> list[tuple[PersonId | None, str, int]]:
+    """Managers (None: nobody) with contacts who are not connected: id, name, how many."""
+    rows = await conn.all(
+        f"""SELECT c.manager_id AS id, (SELECT m.name FROM people m WHERE m.id = c.manager_id) AS name, COUNT(*) AS n
+        {_WAITING} GROUP BY c.manager_id ORDER BY 3 DESC, 1""",
+        **scope.params(),
+    )
+    return [
+        (None if row["id"] is None else PersonId(row["id"]), row["name"] or "", int(row["n"])) for row in rows
+    ]
 
 
 async def by_hash(conn: Conn, token_hash: str) -> Link | None:

@@ -8,7 +8,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Cover, Person, Recipient, Role, Step
 from bot.domain.time import maybe_us, to_us
-from storage import absences
+from storage import absences, cards
 from storage.absences import IS_AWAY, IS_DEPUTY
 from storage.database import Conn, Database, Row, Tx
 from storage.searching.index import index_of, index_people
@@ -147,8 +147,12 @@ async def free_account(tx: Tx, user_id: int) -> None:
 
 
 async def disconnect(tx: Tx, person_id: PersonId) -> int | None:
-    """Take the account away from a person; their open step goes too. Returns the account, None if there was none."""
+    """Take the account away from a person; their open step goes too, and no card in that chat is drawn any more.
+
+    Returns the account, None if there was none.
+    """
     user_id = await tx.value("SELECT user_id FROM people WHERE id = :id", id=person_id)
+    await cards.leave(tx, person_id, user_id)
     await tx.execute("DELETE FROM steps WHERE person_id = :id", id=person_id)
     await tx.execute(
         "UPDATE people SET user_id = NULL, username = NULL, connected_at = NULL, version = version + 1"

@@ -25,7 +25,7 @@ class Kind(StrEnum):
 # By the last word of an action, then by its noun; whatever else is done is a change.
 _BY_VERB = {
     Kind.VIEW: "view search history list words files why words today show timeline",
-    Kind.EXPORT: "export sheet download file",
+    Kind.EXPORT: "export sheet print download file",
     Kind.ACCESS: "connect unlink invite revoke relink role hand-all leave left join deputy away",
     Kind.DELETION: "delete erase remove purge restore undelete merge forget",
 }

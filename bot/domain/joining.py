@@ -50,6 +50,15 @@ class Link:
         return Standing.OPEN if now < self.expires_at else Standing.EXPIRED
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The newest link of somebody, for who looks after them: when it was made, until when, what became of it."""
+
+    at: datetime
+    expires_at: datetime
+    standing: Standing
+
+
 class Door(StrEnum):
     """What whoever opens a link finds behind it."""
 
@@ -69,6 +78,8 @@ def door(link: Link | None, person: Person | None, actor: Actor, now: datetime) 
         return Door.UNKNOWN
     if link.used_by == actor.chat_id and actor.id == person.id:
         return Door.HOME
+    if link.used_by == actor.chat_id and actor.role is Role.STRANGER:
+        return Door.UNKNOWN  # was connected by it once: that is over, and tells nothing any more
     standing = link.standing(now)
     if actor.role.is_staff and standing is Standing.OPEN and not person.role.is_staff:
         return Door.PREVIEW

@@ -10,7 +10,7 @@ from bot.domain.ids import LinkId, PersonId
 from bot.domain.joining import Door, Link, Standing, Wants, door, token_hash
 from bot.domain.letters import Args, Claimed, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Person, Profile, Role, Step
-from storage import audit, contacts, links, outbox, people, staff, steps
+from storage import audit, cards, contacts, links, outbox, people, staff, steps
 from storage import clients as client_rows
 from storage.database import Conn, Database, Tx
 
@@ -117,6 +117,7 @@ class Joining:
                 tx, person.id, "person.connect", f"person:{person.id}", now, new=f"link:{link.id}"
             )
             await self._tell(tx, link, person, "joining.connected", f"link:{link.id}", {"link": link.id}, now)
+            await self._bring_along(tx, link, person, now)
             return await self._joined(tx, person, profile, language, now)
 
     async def _welcome(
@@ -128,6 +129,14 @@ class Joining:
             await contacts.set_wants(tx, person.id, wants)
         if not person.name:
             await people.rename(tx, person.id, profile.name)
+
+    async def _bring_along(self, tx: Tx, link: Link, person: Person, now: datetime) -> None:
+        """Cards of an earlier account about what is still open come to the new chat."""
+        for copy in await cards.left_behind(tx, person.id):
+            unasked = copy.kind.startswith("survey.")
+            key = f"{copy.kind}:along:{link.id}:{copy.id}"
+            letter = Letter(copy.kind, person.id, key, copy.args, Op.CARD, copy.thing, unasked=unasked)
+            await outbox.put(tx, letter, now=now)
 
     async def _joined(self, tx: Tx, person: Person, profile: Profile, language: str, now: datetime) -> Joined:
         team_wanted = person.role is Role.LEAD and person.team_id is None

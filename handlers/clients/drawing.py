@@ -13,6 +13,8 @@ from handlers.calls import CallData
 from handlers.clients.data import AddData, ClientData, ContactData, EditData
 from handlers.digests import OpenData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
+from handlers.linkwords import buttons as link_buttons
+from handlers.linkwords import line as link_line
 from handlers.occasions import OccasionData
 from handlers.screen import Screen
 from handlers.settings import SWITCHES
@@ -137,7 +139,7 @@ def contact_card(found: ContactCard, t: Translator, last: Sequence[InlineKeyboar
         day = AnnualDate(contact.birth_day, contact.birth_month).on(2000)
         lines.append(t("contact-birthday", day=t.annual(day)))
     lines += [t("contact-likes", likes=contact.likes[:_NOTE])] if contact.likes else []
-    lines.append(_wants(found, t))
+    lines.append(link_line(found.link, t) or _wants(found, t) if person.user_id is None else _wants(found, t))
     lines += [t("client-note", note=found.note[:_NOTE])] if found.note else []
     if contact.erase_at is not None:
         lines.append(t("mydata-erase-at", at=contact.erase_at))
@@ -170,6 +172,8 @@ def _contact_keyboard(
         first.append(button(t.plain("btn2-invite-link"), ContactData(action="link", id=person.id)))
     else:
         first.append(button(t.plain("btn2-unlink"), ContactData(action="unlink", id=person.id)))
+    first += link_buttons(person, found.link, t)
+    if person.user_id is not None:
         if person.username:
             first.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
     first.append(button(t.plain("btn2-edit"), EditData(action="form", noun="p", id=person.id, at=0)))

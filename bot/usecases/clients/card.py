@@ -58,6 +58,7 @@ class ContactCard:
 
     contact: Contact
     note: str | None
+    link: Made | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ class Clients:
             if contact is None:
                 raise NotFound
             await audit.add(tx, actor.id, "contact.view", f"person:{person_id}", self.clock())
-            return ContactCard(contact, await notes.last_words(tx, f"person:{person_id}"))
+            link = await links.newest(tx, person_id, self.clock())
+            return ContactCard(contact, await notes.last_words(tx, f"person:{person_id}"), link)
 
     async def note_contact(self, actor: Actor, person_id: PersonId, note: Note) -> None:
         """Keep a note about a contact."""

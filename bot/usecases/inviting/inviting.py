@@ -1,35 +1,29 @@
-"""Inviting: who makes one-time links for whom. Not: what happens when one is opened (joining)."""
+"""Links for one person: made, made anew, revoked; accounts taken away and replaced. Not: sheets of many."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_urlsafe
 
 from bot.clock import Clock
 from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.joining import JoinRules, Standing, token_hash
+from bot.domain.joining import JoinRules, Made, Standing, token_hash
 from bot.domain.people import Actor, Person, Role, Step
+from bot.usecases.inviting.making import Invitation, make, url_of
 from bot.usecases.joining import clean_name, may_manage
 from storage import audit, facts, links, people, staff, steps
 from storage.database import Conn, Database, Tx
 
 NAME_STEP, ROLE_STEP, TEAM_STEP = "invite.name", "invite.role", "invite.team"
 PAGE = 8
-_BYTES = 24  # 192 bits
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
-    """A new link, shown once: nobody can read it again, only make another."""
+class Account:
+    """How somebody is connected: by an account or not, and their newest link."""
 
-    person_id: PersonId
-    name: str
-    role: Role
-    team: str | None
-    token: str
-    url: str
-    expires_at: datetime
+    person: Person
+    link: Made | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +77,60 @@ class Inviting:
                     raise BadInput("owner-connected")
                 await people.disconnect(tx, person.id)
                 await audit.add(tx, None, "person.unlink", f"person:{person.id}", now)
-            return (await self._make(tx, None, person, now)).url
+            return (await make(tx, self.rules, None, person, now)).url
+
+    async def account(self, actor: Actor, person_id: PersonId) -> Account:
+        """How a person is connected, and what became of their newest link. Raises NotFound."""
+        async with self.db.read() as conn:
+            person = await self._managed(conn, actor, person_id)
+            return Account(person, await links.newest(conn, person_id, self.clock()))
 
     async def make(self, actor: Actor, person_id: PersonId) -> Invitation:
         """A link for somebody who is not connected; an earlier one of theirs stops working."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            person = await people.get(tx, person_id)
-            if person is None or person.left or not await may_manage(tx, actor, person):
-                raise NotFound
+            person = await self._managed(tx, actor, person_id)
             if person.user_id is not None:
                 raise BadInput("invite-connected", name=person.name)
-            return await self._make(tx, actor.id, person, now)
+            return await make(tx, self.rules, actor.id, person, now)
+
+    async def revoke(self, actor: Actor, person_id: PersonId) -> Account:
+        """The link that is out works no more; again: nothing. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            person = await self._managed(tx, actor, person_id)
+            if await links.revoke(tx, person_id, now):
+                await audit.add(tx, actor.id, "person.revoke", f"person:{person_id}", now)
+            return Account(person, await links.newest(tx, person_id, now))
+
+    async def relink(self, actor: Actor, person_id: PersonId) -> Invitation:
+        """Another phone or account: the old one loses its access with the next update, and a new link is made.
+
+        What is open goes on in the new chat. Raises NotFound, BadInput "invite-no-account" when none is connected
+        (any more), as after a second tap.
+        """
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            person = await self._managed(tx, actor, person_id)
+            if await people.disconnect(tx, person_id) is None:
+                raise BadInput("invite-no-account", name=person.name)
+            await audit.add(tx, actor.id, "person.relink", f"person:{person_id}", now)
+            return await make(tx, self.rules, actor.id, person, now)
 
     async def unlink(self, actor: Actor, person_id: PersonId) -> None:
         """Take the account away from a person; their access ends with the next update."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            person = await people.get(tx, person_id)
-            if person is None or person.left or not await may_manage(tx, actor, person):
-                raise NotFound
+            await self._managed(tx, actor, person_id)
             await links.revoke(tx, person_id, now)
             if await people.disconnect(tx, person_id) is not None:
                 await audit.add(tx, actor.id, "person.unlink", f"person:{person_id}", now)
+
+    async def _managed(self, conn: Conn, actor: Actor, person_id: PersonId) -> Person:
+        person = await people.get(conn, person_id)
+        if person is None or person.left or not await may_manage(conn, actor, person):
+            raise NotFound
+        return person
 
     async def picture(self, actor: Actor, token: str) -> bytes:
         """The link as a QR code (PNG), while it works and only for who may make it."""
@@ -116,7 +141,7 @@ class Inviting:
                 raise NotFound
             if link.standing(self.clock()) is not Standing.OPEN:
                 raise BadInput("invite-closed")
-            url = await _url(conn, token)
+            url = await url_of(conn, token)
         return self.draw(url)
 
     async def invitees(self, actor: Actor, page: int = 0) -> Invitees:
@@ -175,16 +200,7 @@ class Inviting:
         await audit.add(tx, actor.id, "person.add", f"person:{person_id}", now, new=role.value)
         person = await people.get(tx, person_id)
         assert person is not None
-        return await self._make(tx, actor.id, person, now)
-
-    async def _make(self, tx: Tx, by: PersonId | None, person: Person, now: datetime) -> Invitation:
-        token = ("m" if person.role.is_staff else "c") + token_urlsafe(_BYTES)
-        expires = now + self.rules.lifetime(person.role)
-        url = await _url(tx, token)
-        link = await links.add(tx, person.id, token_hash(token), by, now, expires)
-        await audit.add(tx, by, "person.invite", f"person:{person.id}", now, new=f"link:{link}")
-        team = await staff.team_name(tx, person.team_id)
-        return Invitation(person.id, person.name, person.role, team, token, url, expires)
+        return await make(tx, self.rules, actor.id, person, now)
 
 
 def _leads(actor: Actor) -> None:
@@ -196,10 +212,3 @@ def _typed(actor: Actor, step: str) -> str:
     if actor.step is None or actor.step.name != step:
         raise Changed
     return str(actor.step.args["name"])
-
-
-async def _url(conn: Conn, token: str) -> str:
-    bot = await facts.get(conn, facts.BOT_NAME)
-    if bot is None:
-        raise BadInput("invite-no-bot")
-    return f"https://t.me/{bot}?start={token}"

@@ -1,0 +1,27 @@
+"""Inviting: links for one person, and a sheet of them for many. Not: what happens when one is opened (joining)."""
+
+from bot.usecases.inviting.inviting import (
+    NAME_STEP,
+    ROLE_STEP,
+    Account,
+    Invitation,
+    Invitees,
+    Inviting,
+    TeamChoice,
+)
+from bot.usecases.inviting.sheets import Offer, Owners, Sheet, Sheets, SheetLink
+
+__all__ = [
+    "NAME_STEP",
+    "ROLE_STEP",
+    "Account",
+    "Invitation",
+    "Invitees",
+    "Inviting",
+    "Offer",
+    "Owners",
+    "Sheet",
+    "SheetLink",
+    "Sheets",
+    "TeamChoice",
+]
