@@ -27,7 +27,9 @@ def setup() -> Router:
     return router
 
 
-async def who(press: CallbackQuery, data: InviteData, actor: Actor, inviting: Inviting, t: Translator) -> None:
+async def who(
+    press: CallbackQuery, data: InviteData, actor: Actor, inviting: Inviting, t: Translator
+) -> None:
     """Somebody of the list of /invite: a link at once, unless one is out already."""
     found = await inviting.account(actor, PersonId(data.id))
     if found.link is not None and found.link.standing is Standing.OPEN:
@@ -36,12 +38,16 @@ async def who(press: CallbackQuery, data: InviteData, actor: Actor, inviting: In
         await reply(press, invitation(await inviting.make(actor, found.person.id), t))
 
 
-async def state(press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator) -> None:
+async def state(
+    press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator
+) -> None:
     """How somebody is connected."""
     await show(press, screen(await inviting.account(actor, PersonId(data.id)), t))
 
 
-async def revoke(press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator) -> None:
+async def revoke(
+    press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator
+) -> None:
     """The link that is out works no more."""
     found = await inviting.revoke(actor, PersonId(data.id))
     await show(press, screen(found, t), t.plain("link-revoked"))
@@ -56,7 +62,9 @@ async def ask_other(
     await show(press, Screen(t("link-other", name=person.name), keyboard([yes], [_back(person, t)])))
 
 
-async def other(press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator) -> None:
+async def other(
+    press: CallbackQuery, data: AccountData, actor: Actor, inviting: Inviting, t: Translator
+) -> None:
     """The old account is out; the new link."""
     made = await inviting.relink(actor, PersonId(data.id))
     await show(press, screen(await inviting.account(actor, PersonId(data.id)), t))
@@ -70,7 +78,9 @@ def screen(found: Account, t: Translator) -> Screen:
     lines = [t("link-head", name=person.name), text or t("contact-not-connected")]
     first: list[InlineKeyboardButton] = []
     if person.user_id is None:
-        label = "btn2-link-again" if made is not None and made.standing is Standing.OPEN else "btn2-invite-link"
+        label = (
+            "btn2-link-again" if made is not None and made.standing is Standing.OPEN else "btn2-invite-link"
+        )
         first.append(button(t.plain(label), InviteData(action="link", id=person.id)))
     return Screen("\n".join(lines), keyboard([*first, *buttons(person, made, t)], [_back(person, t)]))
 

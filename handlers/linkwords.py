@@ -20,7 +20,10 @@ def line(made: Made | None, t: Translator) -> str | None:
     """ "link made 12 Nov, until 12 Dec, not used yet"; None where there is nothing to tell."""
     if made is None or made.standing is Standing.USED:
         return None
-    return t(f"link-{made.standing}", made=t.short(made.at), until=t.short(made.expires_at))
+    days = {"made": t.short(made.at), "until": t.short(made.expires_at)}
+    if made.standing is Standing.REVOKED:
+        return t("link-revoked-on", made=days["made"])
+    return t("link-open", **days) if made.standing is Standing.OPEN else t("link-expired", **days)
 
 
 def buttons(person: Person, made: Made | None, t: Translator) -> list[InlineKeyboardButton]:

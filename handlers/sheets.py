@@ -87,7 +87,9 @@ def _offer(found: Offer, t: Translator) -> Screen:
         for number, count in enumerate(found.counts)
         if number != found.part
     ]
-    return Screen("\n".join(lines), keyboard([button(t.plain("btn1-sheet-make"), data)], *in_rows(parts[:24], 3)))
+    return Screen(
+        "\n".join(lines), keyboard([button(t.plain("btn1-sheet-make"), data)], *in_rows(parts[:24], 3))
+    )
 
 
 def _next(made: Sheet, data: SheetData, t: Translator) -> list[object]:
@@ -105,7 +107,9 @@ def document(made: Sheet, sheets: Sheets, t: Translator) -> Screen:
     slips = [sheets.slip(*_slip(one, made)) for one in made.links]
     title = t.plain("sheet-title", company=made.company)
     data = sheets.print_(t.language, title, lines, slips)
-    return Screen(t("sheet-caption", count=len(made.links)), media=Media("document", data, "invitations.html"))
+    return Screen(
+        t("sheet-caption", count=len(made.links)), media=Media("document", data, "invitations.html")
+    )
 
 
 def _slip(one: SheetLink, made: Sheet) -> tuple[str, bool, str, str, tuple[str, ...], tuple[str, ...], str]:

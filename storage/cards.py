@@ -112,7 +112,9 @@ async def left_behind(conn: Conn, person_id: PersonId) -> list[Copy]:
     copies = [copy_of(row) for row in rows]
     found: list[Copy] = []
     for noun, query in _OPEN.items():
-        mine = {int(copy.thing.partition(":")[2]): copy for copy in copies if copy.thing.startswith(f"{noun}:")}
+        mine = {
+            int(copy.thing.partition(":")[2]): copy for copy in copies if copy.thing.startswith(f"{noun}:")
+        }
         there = await conn.all(query, ids=sorted(mine)) if mine else []
         found += [mine[row["id"]] for row in there]
     return sorted(found, key=lambda copy: copy.id)

@@ -56,7 +56,8 @@ async def revoke(tx: Tx, person_id: PersonId, now: datetime) -> bool:
 async def newest(conn: Conn, person_id: PersonId, now: datetime) -> Made | None:
     """What became of the newest link of a person."""
     row = await conn.one(
-        f"SELECT {_COLUMNS}, created_at FROM links WHERE person_id = :id ORDER BY id DESC LIMIT 1", id=person_id
+        f"SELECT {_COLUMNS}, created_at FROM links WHERE person_id = :id ORDER BY id DESC LIMIT 1",
+        id=person_id,
     )
     if row is None:
         return None

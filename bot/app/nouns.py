@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.company import Company
 from bot.domain.talk import TalkRules
-from bot.files import qr, tables
+from bot.files import qr, slips, tables
 from bot.files.tables import xlsx_bytes
 from bot.i18n import LANGUAGES
 from bot.usecases.absences import Absences
@@ -32,6 +32,7 @@ from bot.usecases.figures import Figures, Pictures
 from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting
 from bot.usecases.jobs import Worker
+from bot.usecases.inviting import Inviting, Sheets
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.mydata import MyData
@@ -142,6 +143,7 @@ def usecases(
         "people": People(db, clock, company, joins),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
+        "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
         "imports": _imports(settings, db, clock, company),

@@ -73,4 +73,6 @@ def _slip(slip: Slip) -> str:
 def _code(url: str) -> str:
     import segno  # only who makes one pays for it
 
-    return str(segno.make(url, error="m", micro=False).svg_inline(border=4, omitsize=True, dark="#000", light="#fff"))
+    return str(
+        segno.make(url, error="m", micro=False).svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
+    )

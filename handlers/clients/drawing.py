@@ -139,7 +139,7 @@ def contact_card(found: ContactCard, t: Translator, last: Sequence[InlineKeyboar
         day = AnnualDate(contact.birth_day, contact.birth_month).on(2000)
         lines.append(t("contact-birthday", day=t.annual(day)))
     lines += [t("contact-likes", likes=contact.likes[:_NOTE])] if contact.likes else []
-    lines.append(link_line(found.link, t) or _wants(found, t) if person.user_id is None else _wants(found, t))
+    lines.append((link_line(found.link, t) if person.user_id is None else None) or _wants(found, t))
     lines += [t("client-note", note=found.note[:_NOTE])] if found.note else []
     if contact.erase_at is not None:
         lines.append(t("mydata-erase-at", at=contact.erase_at))
@@ -173,14 +173,13 @@ def _contact_keyboard(
     else:
         first.append(button(t.plain("btn2-unlink"), ContactData(action="unlink", id=person.id)))
     first += link_buttons(person, found.link, t)
-    if person.user_id is not None:
-        if person.username:
-            first.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
-    first.append(button(t.plain("btn2-edit"), EditData(action="form", noun="p", id=person.id, at=0)))
-    second = [button(t.plain("btn2-back"), ClientData(action="back", id=home))]
+    second = [button(t.plain("btn2-edit"), EditData(action="form", noun="p", id=person.id, at=0))]
+    if person.username and person.user_id is not None:
+        second.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
+    third = [button(t.plain("btn2-back"), ClientData(action="back", id=home))]
     if person.phone:
-        second.insert(0, copy(t.plain("btn2-copy-number"), person.phone))
-    return keyboard(first, second, last)
+        third.insert(0, copy(t.plain("btn2-copy-number"), person.phone))
+    return keyboard(first, second, third, last)
 
 
 def history_page(found: History, t: Translator) -> Screen:

@@ -22,7 +22,7 @@ joining-pick = What would you like to receive? You can change it at any time.
 joining-preview = 👀 This is the link for { $name }. You have not used it up. Here is what they will see:
 joining-closed-used = This link was used already, and each works only once. If it was meant for you, ask for a new one.
 joining-closed-expired = This link is too old to work. Ask for a new one, and it will be sent to you.
-joining-closed-revoked = This link was replaced by a newer one. Look for the newer one, or ask for another.
+joining-closed-revoked = This link was withdrawn or replaced by a newer one. Look for the newer one, or ask for another.
 joining-other = You are connected here already, and this link is for somebody else. Nothing was changed.
     If you should be connected differently, write to your contact at the company.
 joining-asked = Your request is on its way. You will get the new link in the way you got this one.

@@ -10,10 +10,11 @@ from bot.domain.contacts import Contact
 from bot.domain.dossier import NextDate, next_dates
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
+from bot.domain.joining import Made
 from bot.domain.notes import LONGEST, Note
 from bot.domain.people import Actor
 from bot.domain.worktime import local
-from storage import audit, contacts, dossier, notes, people, staff
+from storage import audit, contacts, dossier, links, notes, people, staff
 from storage import clients as rows
 from storage.database import Conn, Database, Tx
 

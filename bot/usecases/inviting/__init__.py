@@ -9,7 +9,7 @@ from bot.usecases.inviting.inviting import (
     Inviting,
     TeamChoice,
 )
-from bot.usecases.inviting.sheets import Offer, Owners, Sheet, Sheets, SheetLink
+from bot.usecases.inviting.sheets import Offer, Owners, Sheet, SheetLink, Sheets
 
 __all__ = [
     "NAME_STEP",

@@ -121,9 +121,7 @@ class Sheets:
                 raise BadInput("sheet-made")
             name, parts = await self._parts(tx, actor, owner, now)
             if part < len(parts) and len(parts[part]) == count:
-                slips = [
-                    await self._slip(tx, actor, one, now) for one in parts[part]
-                ]
+                slips = [await self._slip(tx, actor, one, now) for one in parts[part]]
                 thing = None if owner is None else f"person:{owner}"
                 await audit.add(tx, actor.id, "contacts.sheet", thing, now, new=str(count))
                 language = actor.language
@@ -166,7 +164,11 @@ def _offered(actor: Actor, owner: PersonId | None, part: int, count: int) -> boo
     step = actor.step
     if step is None or step.name != STEP:
         return False
-    return (step.args.get("owner"), step.args.get("part"), step.args.get("count")) == (owner or 0, part, count)
+    return (step.args.get("owner"), step.args.get("part"), step.args.get("count")) == (
+        owner or 0,
+        part,
+        count,
+    )
 
 
 def _staff(actor: Actor) -> None:
