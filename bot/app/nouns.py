@@ -30,9 +30,8 @@ from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.figures import Figures, Pictures
 from bot.usecases.imports import Imports
-from bot.usecases.inviting import Inviting
-from bot.usecases.jobs import Worker
 from bot.usecases.inviting import Inviting, Sheets
+from bot.usecases.jobs import Worker
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
 from bot.usecases.mydata import MyData

@@ -87,6 +87,10 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "inviting.take_role": ("person.add", "person.invite"),
     "inviting.take_team": ("person.add", "person.invite"),
     "inviting.unlink": ("person.unlink",),
+    "inviting.revoke": ("person.revoke",),
+    "inviting.relink": ("person.relink", "person.invite"),
+    "sheets.offer": ("sheet.view",),
+    "sheets.make": ("contacts.sheet", "person.invite"),
     "joining.accept": ("person.connect",),
     "joining.settle": ("person.confirm",),
     "joining.name_team": ("team.start",),
@@ -127,6 +131,6 @@ _FREE: dict[str, str] = {
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
-    STAFF: "absences.listed complaints.owners inviting.invitees",
+    STAFF: "absences.listed complaints.owners inviting.invitees inviting.account sheets.owners",
 }
 FREE: dict[str, str] = {name: why for why, names in _FREE.items() for name in names.split()}

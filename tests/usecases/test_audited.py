@@ -484,8 +484,24 @@ about(
     "inviting",
     make=lambda p, made: p.inviting.make(p.oskars, made.person_id),
 )
+about("newcomer", "inviting", revoke=lambda p, made: p.inviting.revoke(p.oskars, made.person_id))
+about("joined", "inviting", relink=lambda p, one: p.inviting.relink(p.oskars, one[0].person_id))
 about("joined", "inviting", unlink=lambda p, one: p.inviting.unlink(p.oskars, one[0].person_id))
 about("joined", "joining", settle=lambda p, one: p.joining.settle(p.oskars, one[1], unlink=False))
+
+
+@plays("sheets.offer")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.inviting.unlink(play.janis, play.anna.id)
+    return lambda: play.sheets.offer(play.janis, play.janis.id)
+
+
+@plays("sheets.make")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.inviting.unlink(play.janis, play.anna.id)
+    await play.sheets.offer(play.janis, play.janis.id)
+    actor = await play.at_step(play.janis)
+    return lambda: play.sheets.make(actor, play.janis.id, 0, 1)
 
 
 async def asked_name(play: Play, who: Actor, *taken: Any) -> Actor:
