@@ -86,7 +86,7 @@ class Jobs:
 
     async def _do(self, job: Job) -> None:
         try:
-            with _giving_way():
+            with giving_way():
                 file = await self._workers[job.kind.partition(".")[0]].work(job, self._ticks(job))
             if file is not None and job.by is not None:
                 await self._post(job.by, file)
@@ -126,7 +126,7 @@ class Jobs:
 
 
 @contextmanager
-def _giving_way() -> Iterator[None]:
+def giving_way() -> Iterator[None]:
     """The thread of a job holds up whoever answers people for no longer than this."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(TURN)
