@@ -143,8 +143,16 @@ def run() -> None:
         )
     tell(
         [
-            Ratio("memory that reading and writing adds", found["memory"]["import"], 200, at_most=True, unit="MB"),
-            Ratio("longest wait of another writer", found["write"]["write_max"] / 1e3, 3, at_most=True, unit="s"),
+            Ratio(
+                "memory that reading and writing adds",
+                found["memory"]["import"],
+                200,
+                at_most=True,
+                unit="MB",
+            ),
+            Ratio(
+                "longest wait of another writer", found["write"]["write_max"] / 1e3, 3, at_most=True, unit="s"
+            ),
             Ratio("p99 of the event loop meanwhile", found["write"]["loop_p99"], 50, at_most=True, unit="ms"),
         ]
     )
@@ -153,7 +161,10 @@ def run() -> None:
 def child(rows: int, url: str) -> dict[str, dict[str, float]]:
     """One measure in a process of its own, so that its memory is its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.imports", str(rows), url], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "benchmarks.imports", str(rows), url],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     found: dict[str, dict[str, float]] = json.loads(done.stdout)
     return found

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("away", STAFF),
     Command("team", LEADS),
     Command("import", HEADS),
+    Command("export", STAFF),
     Command("audit", HEADS),
     Command("settings", KNOWN, "btn1-settings"),
     Command("stop", CONTACTS),

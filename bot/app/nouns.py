@@ -28,6 +28,7 @@ from bot.usecases.complaints import Complaints
 from bot.usecases.digests import Digests
 from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
+from bot.usecases.exports import Exports
 from bot.usecases.figures import Figures, Pictures
 from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting, Sheets
@@ -82,7 +83,7 @@ _OPENERS = {
     "wave": "waves",
 }
 # … who does the jobs …
-_WORKERS = {"import": "imports"}
+_WORKERS = {"export": "exports", "import": "imports"}
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
     "absence": "absences",
@@ -145,6 +146,9 @@ def usecases(
         "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
+        "additions": Additions(db, clock, company, tables.read_cards),
+        "additions": Additions(db, clock, company),
+        "exports": Exports(db, clock, tables.SHEETS),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),
         "calls": Calls(db, clock, company, cadence),

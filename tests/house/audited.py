@@ -79,6 +79,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "exhibitions.mark": ("exhibition.mark",),
     "figures.low": ("answers.view",),
     "figures.export": ("answers.export",),
+    "exports.make": ("client.export",),
     "imports.offer": ("import.offer",),
     "imports.write": ("import.write",),
     "imports.undo": ("import.undo",),
@@ -127,7 +128,8 @@ _FREE: dict[str, str] = {
     STEP: """absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying imports.cancel
-        imports.choose imports.show inviting.picture""",
+        imports.assign imports.choose imports.faults imports.open
+        imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",

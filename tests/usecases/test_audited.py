@@ -472,6 +472,9 @@ simply("imports.offer", lambda p: p.imports.offer(p.ilze, "clients.csv", CSV))
 about("imported", "imports", write=lambda p, id_: p.imports.write(p.ilze, id_))
 
 
+simply("exports.make", lambda p: p.exports.make(p.ilze, "csv"))
+
+
 @plays("imports.undo")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     id_ = await play.imported()

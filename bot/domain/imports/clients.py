@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.imports.book import Book, Thing, Value
+from bot.domain.imports.same import same
 from bot.domain.occasions import AnnualDate
 from bot.domain.people import Role
 from bot.domain.phones import Phone
@@ -115,6 +116,8 @@ def _take_contact(
         return "new"
     if row.contact is None:  # a phone of the firm's tells nobody's name
         values.pop("name")
+    if same(book.get(Thing.CONTACT, found).get("phone"), values.get("phone")):
+        values.pop("phone_key", None)  # the number as it stands: whether it is sure was said when it came
     _leave_wishes(row, values, book.get(Thing.CONTACT, found), parsed, problems)
     return "changed" if book.set(Thing.CONTACT, found, values) else "same"
 

@@ -24,7 +24,7 @@ _SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")  # a spreadsheet's date without it
 _SERIAL_ZERO = date(1899, 12, 30)
 _NO_YEAR = 1604  # what Apple's programs write for a birthday without a year
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 class BadCell(Exception):
@@ -53,9 +53,10 @@ def name(text: str) -> str:
     return _limited(clean(text), NAME_LIMIT)
 
 
-def note(text: str) -> str:
+def note(text: str, *, limited: bool = True) -> str:
     """A longer text that keeps its lines. Raises BadCell too-long."""
-    return _limited(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip(), TEXT_LIMIT)
+    bare = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return _limited(bare, TEXT_LIMIT) if limited else bare
 
 
 def _limited(text: str, limit: int) -> str:

@@ -16,18 +16,27 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NARROWEST, _WIDEST = 8, 48
 _LONGEST_CELL = 32_767  # Excel's own limit
 _INK, _PAPER = "#FFFFFF", "#1F4E79"
+HEADING = {"bold": True, "font_color": _INK, "bg_color": _PAPER, "valign": "vcenter"}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+"""Texts stay texts."""
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ";") -> bytes:
     """A CSV in UTF-8 with a mark, which Excel needs. Texts that look like formulas get an apostrophe in front."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_guarded(word) for word in header])
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerow([guarded(word) for word in header])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _guarded(cell: Cell) -> str:
+def guarded(cell: Cell) -> str:
+    """A cell of a CSV: an apostrophe before what looks like a formula."""
     if isinstance(cell, str):
         # An apostrophe of somebody's own before such a sign gets another, so that reading takes just ours away.
         bare = cell.lstrip("'")
@@ -50,15 +59,9 @@ def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str
     from xlsxwriter import Workbook  # only who makes one pays for it
 
     out = io.BytesIO()
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    with Workbook(out, options | {"remove_timezone": True}) as book:
+    with Workbook(out, OPTIONS | {"in_memory": True}) as book:
         page = book.add_worksheet(_sheet_name(sheet))
-        bold = book.add_format({"bold": True, "font_color": _INK, "bg_color": _PAPER, "valign": "vcenter"})
+        bold = book.add_format(HEADING)
         day, moment = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
         widths = [len(word) for word in header]
         for place, word in enumerate(header):
@@ -66,13 +69,14 @@ def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str
         count = 0
         for count, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
-                _write(page, count, place, cell, day, moment)
+                write(page, count, place, cell, day, moment)
             widths = [max(width, len(_plain(cell))) for width, cell in zip(widths, row, strict=True)]
         _dress(page, widths, count)
     return out.getvalue()
 
 
-def _write(page: "Worksheet", row: int, column: int, cell: Cell, day: "Format", moment: "Format") -> None:
+def write(page: "Worksheet", row: int, column: int, cell: Cell, day: "Format", moment: "Format") -> None:
+    """One cell of a workbook, as what it is."""
     if isinstance(cell, bool | str):
         page.write_string(row, column, _plain(cell)[:_LONGEST_CELL])
     elif isinstance(cell, dt.datetime):

@@ -133,6 +133,7 @@ audit-did-answers-export = { $who } exported answers, lines: { $n }
 audit-did-answers-why = { $who } looked at who is not asked, and why
 audit-did-wave-settle = { $who } decided on a survey
 audit-did-import-offer = { $who } sent a file to import
+audit-did-client-export = { $who } took clients along as a file: { $n }
 audit-did-import-write = { $who } imported a file, changes: { $n }
 audit-did-import-undo = { $who } took an import back, changes: { $n }
 audit-did-talk-reply = { $who } wrote to { $person }, { $client }

@@ -134,6 +134,7 @@ audit-did-answers-export = { $who }: выгружены ответы, строк
 audit-did-answers-why = { $who }: просмотрено, кого не спрашивают и почему
 audit-did-wave-settle = { $who }: решение об опросе
 audit-did-import-offer = { $who }: прислан файл для импорта
+audit-did-client-export = { $who }: клиенты выгружены в файл: { $n }
 audit-did-import-write = { $who }: импорт файла, изменений: { $n }
 audit-did-import-undo = { $who }: импорт отменён, изменений: { $n }
 audit-did-talk-reply = { $who }: сообщение для { $person }, { $client }
