@@ -147,7 +147,6 @@ def usecases(
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
         "additions": Additions(db, clock, company, tables.read_cards),
-        "additions": Additions(db, clock, company),
         "exports": Exports(db, clock, tables.SHEETS),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),

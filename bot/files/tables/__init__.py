@@ -5,4 +5,14 @@ from bot.files.tables.reading import read, readings
 from bot.files.tables.streaming import SHEETS
 from bot.files.tables.writing import Cell, csv_bytes, xlsx_bytes
 
-__all__ = ["SHEETS", "SIZE_LIMIT", "BadFile", "Cell", "csv_bytes", "read", "read_cards", "readings", "xlsx_bytes"]
+__all__ = [
+    "SHEETS",
+    "SIZE_LIMIT",
+    "BadFile",
+    "Cell",
+    "csv_bytes",
+    "read",
+    "read_cards",
+    "readings",
+    "xlsx_bytes",
+]
