@@ -146,7 +146,6 @@ def usecases(
         "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
-        "additions": Additions(db, clock, company, tables.read_cards),
         "exports": Exports(db, clock, tables.SHEETS),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),

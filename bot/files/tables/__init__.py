@@ -12,7 +12,6 @@ __all__ = [
     "Cell",
     "csv_bytes",
     "read",
-    "read_cards",
     "readings",
     "xlsx_bytes",
 ]
