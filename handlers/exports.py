@@ -15,7 +15,7 @@ from handlers.screen import Media, Screen
 _FORMS = ("xlsx", "csv")
 
 
-class ExportData(CallbackData, prefix="ex"):
+class ExportData(CallbackData, prefix="xp"):
     """Which kind of file."""
 
     form: str
