@@ -112,7 +112,10 @@ def screen(drawn: Listed | Form | Entered, t: Translator) -> Screen:
         return _list(drawn, t)
     if isinstance(drawn, Entered):
         one = drawn.line
-        lines = [t("away-entered", line=_line(one, t)), t("away-entered-means", deputy=one.deputy)]
+        lines = [
+            t("away-entered", line=_line(one, t, "away-plain")),
+            t("away-entered-means", deputy=one.deputy),
+        ]
         ends = [_end(one, t)] if one.may_change else []
         return Screen("\n".join(lines), keyboard(ends, [_back(t)]))
     return _form(drawn, t)
@@ -127,13 +130,14 @@ def _list(drawn: Listed, t: Translator) -> Screen:
     return Screen("\n".join([t("away-head"), *lines, "", t("away-how")]), keyboard(*ends, add))
 
 
-def _line(one: Line, t: Translator) -> Html:
+def _line(one: Line, t: Translator, key: str = "") -> Html:
     days = _days(one.first, one.last, t)
-    key = "away-line-now" if one.current else "away-line"
+    key = key or ("away-line-now" if one.current else "away-line")
     line = t(key, name=cut(one.name), days=days, deputy=cut(one.deputy))
-    return (
-        line if one.then is None else Html(f"{line} {t('away-line-then', deputy=one.deputy, then=one.then)}")
-    )
+    if one.then is None or one.then_days is None:
+        return line
+    meanwhile = _days(*one.then_days, t)
+    return Html(f"{line} {t('away-line-then', deputy=cut(one.deputy), days=meanwhile, then=cut(one.then))}")
 
 
 def _days(first: date, last: date, t: Translator) -> str:

@@ -63,6 +63,18 @@ async def get(conn: Conn, absence_id: AbsenceId) -> Absence | None:
     return None if row is None else absence(row)
 
 
+async def meanwhile(conn: Conn, person_id: PersonId, since: datetime, until: datetime) -> list[Absence]:
+    """When this person is away at some time in [since, until)."""
+    rows = await conn.all(
+        f"SELECT {_COLUMNS} FROM absences a WHERE {_ALIVE} AND a.person_id = :id AND a.starts_at < :until"
+        " AND a.ends_at > :since ORDER BY a.starts_at, a.id",
+        id=person_id,
+        since=to_us(since),
+        until=to_us(until),
+    )
+    return [absence(row) for row in rows]
+
+
 async def one_by_one(tx: Tx, person_id: PersonId) -> None:
     """From here on until the end of this unit nobody else enters an absence: two at once could make a circle."""
     await tx.execute(

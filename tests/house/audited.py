@@ -112,6 +112,10 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "talk.begin_reply": ("complaint.view",),
     "talk.send": ("complaint.reply",),
     "waves.send": ("wave.settle",),
+    "teams.give": ("person.role",),
+    "teams.leave": ("person.leave", "client.hand-all"),
+    "teams.move": ("person.team",),
+    "teams.take_name": ("team.rename",),
     "waves.postpone": ("wave.settle",),
     "waves.cancel": ("wave.settle",),
     "waves.why": ("answers.why",),
@@ -127,12 +131,13 @@ _FREE: dict[str, str] = {
         surveys.rate surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
     STEP: """absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
-        talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying imports.cancel
+        talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         imports.assign imports.choose imports.faults imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
-    STAFF: "absences.listed complaints.owners inviting.invitees inviting.account sheets.owners",
+    STAFF: """absences.listed complaints.owners inviting.invitees inviting.account sheets.owners
+        teams.before_leaving teams.heirs teams.overview teams.person teams.team teams.where""",
 }
 FREE: dict[str, str] = {name: why for why, names in _FREE.items() for name in names.split()}

@@ -250,3 +250,13 @@ async def test_absences_in_which_a_leaver_stood_in_end_and_are_told(
     async with stage.db.read() as conn:
         assert await rows.not_over(conn, stage.clock()) == []
     assert date(2026, 12, 1) > stage.clock().date()
+
+
+async def test_whoever_enters_an_absence_is_told_when_the_deputy_is_away_too(
+    stage: Stage, absences: Absences
+) -> None:
+    await absences.typed(stage.actor(stage.cast.paivi), "2.12-3.12 Oskars")
+    entered = await absences.typed(stage.actor(stage.cast.janis), "1.12-5.12 Päivi")
+    assert isinstance(entered, Entered)
+    assert entered.line.then == "Oskars Liepa"
+    assert entered.line.then_days == (date(2026, 12, 2), date(2026, 12, 3))

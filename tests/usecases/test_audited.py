@@ -16,12 +16,12 @@ from bot.domain.clients import TouchKind
 from bot.domain.complaints import Kind
 from bot.domain.exhibitions import Guest
 from bot.domain.figures import EVERYBODY, Ask, View
-from bot.domain.ids import ClientId, LinkId
+from bot.domain.ids import ClientId, LinkId, TeamId
 from bot.domain.joining import Wants
 from bot.domain.letters import Lane, Letter
 from bot.domain.notes import Note
 from bot.domain.occasions import State as OccasionState
-from bot.domain.people import Actor, Profile, Role
+from bot.domain.people import Actor, Profile, Role, Step
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
 from bot.usecases.additions import Typed
@@ -466,6 +466,31 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     await play.absences.typed(play.janis, AWAY)
     line = (await play.absences.listed(play.janis)).lines[0]
     return lambda: play.absences.finish(play.janis, line.id)
+
+
+@plays("teams.give")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    page = await play.teams.person(play.ilze, play.janis.id)
+    return lambda: play.teams.give(play.ilze, play.janis.id, Role.HEAD, page.version)
+
+
+@plays("teams.move")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    page = await play.teams.person(play.ilze, play.janis.id)
+    return lambda: play.teams.move(play.ilze, play.janis.id, TeamId(0), page.version)
+
+
+@plays("teams.leave")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    page = await play.teams.person(play.ilze, play.janis.id)
+    return lambda: play.teams.leave(play.ilze, play.janis.id, play.paivi.id, page.version)
+
+
+@plays("teams.take_name")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    team = play.stage.cast.team
+    await play.teams.ask_name(play.ilze, team)
+    return lambda: play.teams.take_name(replace(play.ilze, step=Step("team.name", {"team": team})), "North")
 
 
 simply("imports.offer", lambda p: p.imports.offer(p.ilze, "clients.csv", CSV))

@@ -55,9 +55,8 @@ class Absences:
         person, deputy = await people.get(conn, one.person_id), await people.get(conn, one.deputy_id)
         assert person is not None
         assert deputy is not None
-        moment = max(one.starts, now)
-        stand_in = (await absences.rota(conn, moment)).stand_in(one.person_id) if one.at(moment) else None
-        then = None if stand_in in (None, one.deputy_id) else await people.get(conn, PersonId(stand_in or 0))
+        others = await absences.meanwhile(conn, one.deputy_id, max(one.starts, now), one.ends)
+        then = await people.get(conn, others[0].deputy_id) if others else None
         return Line(
             id=one.id,
             name=person.name,
@@ -68,6 +67,7 @@ class Absences:
             mine=reader is not None and reader.id == one.person_id,
             may_change=reader is not None and _may_enter(reader, person),
             then=None if then is None else then.name,
+            then_days=(others[0].first, others[0].last) if others else None,
         )
 
     # Entering

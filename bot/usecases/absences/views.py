@@ -15,7 +15,7 @@ FORM_STEP = "away.form"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One absence as shown. `then`: who has it meanwhile, where the deputy is away too. `may_change`: by the reader."""
+    """One absence as shown. `then`: who has it while the deputy is away too (`then_days`). `may_change`: by the reader."""
 
     id: AbsenceId
     name: str
@@ -26,6 +26,7 @@ class Line:
     mine: bool
     may_change: bool
     then: str | None = None
+    then_days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
