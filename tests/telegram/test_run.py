@@ -1,40 +1,21 @@
 """A whole run against the playground: polling, webhook, health, exit statuses, stopping."""
 
 import asyncio
-import gzip
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from io import BytesIO
-from typing import Any
 
 import aiohttp
 import pytest
-from aiogram import Bot, Dispatcher
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram import Dispatcher
 from aiogram.types import Message
-from yarl import URL
 
-from bot.delivery.ratelimit import RateLimiter
-from bot.delivery.sender import Sender
-from bot.domain.ids import PersonId
-from bot.domain.jobs import File
 from bot.telegram import run
-from bot.telegram import webhook as webhook_module
-from bot.telegram.inbox import Handling, Inbox
-from bot.telegram.limits import Limited
-from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.run import Parts, serve
-from bot.telegram.session import LeanSession
-from bot.telegram.webhook import WebhookSettings
-from bot.usecases.jobs import Jobs
-from bot.usecases.planner import Planner
 from playground import Phone, Playground
 from storage import inbox as rows
 from tests.cast import Stage
-from tests.telegram.conftest import FAST, Opens, until
-
-KINDS = ["message", "callback_query", "my_chat_member"]
+from tests.telegram.conftest import until
+from tests.telegram.running import Run, make
 
 
 @pytest.fixture
@@ -59,44 +40,6 @@ def heard(dispatcher: Dispatcher) -> list[str]:
 async def parts(stage: Stage, playground: Playground, dispatcher: Dispatcher, heard: list[str]) -> Parts:
     """As `bot.app` builds them, with a handler that repeats."""
     return make(stage, dispatcher, playground.url, playground.token)
-
-
-async def nobody(_to: PersonId, _file: File) -> None:
-    """No job here makes a file."""
-
-
-def make(stage: Stage, dispatcher: Dispatcher, url: str, token: str) -> Parts:
-    session, limiter = LeanSession(TelegramAPIServer.from_base(url)), RateLimiter(FAST)
-    session.middleware(Limited(limiter))
-    bot = Bot(token, session, default=DefaultBotProperties(parse_mode="HTML"))
-    return Parts(
-        db=stage.db,
-        clock=stage.clock,
-        bot=bot,
-        session=session,
-        limiter=limiter,
-        inbox=Inbox(stage.db, stage.clock, Handling(bot, dispatcher, stage.clock, "en"), alone=True),
-        sender=Sender(stage.db, stage.clock, TelegramMessenger(bot, Opens(stage)), alone=True),
-        planner=Planner(stage.db, stage.clock, {}),
-        jobs=Jobs(stage.db, stage.clock, {}, nobody, alone=True),
-        kinds=KINDS,
-        patience=1.0,
-    )
-
-
-class Run:
-    """A run in a task of its own."""
-
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.stopping = asyncio.Event()
-        self.running = asyncio.Event()
-        ready: Callable[[], None] = self.running.set
-        self.task = asyncio.create_task(serve(replace(parts, ready=ready), self.stopping))
-
-    async def stop(self) -> int:
-        self.stopping.set()
-        return await asyncio.wait_for(self.task, 30)
 
 
 @pytest.fixture
@@ -219,128 +162,6 @@ async def test_health_and_readiness_have_pages(
         assert await page("healthz") == 200
         parts.sender.refused = None
     await one.stop()
-
-
-class TestWebhook:
-    """Updates that Telegram brings."""
-
-    @pytest.fixture
-    def parts(
-        self,
-        stage: Stage,
-        playground: Playground,
-        dispatcher: Dispatcher,
-        heard: list[str],
-        unused_tcp_port: int,
-    ) -> Parts:
-        made = make(stage, dispatcher, playground.url, playground.token)
-        url = f"http://127.0.0.1:{unused_tcp_port}"
-        return replace(
-            made, webhook=WebhookSettings(url, "s3cret", "127.0.0.1", unused_tcp_port, "/telegram")
-        )
-
-    async def test_an_update_is_brought_stored_and_answered(self, started: Run, anna: Phone) -> None:
-        anna.say("hello")
-        await anna.wait("You said hello")
-
-    async def test_who_does_not_know_the_secret_is_refused(
-        self, started: Run, heard: list[str], stage: Stage
-    ) -> None:
-        webhook = started.parts.webhook
-        assert webhook is not None
-        async with aiohttp.ClientSession() as client:
-            for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
-                async with client.post(
-                    webhook.url + webhook.path, json={"update_id": 1}, headers=headers
-                ) as answer:
-                    assert answer.status == 403
-        assert await stage.db.value("SELECT count(*) FROM inbox") == 0
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            b"",
-            b"[]",
-            b"{",
-            b'{"update_id": "x"}',
-            b'{"update_id": true}',
-            b'{"update_id": -1}',
-            b'{"update_id": 9223372036854775808}',
-            b"[" * 1_000_000,
-            b'{"update_id": 1, "message": ' + b'{"a":' * 100_000,
-            gzip.compress(b'{"update_id": 1}'),
-        ],
-        ids=lambda body: repr(body[:30]),
-    )
-    async def test_what_is_no_update_is_refused(self, started: Run, body: bytes) -> None:
-        webhook = started.parts.webhook
-        assert webhook is not None
-        headers: dict[str, Any] = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
-        async with (
-            aiohttp.ClientSession() as client,
-            client.post(webhook.url + webhook.path, data=body, headers=headers) as answer,
-        ):
-            assert answer.status == 400
-
-    async def test_what_has_the_shape_of_nothing_known_is_stored_and_harms_nobody(
-        self, started: Run, stage: Stage, anna: Phone
-    ) -> None:
-        webhook = started.parts.webhook
-        assert webhook is not None
-        bodies: list[dict[str, Any]] = [
-            {"message": {"chat": 5, "from": []}},
-            {"my_chat_member": "kicked"},
-            {"callback_query": {"from": {"id": "x"}, "message": 7}},
-            {"message": {"chat": {"id": 10**30}, "from": None}},
-            {"news_of_tomorrow": [[[]]]},
-        ]
-        async with aiohttp.ClientSession(headers={"X-Telegram-Bot-Api-Secret-Token": "s3cret"}) as client:
-            for number, body in enumerate(bodies):
-                async with client.post(
-                    webhook.url + webhook.path, json={"update_id": number, **body}
-                ) as answer:
-                    assert answer.status == 200
-        anna.say("hello")
-        await anna.wait("You said hello")
-
-    async def test_large_slow_and_lost_callers_are_turned_away(
-        self, started: Run, stage: Stage, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(webhook_module, "SLOWEST", 0.1)
-        webhook = started.parts.webhook
-        assert webhook is not None
-        secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
-        large = b"x" * (webhook_module.LARGEST + 1)
-
-        async def never_ends() -> AsyncIterator[bytes]:
-            yield b"{"
-            await asyncio.Event().wait()
-
-        async def status(method: str, path: str, **how: Any) -> int:
-            async with (
-                aiohttp.ClientSession() as client,
-                client.request(method, URL(webhook.url + path, encoded=True), **how) as answer,
-            ):
-                return answer.status
-
-        assert await status("POST", webhook.path, headers=secret, data=BytesIO(large)) == 413
-        assert await status("POST", webhook.path, headers=secret, data=never_ends()) == 408
-        assert await status("POST", webhook.path, data=never_ends()) == 403, "not even read"
-        for path in ("/", "/telegram/../../etc/passwd", "/telegram/%2e%2e/etc/passwd", "/readyz", "/metrics"):
-            assert await status("GET", path) == 404
-        assert await status("GET", webhook.path) == 405
-        assert await stage.db.value("SELECT count(*) FROM inbox") == 0
-
-    async def test_the_webhook_stays_set_after_a_stop(
-        self, parts: Parts, stage: Stage, dispatcher: Dispatcher, playground: Playground, anna: Phone
-    ) -> None:
-        one = Run(parts)
-        await asyncio.wait_for(one.running.wait(), 10)
-        assert await one.stop() == 0
-        anna.say("while nobody listens")
-        again = Run(replace(make(stage, dispatcher, playground.url, playground.token), webhook=parts.webhook))
-        await anna.wait("You said while nobody listens", 30)
-        assert await again.stop() == 0
 
 
 def test_the_exit_statuses_are_those_of_the_manual() -> None:
