@@ -125,26 +125,56 @@ def owner_link(
 @cli.command("import")
 def import_(
     file: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             help="A table (CSV, XLSX, XLS, ODS) or vCard.", exists=True, dir_okay=False, readable=True
         ),
-    ],
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only say what would happen.")] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option(help="Write the rows with problems to this XLSX, to be mended and sent again."),
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option(help="Take the import of this number back, within a day.")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Read clients or staff from a file: first what would happen, then, after a yes, all of it at once."""
     settings = _settings(config, token=False)
     from bot.app import tools
 
-    report, waits = tools.import_file(settings, file, yes)
-    typer.echo(report)
-    if not waits:
-        return
-    if _agreed():
-        typer.echo(tools.import_file(settings, file, True)[0].splitlines()[-1])
+    if undo is not None:
+        typer.echo(tools.undo_import(settings, undo))
+    elif file is None:
+        raise typer.BadParameter("name a file, or an import to --undo")
     else:
-        typer.echo("nothing was written")
+        decide = (lambda: False) if dry_run else (lambda: True) if yes else _agreed
+        found = tools.import_file(settings, file, decide, errors=errors, tell=typer.echo, progress=_progress)
+        typer.echo(found or "nothing was written")
+
+
+@cli.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="The file to make: its ending says .xlsx or .csv.")],
+    config: Config = None,
+) -> None:
+    """Write all clients with their contacts to a file that can be imported again."""
+    settings = _settings(config, token=False)
+    form = file.suffix.lower().removeprefix(".")
+    if form not in ("xlsx", "csv"):
+        raise typer.BadParameter("name a file that ends in .xlsx or .csv")
+    if file.exists():
+        raise Stop(OTHER, f"{file} exists already; name another file")
+    from bot.app import tools
+
+    typer.echo(tools.export_file(settings, file, form))
+
+
+def _progress(done: int, total: int) -> None:
+    """How far it is, to whoever watches; scripts read only the standard output."""
+    typer.echo(f"{done:,} of {total:,} rows", err=True)
 
 
 @cli.command()

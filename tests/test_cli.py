@@ -106,21 +106,33 @@ def test_good_settings_are_called_good(
 def test_an_import_shows_first_and_writes_after_a_yes(
     monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    calls: list[bool] = []
+    written: list[bool] = []
 
-    def import_file(settings: Settings, path: Path, yes: bool) -> tuple[str, bool]:
-        calls.append(yes)
-        return f"yes={yes}", not yes
+    def import_file(settings: Settings, path: Path, decide: Any, **_: Any) -> str | None:
+        written.append(decide())
+        return "written" if written[-1] else None
 
     app.tools.import_file = import_file
     Path("clients.csv").write_text("name\n", encoding="utf-8")
-    monkeypatch.setattr(command, "_agreed", lambda: True)
-    assert rapport(monkeypatch, "import", "clients.csv") == 0
-    monkeypatch.setattr(command, "_agreed", lambda: False)
-    assert rapport(monkeypatch, "import", "clients.csv") == 0
-    assert rapport(monkeypatch, "import", "--yes", "clients.csv") == 0
-    assert calls == [False, True, False, True]
-    assert "nothing was written" in capsys.readouterr().out
+    for agreed, words in ((True, []), (False, []), (False, ["--yes"]), (True, ["--dry-run"])):
+        monkeypatch.setattr(command, "_agreed", lambda agreed=agreed: agreed)
+        assert rapport(monkeypatch, "import", *words, "clients.csv") == 0
+    assert written == [True, False, True, False]
+    assert capsys.readouterr().out.split("\n")[:-1] == ["written", "nothing was written"] * 2
+
+
+def test_an_import_is_taken_back_by_its_number_and_an_export_overwrites_nothing(
+    monkeypatch: pytest.MonkeyPatch, app: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.tools.undo_import = lambda _settings, number: f"undone {number}"
+    app.tools.export_file = lambda _settings, file, form: f"{file} {form}"
+    assert rapport(monkeypatch, "import", "--undo", "7") == 0
+    assert rapport(monkeypatch, "export", "clients.csv") == 0
+    assert capsys.readouterr().out == "undone 7\nclients.csv csv\n"
+    Path("clients.xlsx").write_bytes(b"")
+    assert rapport(monkeypatch, "export", "clients.xlsx") == 1
+    assert rapport(monkeypatch, "export", "clients.doc") == 2
+    assert rapport(monkeypatch, "import") == 2
 
 
 def test_an_import_of_a_file_that_is_not_there_is_a_usage_error(

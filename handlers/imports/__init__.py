@@ -5,7 +5,7 @@ from aiogram import Router
 from handlers.filters import Prefixes
 from handlers.imports import choosing, files
 from handlers.imports.data import ChoiceData, ImportData
-from handlers.imports.drawing import line, outcome, report, screen
+from handlers.imports.drawing import faulty, line, outcome, report, screen, undone
 from handlers.imports.files import TableFile
 from handlers.letters import Renderer
 
@@ -22,4 +22,4 @@ def setup() -> Router:
 LETTERS: dict[str, Renderer] = {"import.card": screen, "import.card.line": line}
 """The card of a large file, which tells how far it is."""
 
-__all__ = ["LETTERS", "TableFile", "outcome", "report", "setup"]
+__all__ = ["LETTERS", "TableFile", "faulty", "outcome", "report", "setup", "undone"]

@@ -140,6 +140,14 @@ def outcome(found: Preview, t: Translator) -> str:
     return t.plain("import-done", new=found.result.new, changed=found.result.changed)
 
 
+def undone(found: Preview, t: Translator) -> str:
+    """What was taken back, as plain text."""
+    if found.result is None or found.state is not State.UNDONE:
+        return t.plain("import-cancelled")
+    done = t.plain("import-undone", removed=found.result.removed, restored=found.result.restored)
+    return f"{done} {t.plain('import-kept', kept=found.result.kept)}" if found.result.kept else done
+
+
 def faulty(found: Preview, rows: Sequence[Faulty], t: Translator) -> tuple[list[str], list[list[str | int]]]:
     """Heading and lines of the file of problems: the rows as they came, then row, columns and reasons."""
     header = [column.header for column in found.columns]

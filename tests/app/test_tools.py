@@ -9,6 +9,7 @@ import pytest
 from bot.app import tools
 from bot.clock import Clock
 from bot.config import Settings
+from bot.files import tables
 from bot.usecases.demo import put_cast
 from playground.server import Playground
 from storage.database import Database
@@ -64,16 +65,48 @@ async def test_northwind_comes_in_by_the_command_line_and_a_second_time_changes_
 ) -> None:
     ask, data = settings(playground, db_url), Path(__file__).parents[1] / "data"
     clients, managers = data / "northwind-clients.csv", data / "northwind-managers.csv"
-    shown, waits = await asyncio.to_thread(tools.import_file, ask, clients, False)
-    assert waits
-    assert "91 new · 0 changed · 0 same" in shown
-    assert "kept as written" in shown
+    told: list[str] = []
+    assert await bring(ask, clients, told, write=False) is None
+    assert "91 new · 0 changed · 0 same" in told[0]
+    assert "kept as written" in told[0]
     for file in (clients, managers):
-        assert "✅ Imported" in (await asyncio.to_thread(tools.import_file, ask, file, True))[0]
+        assert "✅ Imported" in str(await bring(ask, file, told))
     for file in (clients, managers):
-        again, waits = await asyncio.to_thread(tools.import_file, ask, file, False)
-        assert not waits
-        assert "0 new · 0 changed" in again
+        assert await bring(ask, file, told) is None
+        assert "0 new · 0 changed" in told[-1]
+
+
+async def bring(
+    ask: Settings, file: Path, told: list[str], *, write: bool = True, errors: Path | None = None
+) -> str | None:
+    return await asyncio.to_thread(
+        lambda: tools.import_file(ask, file, lambda: write, tell=told.append, errors=errors)
+    )
+
+
+async def test_what_comes_in_by_the_command_line_goes_again_by_its_number_and_errors_are_a_file(
+    playground: Playground, db_url: str, tmp_path: Path
+) -> None:
+    ask, file, errors = settings(playground, db_url), tmp_path / "c.csv", tmp_path / "errors.xlsx"
+    file.write_text(
+        "client;contact;first deal\nOne Ltd;Ann;31.2.2020\nTwo Ltd;Bob;1.2.2020\n", encoding="utf-8"
+    )
+    done = await bring(ask, file, [], errors=errors)
+    assert "1 new" in str(done)
+    wrong = tables.read(errors.read_bytes())
+    assert wrong.header[:3] == ("client", "contact", "first deal")
+    assert wrong.lines[0].cells[:4] == ("One Ltd", "Ann", "31.2.2020", "2")
+    number = int(str(done).split("Number ")[1].split(":")[0])
+    assert "2 removed" in await asyncio.to_thread(tools.undo_import, ask, number)
+
+
+async def test_all_clients_are_written_to_a_file(playground: Playground, db_url: str, tmp_path: Path) -> None:
+    ask, file = settings(playground, db_url), tmp_path / "clients.xlsx"
+    await bring(ask, Path(__file__).parents[1] / "data" / "northwind-clients.csv", [])
+    assert await asyncio.to_thread(tools.export_file, ask, file, "xlsx") == "91 clients written."
+    told: list[str] = []
+    assert await bring(ask, file, told) is None
+    assert "0 new · 0 changed · 91 same" in told[-1]
 
 
 async def test_a_file_that_is_no_table_is_refused_in_one_line(
@@ -82,4 +115,4 @@ async def test_a_file_that_is_no_table_is_refused_in_one_line(
     file = tmp_path / "x.csv"
     file.write_text("junk\n", encoding="utf-8")
     with pytest.raises(tools.Impossible, match="No column of this table names"):
-        await asyncio.to_thread(tools.import_file, settings(playground, db_url), file, True)
+        await bring(settings(playground, db_url), file, [])

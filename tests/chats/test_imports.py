@@ -1,6 +1,7 @@
 """Ilze sends files to the bot: dry run, one button, undo; whatever is wrong with a file is told."""
 
 from collections.abc import Callable
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,77 @@ async def test_a_workbook_is_known_by_what_it_is(world: World, name: str, make: 
 async def test_a_list_with_titles_says_where_its_headings_stand(world: World) -> None:
     text = await send(world, "list.csv", b"OUR CLIENTS\n\nClient;Contact\nAcme Two;Anna Two\n")
     assert "The headings stand in row 3" in text
+
+
+def many(rows: int) -> bytes:
+    """A file large enough for a job."""
+    lines = (f"N{n};Client {n} Ltd;Person {n};2{n:07};a note that makes the file longer {n}" for n in range(rows))
+    return "\n".join(["client number;client;contact;phone;notes", *lines]).encode()
+
+
+async def test_a_large_file_is_read_and_written_by_a_job_that_shows_how_far_it_is(world: World) -> None:
+    text = await send(world, "many.csv", many(2500))
+    card = world.ilze.last
+    assert "many.csv · 2,500 rows" in text
+    assert "2,500 new" in text
+    await world.ilze.press("✅ Import", card)
+    await world.settle()
+    assert "✅ Imported: 2,500 new, 0 changed" in card.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM import_rows") == 0
+    assert await world.app.db.value("SELECT content FROM imports") == ""
+    world.ilze.say("Client 2499")
+    await world.settle()
+    assert "🏢 Client 2499 Ltd" in world.ilze.last.text
+    await world.ilze.press("↩ Undo", card)
+    await world.settle()
+    assert "5,000 removed" in card.text
+    states = await world.app.db.all("SELECT kind, state FROM jobs ORDER BY id")
+    assert [tuple(row) for row in states] == [
+        ("import.read", "done"), ("import.write", "done"), ("import.undo", "done"),
+    ]  # fmt: skip
+
+
+async def test_a_large_import_survives_a_restart_in_the_middle_and_is_there_once(world: World) -> None:
+    await send(world, "many.csv", many(2500))
+    card = world.ilze.last
+    await world.ilze.press("✅ Import", card)
+    await world.restart()
+    await world.settle()
+    assert "✅ Imported: 2,500 new" in card.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM clients WHERE external_id LIKE 'N%'") == 2500
+
+
+async def test_a_large_import_is_cancelled_while_it_is_read(world: World) -> None:
+    world.ilze.send_document("many.csv", many(2500))
+    while not world.ilze.new or not any("✖ Cancel" in row for row in world.ilze.last.buttons):
+        await asyncio.sleep(0)
+    card = world.ilze.last
+    await world.ilze.press("✖ Cancel", card)
+    await world.settle()
+    assert "✖ Cancelled" in card.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM import_rows") == 0
+    assert await world.app.db.value("SELECT COUNT(*) FROM clients WHERE external_id LIKE 'N%'") == 0
+
+
+async def test_what_is_wrong_with_a_file_comes_back_with_its_rows_to_be_mended_and_sent_again(world: World) -> None:
+    await send(world, "c.csv", b"client;contact;first deal\nOne Ltd;Ann;31.2.2020\nTwo Ltd;Bob;1.2.2020")
+    await world.ilze.press("⬇️ All problems")
+    await world.settle()
+    media = world.ilze.last.media
+    assert media is not None
+    grid = tables.read(world.ilze.file(world.ilze.last))
+    assert grid.lines[0].cells[:4] == ("One Ltd", "Ann", "31.2.2020", "2")
+
+
+async def test_clients_are_taken_along_as_a_file_and_come_in_again_without_a_change(world: World) -> None:
+    world.janis.say("/export")
+    await world.settle()
+    assert "one client" in world.janis.last.text
+    await world.janis.press("CSV")
+    await world.settle()
+    assert "personal data" in world.janis.last.text
+    again = await send(world, "clients.csv", world.janis.file(world.janis.last))
+    assert "no row would change anything" in again
+    world.anna.say("/export")
+    await world.settle()
+    assert world.anna.last.text == "This is not for your role."

@@ -10,3 +10,7 @@ export-done = 📤 { $clients ->
     [one] One client
    *[other] { $clients } clients
 } with their contacts. Please keep this file safe: it holds personal data.
+export-written = { $clients ->
+    [one] One client
+   *[other] { $clients } clients
+} written.

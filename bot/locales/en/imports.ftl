@@ -165,3 +165,4 @@ field-greetings = congratulations
 field-ref = Rapport’s own mark
 error-import-no-problems = Nothing is wrong with this file, or it was sent too long ago to tell. What came in stays.
 import-rings = 📄 { $name }
+import-number = Number { $id }: rapport import --undo { $id } takes it back within a day.

@@ -156,3 +156,4 @@ field-greetings = поздравления
 field-ref = метка Rapport
 error-import-no-problems = В этом файле всё в порядке, либо он прислан слишком давно. Записанное остаётся.
 import-rings = 📄 { $name }
+import-number = Номер { $id }: rapport import --undo { $id } отменит его в течение суток.
