@@ -55,6 +55,12 @@ async def any_due(db: Database, now: datetime) -> bool:
     return await db.value(sql, now=to_us(now)) is not None
 
 
+async def any_open(db: Database, now: datetime) -> bool:
+    """Whether a job is done by somebody or could be."""
+    sql = "SELECT 1 FROM jobs WHERE state = 'open' AND next_at <= :now LIMIT 1"
+    return await db.value(sql, now=to_us(now)) is not None
+
+
 async def claim(tx: Tx, worker: str, now: datetime) -> Job | None:
     """The oldest job that nobody is at."""
     row = await tx.one(

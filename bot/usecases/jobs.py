@@ -50,7 +50,7 @@ class Jobs:
 
     async def waits(self) -> bool:
         """Whether a job is being done or could be begun."""
-        return self.busy or await jobs.any_due(self._db, self._clock())
+        return self.busy or await jobs.any_open(self._db, self._clock())
 
     async def run(self) -> None:
         """Do jobs until cancelled; one that is unfinished then is begun anew at the next start."""

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.jobs import File, Job
+from bot.domain.imports import State
+from bot.domain.jobs import File, Job, Stopped
 from bot.domain.letters import Claimed, Later, NotWanted, View
 from bot.usecases.imports.base import Tick
 from bot.usecases.imports.offering import READ, UNDO, WRITE
@@ -18,13 +19,28 @@ class Working(Writing, Undoing):
     async def work(self, job: Job, tick: Tick) -> File | None:
         """Do a job; whoever begins it anew finds what was done before."""
         import_id = int(job.thing.partition(":")[2])
+        try:
+            await self._do(job, import_id, tick)
+        except Stopped:
+            await self._sweep(import_id)
+            raise
+        return None
+
+    async def _do(self, job: Job, import_id: int, tick: Tick) -> None:
         if job.kind == READ:
             await self._dry(import_id, tick)
         elif job.kind == WRITE:
             await self._written(job.by, import_id, tick)
         elif job.kind == UNDO:
             await self._undone(job.by, import_id)
-        return None
+
+    async def _sweep(self, import_id: int) -> None:
+        """A file that was cancelled while it was read leaves nothing."""
+        async with self.db.read() as conn:
+            kept = await self._get(conn, import_id)
+        if kept.state is State.CANCELLED:
+            await self._clear(import_id)
+            await self._in_slices(rows.forget, import_id)
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
         """The card of a large file, as it is now."""
