@@ -1,5 +1,6 @@
 """[Change] and [Wrong letters?] under a waiting file: screens of columns, of one column, of letters. Not: the preview."""
 
+import re
 from collections.abc import Awaitable
 
 from aiogram import Router
@@ -24,6 +25,7 @@ from handlers.screen import Screen
 _A_PAGE = 8
 _HEADING, _SAMPLE = 20, 40  # signs of a heading in a button, of a sample in a text
 _IGNORED = "-"
+_SLASHED = re.compile(r"\s*\d{1,2}[/-]\d{1,2}\b")
 
 
 def register(router: Router) -> None:
@@ -60,7 +62,10 @@ async def column(
     """One column: what stands in it, what it may be."""
     found = await imports.open(actor, data.id)
     one = found.column(data.column) if found else None
-    await show(press, _column(found, one, t) if found and one else await _now(data, actor, imports, t))
+    known = found and one and one in _shown(found)
+    await show(
+        press, _column(found, one, t) if found and one and known else await _now(data, actor, imports, t)
+    )
 
 
 async def field(
@@ -136,7 +141,7 @@ def _back(found: Opened, t: Translator) -> InlineKeyboardButton:
 
 
 def _columns(found: Opened, page: int, t: Translator) -> Screen:
-    shown = [one for one in found.columns if one.header or found.head.samples(one.index, 1)]
+    shown = _shown(found)
     pages = max(1, -(-len(shown) // _A_PAGE))
     page = min(max(page, 0), pages - 1)
     some = shown[page * _A_PAGE : (page + 1) * _A_PAGE]
@@ -155,6 +160,11 @@ def _columns(found: Opened, page: int, t: Translator) -> Screen:
     return Screen(t("import-change", name=found.name), keyboard(*rows, turn, [kinds, _back(found, t)]))
 
 
+def _shown(found: Opened) -> list[Column]:
+    """The columns with anything in them."""
+    return [one for one in found.columns if one.field or not one.empty]
+
+
 def _column(found: Opened, one: Column, t: Translator) -> Screen:
     samples = [cut(text, _SAMPLE) for text in found.head.samples(one.index)]
     lines = [t("import-column", column=_heading(one, t), field=_meaning(one, t))]
@@ -162,21 +172,25 @@ def _column(found: Opened, one: Column, t: Translator) -> Screen:
     lines += [t("import-column-what")]
     known = [name for name in HEADERS if name in fields_of(found.kind) and name != one.field]
     fields = [button(t.plain(f"field-{name}"), _data(found, "field", one.index, name)) for name in known]
-    orders = []
-    if one.field in DATES and any("/" in text or "-" in text for text in found.head.samples(one.index, 50)):
-        orders = [
-            button(
-                t.plain(f"btn2-import-{first.value}"),
-                _data(found, "order", one.index, f"{one.field}/{first.value}"),
-            )
-            for first in Order
-        ]
     ignore = button(t.plain("btn2-import-ignore"), _data(found, "field", one.index, _IGNORED))
     last = [
         *([ignore] if one.field else []),
-        button(t.plain("btn2-back"), _data(found, "columns", one.index // _A_PAGE)),
+        button(t.plain("btn2-back"), _data(found, "columns", _shown(found).index(one) // _A_PAGE)),
     ]
-    return Screen("\n".join(lines), keyboard(orders, *in_rows(fields, 2), last))
+    return Screen("\n".join(lines), keyboard(_orders(found, one, t), *in_rows(fields, 2), last))
+
+
+def _orders(found: Opened, one: Column, t: Translator) -> list[InlineKeyboardButton]:
+    """Both orders of a date, where the column has dates with slashes."""
+    if one.field not in DATES or not any(map(_SLASHED.match, found.head.samples(one.index, 50))):
+        return []
+    return [
+        button(
+            "• " * (found.orders.get(one.field) is first) + t.plain(f"btn2-import-{first.value}"),
+            _data(found, "order", one.index, f"{one.field}/{first.value}"),
+        )
+        for first in Order
+    ]
 
 
 def _letters(found: Opened, t: Translator) -> Screen:

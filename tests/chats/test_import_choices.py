@@ -33,6 +33,13 @@ async def test_dates_that_can_be_read_two_ways_come_in_when_the_order_is_chosen(
     await world.ilze.press("Born → birthday", card)
     await world.ilze.press("03/04 = 4 March", card)
     await world.settle()
+    await world.ilze.press("✏️ Change columns", card)
+    await world.ilze.press("Born → birthday", card)
+    await world.settle()
+    assert card.buttons[0] == ["03/04 = 3 April", "• 03/04 = 4 March"]
+    await world.ilze.press("‹ Back", card)
+    await world.ilze.press("‹ Back", card)
+    await world.settle()
     assert "errors" not in card.text
     await world.restart()
     await world.ilze.press("✅ Import 2 rows", card)

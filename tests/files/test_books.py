@@ -229,12 +229,13 @@ def test_a_reader_that_crashes_harms_nobody_else() -> None:
         (b"x" * (19 * 1024 * 1024), "file-broken"),
         (b"Client\n" + b"," * (900 * 1024), "file-broken"),
         (b"Client\n" + b"a," * 10_000, "file-too-many-columns"),
+        (b"Client\n" + (b"," * 400 + b"a\n") * 20_000, "file-too-many-rows"),
         (b'Client\n"' + b"a\n" * (5 * 1024 * 1024), "file-broken"),
         (b"Client\n" + b'"\n",' * (3 * 1024 * 1024), "file-broken"),
         (b"Client\nAc\x00me\n", "file-kind"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x01\x02", "file-kind"),
     ],
-    ids=["one line", "commas", "columns", "quote", "row", "nul", "pdf"],
+    ids=["one line", "commas", "columns", "cells", "quote", "row", "nul", "pdf"],
 )
 def test_texts_that_would_fill_the_memory_or_are_no_tables_are_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code

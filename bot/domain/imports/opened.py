@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.tables import Column, Grid, Kind, Order, words
+from bot.domain.tables.reading import DATES
 
-DATES = frozenset({"birthday", "first_deal", "last_deal", "contract_signed", "contract_ends", "hired"})
+__all__ = ["DATES", "Opened", "Reading", "readings"]
 _NAMES = 2
 _LONGEST = 18  # signs of a sample in a button
 

@@ -12,6 +12,7 @@ from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, BadFile
 
 _ZIP = b"PK\x03\x04"
 _BLANK = b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"
+_CELL_LIMIT = 5_000_000  # 50,000 rows of 100 columns
 _REMEMBERED, _SHORT = 10_000, 60  # texts that are kept only once, and their longest
 
 
@@ -115,6 +116,7 @@ def _sheets(rows: Iterable[str | list[str]]) -> Iterator[tuple[str, list[Line]]]
     name, number, skipped = "", 0, False
     lines: list[Line] = []
     seen: dict[str, str] = {}
+    total = 0
     for row in chain(rows, [""]):
         if isinstance(row, str):
             if lines:
@@ -125,7 +127,8 @@ def _sheets(rows: Iterable[str | list[str]]) -> Iterator[tuple[str, list[Line]]]
         if skipped or not (cells := _cells(row, seen)):
             continue
         lines.append(Line(number, cells))
-        if len(lines) > ROW_LIMIT + SEARCHED:
+        total += len(cells)
+        if len(lines) > ROW_LIMIT + SEARCHED or total > _CELL_LIMIT:
             raise BadFile("file-too-many-rows", limit=ROW_LIMIT)
         skipped = name != "" and len(lines) == SEARCHED and headings(lines) is None
 
