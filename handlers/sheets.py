@@ -4,7 +4,7 @@ import asyncio
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
@@ -92,7 +92,7 @@ def _offer(found: Offer, t: Translator) -> Screen:
     )
 
 
-def _next(made: Sheet, data: SheetData, t: Translator) -> list[object]:
+def _next(made: Sheet, data: SheetData, t: Translator) -> list[InlineKeyboardButton]:
     if made.part + 1 >= made.parts:
         return []
     label = t.plain("btn1-sheet-next", part=made.part + 2, parts=made.parts)

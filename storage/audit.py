@@ -17,6 +17,7 @@ _OWNED = {
     "touch": ("touches", True),
     "answer": ("answers", True),
     "occasion": ("occasions", True),
+    "date": ("own_dates", True),
 }
 _COLUMNS = "id, at, actor_id, action, kind, thing, client_id, person_id, old, new"
 _AGAIN = timedelta(minutes=10)

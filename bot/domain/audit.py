@@ -26,8 +26,8 @@ class Kind(StrEnum):
 _BY_VERB = {
     Kind.VIEW: "view search history list words files why words today show timeline",
     Kind.EXPORT: "export sheet print download file",
-    Kind.ACCESS: "connect unlink invite revoke relink role hand-all leave left join deputy away",
-    Kind.DELETION: "delete erase remove purge restore undelete merge forget",
+    Kind.ACCESS: "connect unlink invite revoke relink role team hand-all leave left join deputy away",
+    Kind.DELETION: "delete erase erased remove purge restore undelete merge forget",
 }
 _VERBS = {verb: kind for kind, verbs in _BY_VERB.items() for verb in verbs.split()}
 _NOUNS = {"team": Kind.ACCESS, "absence": Kind.ACCESS, "link": Kind.ACCESS, "erasure": Kind.DELETION}

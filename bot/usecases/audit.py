@@ -144,7 +144,7 @@ async def _names(conn: Conn, entries: Sequence[Entry], asked: Asked) -> Names:
         wanted["person"] |= {one for one in (entry.actor_id, entry.person_id) if one is not None}
         wanted["client"] |= {one for one in (entry.client_id,) if one is not None}
         for code in (entry.thing, entry.old, entry.new):
-            found = reference(code)
+            found = reference((code or "").replace("manager=", "person:"))
             if found is not None and found[0] in wanted:
                 wanted[found[0]].add(found[1])
     of: dict[str, Mapping[int, str]] = {

@@ -13,7 +13,7 @@ from handlers.settings import SWITCHES
 
 _COLUMNS = ("at", "who", "what", "kind", "client", "person", "old", "new", "action", "thing")
 _LONGEST = 40
-_CODE = re.compile(r"[\w.:+-]{1,40}")
+_CODE = re.compile(r"[\w.:+=-]{1,40}")
 _WORDED = {"link", "touch", "call", "case", "answer", "import"}  # ids that tell nobody anything
 # Whose `new` is a part of the sentence itself.
 _COUNTED = re.compile(r"\d+|\d+d(:\d+)?")
@@ -90,13 +90,22 @@ def value(entry: Entry, code: str | None, names: Names, t: Translator) -> str:
     if not code or not _CODE.fullmatch(code):
         return ""
     found = reference(code)
+    field, _, said = code.partition("=")
+    if said:  # an edited field
+        return (
+            _named("person", int(said), names, t)
+            if field == "manager" and said.isdecimal()
+            else _coded(said, t)
+        )
     if found is not None:
         known = found[0] in ("person", "client", "team")
         return _named(found[0], found[1], names, t) if known else ""
     if entry.action == "person.switch":
         return _wants(code, t)
-    if code in ("0", "1"):
-        return t.plain(f"audit-code-{code}")
+    return _coded(code, t)
+
+
+def _coded(code: str, t: Translator) -> str:
     key = f"audit-code-{re.sub(r'[^a-z0-9]+', '-', code.lower())}"
     return t.plain(key) if t.has(key) else code
 

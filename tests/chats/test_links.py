@@ -2,7 +2,8 @@
 
 import re
 
-from playground.phone import Message, Phone
+from playground.model import Message
+from playground.phone import Phone
 from tests.chats.test_joining import link_in, newcomer
 from tests.chats.world import World
 

@@ -7,6 +7,7 @@ here or `tests/house/test_audited.py` names it; what is in AUDITED is played in 
 OWN = "a person's own data, words and switches: what is stored is the fact itself"
 STEP = "a step on the way: the last one leaves the line, and a cancelled one changes nothing"
 FIGURES = "numbers; nobody's answer is named"
+SAME = "goes the way of another method of its noun, whose line is played"
 NAMELESS = "holds nothing about a person or client"
 STAFF = "names of colleagues, whom all staff may see"
 
@@ -72,6 +73,9 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "digests.today": ("today.view",),
     "doubts.show": ("doubt.view",),
     "doubts.settle": ("doubt.settle",),
+    "editing.form": ("client.view",),
+    "editing.press": ("client.edit",),
+    "editing.undo": ("client.edit",),
     "exhibitions.start": ("exhibition.start",),
     "exhibitions.cancel": ("exhibition.cancel",),
     "exhibitions.open_card": ("exhibition.list",),
@@ -95,6 +99,15 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "joining.accept": ("person.connect",),
     "joining.settle": ("person.confirm",),
     "joining.name_team": ("team.start",),
+    "leaving.leave": ("contact.left",),
+    "leaving.back": ("contact.back",),
+    "leaving.dates": ("client.view",),
+    "leaving.delete": ("date.delete",),
+    "leaving.restore": ("date.restore",),
+    "mydata.held": ("mydata.show",),
+    "mydata.correct": ("mydata.correct",),
+    "mydata.erase": ("mydata.erase",),
+    "mydata.restore": ("mydata.restore",),
     "occasions.look": ("occasion.view",),
     "occasions.open_card": ("occasion.view",),
     "occasions.finish": ("occasion.done",),
@@ -122,14 +135,15 @@ AUDITED: dict[str, tuple[str, ...]] = {
 }
 
 _FREE: dict[str, str] = {
-    OWN: """people.ask_zone people.cancel people.find_zone people.home people.privacy people.set_language people.set_zone
+    OWN: """mydata.ask mydata.waiting people.ask_zone people.cancel people.find_zone people.home people.privacy people.set_language people.set_zone
         people.settings joining.ask joining.not_me joining.open cases.settled complaints.add complaints.ask_wish
         complaints.begin complaints.cancel complaints.choose complaints.collect complaints.draft complaints.look
         complaints.more complaints.more_at_step complaints.my complaints.open_mine complaints.rate_handling
         complaints.send complaints.settle complaints.withdraw talk.answer talk.begin talk.change talk.join talk.keep
         talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating surveys.again surveys.done surveys.look
         surveys.rate surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
-    STEP: """absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
+    SAME: "editing.anyway editing.typed",
+    STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         imports.assign imports.choose imports.faults imports.open

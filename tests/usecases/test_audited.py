@@ -259,6 +259,47 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     return lambda: play.additions.pick(actor, acme(play))
 
 
+simply("editing.form", lambda p: p.editing.form(p.janis, "client", acme(p), 0))
+simply("editing.press", lambda p: edited(p))
+simply("leaving.leave", lambda p: p.leaving.leave(p.janis, p.igor.id))
+simply("leaving.dates", lambda p: p.leaving.dates(p.janis, acme(p)))
+
+
+async def edited(play: Play) -> Any:
+    """The tier of Acme is edited."""
+    seen = (await play.editing.ask(play.janis, "client", acme(play), "tier")).seen
+    return await play.editing.press(play.janis, "client", acme(play), "tier", "key", seen)
+
+
+async def own_date(play: Play) -> Any:
+    await play.occasions.add_own(play.janis, acme(play), "12.05 Founding day")
+    return (await play.leaving.dates(play.janis, acme(play))).dates[0].id
+
+
+@plays("editing.undo")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    saved = (await edited(play)).saved
+    return lambda: play.editing.undo(play.janis, saved.undo)
+
+
+@plays("leaving.back")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    left = await play.leaving.leave(play.janis, play.igor.id)
+    return lambda: play.leaving.back(play.janis, left.undo)
+
+
+@plays("leaving.delete")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = await own_date(play)
+    return lambda: play.leaving.delete(play.janis, id_)
+
+
+@plays("leaving.restore")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    deleted = await play.leaving.delete(play.janis, await own_date(play))
+    return lambda: play.leaving.restore(play.janis, deleted.undo)
+
+
 # Calls, dates, exhibitions, the day
 
 simply("calls.plan_typed", lambda p: p.calls.plan_typed(p.janis, "Acme tomorrow 11:00", 1))
@@ -575,6 +616,17 @@ simply("people.stop", lambda p: p.people.stop(p.anna))
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     await play.people.stop(play.anna)
     return lambda: play.people.resume(play.anna)
+
+
+simply("mydata.held", lambda p: p.mydata.held(p.anna))
+simply("mydata.correct", lambda p: p.mydata.correct(p.anna, "name", "Anna Liepa"))
+simply("mydata.erase", lambda p: p.mydata.erase(p.anna))
+
+
+@plays("mydata.restore")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.mydata.erase(play.anna)
+    return lambda: play.mydata.restore(play.anna)
 
 
 simply("audits.typed", lambda p: p.audits.typed(p.ilze, "acme"))

@@ -4,11 +4,11 @@ from bot.usecases.inviting.inviting import (
     NAME_STEP,
     ROLE_STEP,
     Account,
-    Invitation,
     Invitees,
     Inviting,
     TeamChoice,
 )
+from bot.usecases.inviting.making import Invitation
 from bot.usecases.inviting.sheets import Offer, Owners, Sheet, SheetLink, Sheets
 
 __all__ = [
