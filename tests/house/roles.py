@@ -30,6 +30,7 @@ class Shows(StrEnum):
     ROLE = "by role alone; names no client of others"
     SIGHT = "clients that one may see"
     WORK = "clients whose work is one's own now"
+    COUNT = "how many contacts of clients in sight wait for a link; the page itself is made by a button"
     FAIR = "exhibitions of one's team and of whom one stands in for"
 
 
@@ -48,7 +49,7 @@ RULES: dict[str, Rule] = {
     "rate": Rule(Shows.SELF),
     "today": Rule(Shows.WORK, "/today"),
     "find": Rule(Shows.SIGHT, "/find {client}"),
-    "add": Rule(Shows.SELF),
+    "add": Rule(Shows.SELF, "/add"),  # with a name it makes a client of that name
     "call": Rule(Shows.SIGHT, "/call {client} tomorrow 11:00"),
     "dates": Rule(Shows.SIGHT, "/dates"),
     "exhibitions": Rule(Shows.FAIR, "/exhibitions"),
@@ -65,9 +66,11 @@ RULES: dict[str, Rule] = {
     "survey": Rule(Shows.ROLE),
     "why": Rule(Shows.SIGHT, "/why {client}"),
     "invite": Rule(Shows.ROLE),
+    "sheet": Rule(Shows.COUNT),
     "away": Rule(Shows.SELF),
     "team": Rule(Shows.ROLE),
     "import": Rule(Shows.ROLE),
+    "export": Rule(Shows.SIGHT, "/export csv"),
     "audit": Rule(Shows.ROLE),
     "settings": Rule(Shows.SELF),
     "stop": Rule(Shows.SELF),
@@ -137,6 +140,7 @@ _ABOUT = {
     Shows.ROLE: "role",
     Shows.SIGHT: "sight",
     Shows.WORK: "work",
+    Shows.COUNT: "sight",
     Shows.FAIR: "exhibitions of the team, and of whom one stands in for",
 }
 
