@@ -14,7 +14,7 @@ from handlers.homekeys import keys
 from handlers.menu import show_menu
 from handlers.mydata.screens import erased_soon
 from handlers.screen import Screen
-from handlers.settings import still_stopped
+from handlers.settings.screens import still_stopped
 
 
 def setup() -> Router:

@@ -22,7 +22,8 @@ from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
 from handlers.menu import show_menu
 from handlers.screen import Screen
-from handlers.settings import SWITCHES, privacy_text
+from handlers.settings.data import SWITCHES
+from handlers.settings.privacy import privacy_text
 
 _TOKEN = re.compile(r"[mc][A-Za-z0-9_-]{20,60}")
 _CLOSED = (Door.USED, Door.EXPIRED, Door.REVOKED)

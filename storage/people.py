@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId
@@ -14,7 +14,8 @@ from storage.database import Conn, Database, Row, Tx
 from storage.searching.index import index_of, index_people
 
 COLUMNS = """p.id, p.role, p.name, p.team_id, p.language, p.zone, COALESCE(p.country, kc.country) AS country,
-    p.user_id, p.username, p.phone, p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at, k.client_id"""
+    p.user_id, p.username, p.phone, p.email, p.position, p.connected_at, p.unreachable_at, p.stopped_at, p.left_at,
+    p.quiet_from, p.quiet_to, k.client_id"""
 
 FROM = "FROM people p LEFT JOIN contacts k ON k.person_id = p.id LEFT JOIN clients kc ON kc.id = k.client_id"
 
@@ -55,7 +56,15 @@ def person(row: Row) -> Person:
         reachable=row["user_id"] is not None and row["unreachable_at"] is None and row["left_at"] is None,
         stopped=row["stopped_at"] is not None,
         left=row["left_at"] is not None,
+        quiet=_quiet(row),
     )
+
+
+def _quiet(row: Row) -> tuple[time, time] | None:
+    start, end = row["quiet_from"], row["quiet_to"]
+    if start is None or end is None:
+        return None
+    return time(start // 60, start % 60), time(end // 60, end % 60)
 
 
 async def by_user(conn: Conn | Database, user_id: int) -> tuple[Person, Step | None] | None:
@@ -181,6 +190,17 @@ async def set_language(tx: Tx, person_id: PersonId, language: str) -> None:
 async def set_zone(tx: Tx, person_id: PersonId, zone: str) -> None:
     """The IANA zone a person chose."""
     await tx.execute("UPDATE people SET zone = :value WHERE id = :id", id=person_id, value=zone)
+
+
+async def set_quiet(tx: Tx, person_id: PersonId, quiet: tuple[time, time] | None) -> None:
+    """The quiet hours a person chose; None: the company's."""
+    minutes = [None, None] if quiet is None else [one.hour * 60 + one.minute for one in quiet]
+    await tx.execute(
+        "UPDATE people SET quiet_from = CAST(:start AS BIGINT), quiet_to = CAST(:end AS BIGINT) WHERE id = :id",
+        id=person_id,
+        start=minutes[0],
+        end=minutes[1],
+    )
 
 
 async def stop(tx: Tx, person_id: PersonId, at: datetime | None) -> None:

@@ -135,12 +135,13 @@ def usecases(
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
     quiet = settings.quiet.hours.start, settings.quiet.hours.end
+    quiet, kept = (settings.quiet.hours.start, settings.quiet.hours.end), rules_of.privacy(settings)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     surveys = Surveys(db, clock, company, asking, cases)
     return {
         "absences": Absences(db, clock, company, settings.digest.at),
-        "people": People(db, clock, company, joins),
+        "people": People(db, clock, company, joins, quiet, kept),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
         "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
@@ -159,6 +160,7 @@ def usecases(
         "mydata": MyData(
             db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
         ),
+        "mydata": MyData(db, clock, company, kept, (complaints, cases), rules_of.choices(settings)),
         "occasions": Occasions(db, clock, company, rules_of.occasions(settings)),
         "exhibitions": exhibitions,
         "figures": Figures(

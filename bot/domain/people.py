@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 
 from bot.domain.ids import NOBODY, ClientId, PersonId, TeamId
@@ -150,6 +151,7 @@ class Person:
     reachable: bool  # connected, and Telegram did not say that it is gone
     stopped: bool  # wants nothing that was not asked for
     left: bool  # a leaver: has no access
+    quiet: tuple[time, time] | None = None  # own quiet hours, by their clock; None: the company's
 
     @property
     def first_name(self) -> str:

@@ -12,6 +12,10 @@ from bot.domain.worktime import instant, local, public_holidays
 
 START = time(20)
 END = time(9)
+PRESETS = tuple(
+    (time(start), time(end)) for start, end in ((18, 10), (19, 10), (20, 9), (21, 9), (22, 8), (23, 7))
+)
+"""Quiet hours that a contact may choose from."""
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
 

@@ -81,7 +81,8 @@ class Letters:
             return NotWanted("stopped")
         country = to.country or self.company.country
         zone = contact_zone(person.zone, country, self.company.zone)
-        at = hold(now, zone, country, start=self.quiet[0], end=self.quiet[1])
+        start, end = person.quiet or self.quiet
+        at = hold(now, zone, country, start=start, end=end)
         return Later(at) if at > now else None
 
     async def about(self, chat_id: int, message_id: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Protocol
 
 from bot.clock import Clock
@@ -10,8 +10,9 @@ from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import NOBODY
 from bot.domain.joining import JoinRules, Wants
+from bot.domain.mydata import PrivacyRules
 from bot.domain.people import Actor, Lent, Person, Role, Step
-from bot.domain.quiet import contact_zone
+from bot.domain.quiet import END, PRESETS, START, contact_zone
 from bot.domain.zones import find_zones, is_zone
 from storage import absences, audit, contacts, mydata, people, steps
 from storage.database import Conn, Database, Tx
@@ -47,6 +48,7 @@ class Settings:
     wants: Wants | None
     stopped: bool
     at: datetime
+    quiet: tuple[time, time] | None = None  # of a contact; staff have working hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Privacy:
     manager: str | None
     link_days: int
     staff_link_hours: int
+    kept: PrivacyRules
+    url: str
 
 
 class People:
@@ -70,10 +74,13 @@ class People:
         clock: Clock,
         company: Company,
         rules: JoinRules | None = None,
+        quiet: tuple[time, time] = (START, END),
+        privacy: PrivacyRules | None = None,
         cancellers: Mapping[str, Canceller] | None = None,
     ) -> None:
         self.db, self.clock, self.company = db, clock, company
-        self.rules = rules or JoinRules()
+        self.rules, self.kept = rules or JoinRules(), privacy or PrivacyRules()
+        self.quiet = quiet  # of the company
         self.cancellers = cancellers or {}
 
     async def whoami(self, user_id: int, language: str) -> Actor:
@@ -122,7 +129,16 @@ class People:
         async with self.db.read() as conn:
             manager = await _manager(conn, await people.get(conn, actor.id))
         hours, days = self.rules.staff.total_seconds() / 3600, self.rules.contact.days
-        return Privacy(actor.role, self.company.name, self.company.contact, manager, days, int(hours))
+        return Privacy(
+            role=actor.role,
+            company=self.company.name,
+            contact=self.company.contact,
+            manager=manager,
+            link_days=days,
+            staff_link_hours=int(hours),
+            kept=self.kept,
+            url=self.company.privacy_url,
+        )
 
     async def settings(self, actor: Actor) -> Settings:
         """What the actor has set."""
@@ -140,6 +156,7 @@ class People:
             wants=None if contact is None else contact.wants,
             stopped=person.stopped,
             at=self.clock(),
+            quiet=None if contact is None else person.quiet or self.quiet,
         )
 
     async def set_language(self, actor: Actor, language: str) -> Settings:
@@ -170,6 +187,20 @@ class People:
             await people.set_zone(tx, actor.id, zone)
             if actor.step is not None and actor.step.name == ZONE_STEP:
                 await steps.close(tx, actor.id)
+            return await self._settings(tx, actor)
+
+    async def set_quiet(self, actor: Actor, chosen: str) -> Settings:
+        """A contact chooses quiet hours: "22-8", or empty for the company's. Raises BadInput for others."""
+        presets = {f"{start.hour}-{end.hour}": (start, end) for start, end in PRESETS}
+        if chosen and chosen not in presets:
+            raise BadInput("quiet-unknown")
+        async with self.db.transaction() as tx:
+            if await contacts.load(tx, actor.id) is None:
+                raise NotAllowed
+            await people.set_quiet(tx, actor.id, presets.get(chosen))
+            await audit.add(
+                tx, actor.id, "person.quiet", f"person:{actor.id}", self.clock(), new=chosen or None
+            )
             return await self._settings(tx, actor)
 
     async def want(self, actor: Actor, what: Wants, *, on: bool) -> Settings:

@@ -9,7 +9,7 @@ from bot.domain.joining import Wants
 from bot.i18n import Html, Translator
 from bot.usecases.audit import Export, Names, Page, reference
 from handlers.screen import Media, Screen
-from handlers.settings import SWITCHES
+from handlers.settings.data import SWITCHES
 
 _COLUMNS = ("at", "who", "what", "kind", "client", "person", "old", "new", "action", "thing")
 _LONGEST = 40

@@ -11,7 +11,7 @@ from handlers.keyboards import button, in_rows, keyboard
 from handlers.mydata.data import EraseData, MyDataData
 from handlers.mydata.words import fact_name, section_name, value
 from handlers.screen import Screen
-from handlers.settings import SettingsData
+from handlers.settings.data import SettingsData
 
 _OPEN = ("person", "client", "consents", "work")  # sections that are shown unfolded
 _LINES = 20  # entries of a section in the chat; the download has all

@@ -8,6 +8,13 @@ btn2-language = 🌐 Language
 btn2-zone = 🕒 Time zone
 btn2-zone-other = Other…
 btn2-privacy = 🔒 Privacy
+btn2-quiet = 🌙 Quiet hours
+btn2-mydata = 🗂 My data
+btn1-quiet-usual = As the company does
+settings-quiet = Quiet hours: { $hours }, and days off
+settings-quiet-set = Quiet hours are set.
+settings-choose-quiet = When shall nothing come that you did not ask for? Now: { $hours }. What comes in those hours waits until they end; answers to you come without sound.
+error-quiet-unknown = I do not know those hours. Please open /settings again.
 btn1-stop = 🔕 Stop all of this
 btn1-resume = 🔔 Turn it on again
 btn2-want-surveys = { $on ->
@@ -37,16 +44,34 @@ stop-done = 🔕 Done: no more ratings, invitations or greetings.
     Answers about a complaint of yours that is open still come, and you can write here at any time.
     /settings switches each of them one by one.
 privacy-client = 🔒 <b>What { $company } keeps about you here</b>
-    • your name, your role at your company, your phone and e-mail, your language, and your Telegram account once you connect it
-    • your ratings, complaints and messages in this chat, and notes about our work with you
-    It is used to serve you and is kept as long as you are our client. Invitation links work once and for { $days } at most.
+    • your name, your role at your company, phone and e-mail, birthday, language, and your Telegram account once you connect it
+    • your ratings, complaints and messages in this chat, which messages went to you, and notes about our work with you
+    It is used to serve you and to answer you, and for nothing else.
 privacy-staff = 🔒 <b>What { $company } keeps here</b>
     • about you: name, phone, birthday, Telegram account, and what you did with clients' data and when
     • about clients: contacts, ratings, complaints, messages and your notes
     You see your own clients, a team lead the team's, the head all. Looking at a client's card is recorded.
+privacy-long = <b>How long</b>
+privacy-term-all = • all of it: as long as you are a contact here
+privacy-term-words = • words of ratings, closed complaints and messages: { $long }
+privacy-term-files = • voices, pictures and files with them: { $long }
+privacy-term-letters = • where messages of the bot stand: { $long }
+privacy-term-imports = • rows of a file from which contacts were taken over: { $long }
+privacy-term-audit = • the record of who worked with the data, without texts: { $long }
+privacy-term-links = • an invitation link: works once, and for { $long } at most
+privacy-always = without end
+privacy-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+privacy-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
 privacy-seen = It is seen by the manager who looks after you, their team lead and the head of the company.
-privacy-seen-manager = It is seen by your manager { $manager }, the team lead and the head of the company.
-privacy-rights = /settings switches what you receive. /stop stops everything you did not ask for.
-    To correct or delete what is kept, write to your manager here.
+privacy-seen-manager = It is seen by your manager { $manager }, whoever stands in for them, the team lead and the head of the company.
+privacy-rights = /mydata shows everything, gives it to you as a file, corrects it and deletes it ({ $days } to take that back).
+    /settings switches what you receive. /stop stops everything you did not ask for.
+privacy-url = The privacy policy: { $url }
 privacy-contact = Questions: { $contact }
 error-zone-unknown = I do not know that city. Please type a larger one nearby, for example Riga.

@@ -8,7 +8,7 @@ from bot.domain.cases import Case, CaseRules, CaseState, Clock, deadlines, next_
 from bot.domain.company import Company
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Lane, Letter, Op
-from bot.domain.quiet import contact_zone, is_quiet
+from bot.domain.quiet import END, START, contact_zone, is_quiet
 from bot.domain.worktime import Hours
 from storage import alarms, cases, outbox, people
 from storage.database import Conn, Tx
@@ -88,4 +88,6 @@ class Desk:
         assert person is not None
         country = person.country or self.company.country
         zone = contact_zone(person.zone, country, self.company.zone)
-        await outbox.put(tx, replace(letter, silent=is_quiet(now, zone, country)), now=now)
+        start, end = person.quiet or (START, END)
+        silent = is_quiet(now, zone, country, start=start, end=end)
+        await outbox.put(tx, replace(letter, silent=silent), now=now)

@@ -61,7 +61,8 @@ class Base:
         person = await people.get(conn, person_id)
         country = (person.country if person else None) or self.company.country
         zone = contact_zone(person.zone if person else None, country, self.company.zone)
-        return is_quiet(now, zone, country, start=self.quiet[0], end=self.quiet[1])
+        start, end = (person.quiet if person else None) or self.quiet
+        return is_quiet(now, zone, country, start=start, end=end)
 
     # Loading and changing
 
