@@ -182,6 +182,7 @@ def _parts(
         jobs=Jobs(db, clock, nouns.workers, courier.post, alone=alone),
         kinds=sorted({*dispatcher.resolve_used_update_types(), "my_chat_member"}),
         keep=timedelta(days=settings.inbox.keep_days),
+        tidy=nouns.tidy,
         webhook=WebhookSettings(
             webhook.url, webhook.secret.get_secret_value(), webhook.host, webhook.port, webhook.path
         )

@@ -60,6 +60,7 @@ class Nouns:
     ringers: Mapping[str, Ringer]
     workers: Mapping[str, Worker]
     at_start: tuple[Callable[[], Awaitable[None]], ...]
+    tidy: Callable[[], Awaitable[None]]
     charts: Charts
 
 
@@ -116,6 +117,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         workers={kind: made[name] for kind, name in _WORKERS.items()},
         ringers={kind: made[name] for kind, name in _RINGERS.items()},
         at_start=tuple(made[name].ensure for name in _AT_START),
+        tidy=made["mydata"].tidy,
         charts=charts,
     )
 
@@ -134,7 +136,6 @@ def usecases(
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings))
-    quiet = settings.quiet.hours.start, settings.quiet.hours.end
     quiet, kept = (settings.quiet.hours.start, settings.quiet.hours.end), rules_of.privacy(settings)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
@@ -157,11 +158,7 @@ def usecases(
         "surveys": surveys,
         "teams": Teams(db, clock, company),
         "waves": Waves(db, clock, company, asking),
-        "mydata": MyData(
-            db, clock, company, rules_of.privacy(settings), (complaints, cases), rules_of.choices(settings)
-        ),
         "mydata": MyData(db, clock, company, kept, (complaints, cases), rules_of.choices(settings)),
-        "occasions": Occasions(db, clock, company, rules_of.occasions(settings)),
         "exhibitions": exhibitions,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes

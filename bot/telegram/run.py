@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,6 +64,7 @@ class Parts:
     jobs: Jobs
     kinds: Sequence[str]
     keep: timedelta = timedelta(days=7)
+    tidy: Callable[[], Awaitable[None]] | None = None
     webhook: WebhookSettings | None = None
     health: tuple[str, int] | None = None
     ready: Callable[[], None] | None = None
@@ -136,6 +137,8 @@ class Running:
         now = self.parts.clock()
         async with self.parts.db.transaction() as tx:
             await inbox_rows.tidy(tx, now - self.parts.keep, now - KEEP_STRANGERS)
+        if self.parts.tidy is not None:
+            await self.parts.tidy()
 
     async def _health(self) -> Health | None:
         if self.parts.health is None:

@@ -119,12 +119,8 @@ def considering(erasure: Erasure, t: Translator) -> Screen:
     if erasure.at is not None:
         return waiting(erasure, t)
     who = "own" if erasure.own else "their"
-    values: dict[str, str | int] = {
-        "name": erasure.name,
-        "client": erasure.client,
-        "days": erasure.days,
-    }
-    lines: list[str] = [t(f"mydata-delete-{who}", **values), t("mydata-goes"), t("mydata-stays")]
+    head = t(f"mydata-delete-{who}", name=erasure.name, client=erasure.client)
+    lines: list[str] = [head, t("mydata-goes"), t("mydata-stays")]
     lines.append(t("mydata-alone") if erasure.alone else t("mydata-firm", client=erasure.client))
     lines.append(t("mydata-grace", days=erasure.days))
     data = {"id": 0 if erasure.own else erasure.person_id}

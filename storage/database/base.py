@@ -81,6 +81,10 @@ class Engine(ABC):
     async def all(self, sql: str, params: dict[str, Any]) -> list[Row]: ...
 
     @abstractmethod
+    async def empty_log(self) -> None:
+        """Let nothing of what was deleted stand in a log beside the database; one that has none does nothing."""
+
+    @abstractmethod
     async def close(self) -> None: ...
 
 

@@ -216,6 +216,9 @@ class Postgres(Engine):
         finally:
             await connection.close()
 
+    async def empty_log(self) -> None:
+        """The server keeps its own log and vacuums by itself."""
+
     async def close(self) -> None:
         """Wait for who is inside, then close every connection."""
         await self._gate.shut()

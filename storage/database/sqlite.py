@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -122,10 +122,16 @@ class Sqlite(Engine):
             raise RuntimeError(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed")
         on_thread.create_file(path)
         sizes = ("cache_size = -16000", "journal_size_limit = 67108864")
-        writer = await Lane.open(path, "journal_mode = WAL", "synchronous = FULL", *sizes)
+        writer = await Lane.open(
+            path, "journal_mode = WAL", "synchronous = FULL", *sizes, "secure_delete = ON"
+        )
         quick = sqlite3.connect(path, timeout=0, isolation_level=None, cached_statements=512)
         on_thread.prepare(quick, ["query_only = ON"])
         return cls(path, writer, quick)
+
+    async def empty_log(self) -> None:
+        """Take the log into the file and cut it to nothing: what was overwritten in the file stood there still."""
+        await asyncio.to_thread(_empty_log, self.path)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
@@ -252,3 +258,12 @@ def _alone(raw: sqlite3.Connection, work: Callable[..., T], *args: Any) -> T:
         return _patiently(raw, work, *args)
     finally:
         _end(raw)
+
+
+def _empty_log(path: Path) -> None:
+    # A connection of its own: the writer's may be inside a group. Who is in the way is left in peace.
+    with (
+        closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as raw,
+        suppress(sqlite3.OperationalError),
+    ):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

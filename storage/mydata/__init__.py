@@ -3,6 +3,7 @@
 from storage.mydata.erasing import alone, busy, drop_planned, erase, traces
 from storage.mydata.grace import Grace, ask, erased_since, grace, lift
 from storage.mydata.reading import held_of_contact, held_of_staff
+from storage.mydata.tidying import forget
 
 __all__ = [
     "Grace",
@@ -12,6 +13,7 @@ __all__ = [
     "drop_planned",
     "erase",
     "erased_since",
+    "forget",
     "grace",
     "held_of_contact",
     "held_of_staff",

@@ -24,6 +24,7 @@ from storage.database import Conn, Database, Tx
 
 ALARM = "mydata.erase"
 _AGAIN = timedelta(minutes=1)
+_UNDO = timedelta(days=1)  # rows of a file are needed so long at least
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _LONGEST_EMAIL = 200
 
@@ -184,6 +185,21 @@ class MyData:
         await audit.add(
             tx, None, "mydata.erased", f"person:{person_id}", now, new="client" if alone else None
         )
+
+    async def tidy(self) -> None:
+        """Forget what was kept long enough, and leave nothing of it in the database's log. Called every hour."""
+        now, rules = self.clock(), self.rules
+        terms = {
+            "words": rules.words,
+            "files": rules.files,
+            "imports": max(rules.imports, _UNDO),
+            "letters": rules.letters,
+            "audit": rules.audit,
+        }
+        for what, term in terms.items():
+            if term is not None:
+                await mydata.forget(self.db, what, now - term)
+        await self.db.empty_log()
 
     # Who, and who hears of it
 
