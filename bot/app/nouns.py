@@ -140,6 +140,8 @@ def usecases(
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     surveys = Surveys(db, clock, company, asking, cases)
+    of_clients = _clients(db, clock, company, cadences, occasions)
+    ended = (complaints, cases), rules_of.choices(settings)
     return {
         "absences": Absences(db, clock, company, settings.digest.at),
         "people": People(db, clock, company, joins, quiet, kept),
@@ -151,6 +153,8 @@ def usecases(
         "exports": Exports(db, clock, tables.SHEETS),
         "imports": _imports(settings, db, clock, company),
         **_clients(db, clock, company, cadences, occasions),
+        "cadences": Cadences(db, clock, company, cadence),
+        **of_clients,
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
         "complaints": complaints,
@@ -158,7 +162,7 @@ def usecases(
         "surveys": surveys,
         "teams": Teams(db, clock, company),
         "waves": Waves(db, clock, company, asking),
-        "mydata": MyData(db, clock, company, kept, (complaints, cases), rules_of.choices(settings)),
+        "mydata": MyData(db, clock, company, kept, *ended, of_clients["edits"]),
         "exhibitions": exhibitions,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes

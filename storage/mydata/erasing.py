@@ -8,6 +8,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.time import to_us
 from bot.domain.traces import Traces, likes
+from storage import searching
 from storage.database import Conn, Row, Tx
 from storage.erasure import RULES, Rule
 
@@ -102,6 +103,18 @@ async def erase(tx: Tx, person_id: PersonId, now: datetime) -> None:
         id=person_id,
         now=to_us(now),
     )
+    await searching.index(tx, {row["client_id"], *await _indexed(tx, found)})
+
+
+async def _indexed(tx: Tx, found: Traces) -> set[int]:
+    """Other clients under whose words the person may stand in the index of the search."""
+    words = [word[:-1] for word in found.words if len(word) > 3] + list(found.numbers)
+    rows = [
+        row
+        for word in words
+        for row in await tx.all("SELECT DISTINCT client_id FROM search_words WHERE word LIKE :word", word=f"%{word}%")
+    ]
+    return {row["client_id"] for row in rows}
 
 
 async def _apply(tx: Tx, table: str, rule: Rule, params: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from bot.domain.letters import Args, Claimed, Later, Letter, NotWanted, View
 from bot.domain.mydata import Held, PrivacyRules
 from bot.domain.people import Actor, Role, Step
 from bot.domain.time import to_us
+from bot.usecases.clients.effects import Effects
 from bot.usecases.joining import clean_name
 from bot.usecases.mydata.view import ASKS, Asked, Erasure, Told
 from storage import alarms, audit, clients, contacts, mydata, outbox, people, steps
@@ -46,9 +47,10 @@ class MyData:
         rules: PrivacyRules,
         forgetting: tuple[Forgets, ...] = (),
         choices: Mapping[str, tuple[Choice, ...]] | None = None,
+        effects: Effects | None = None,
     ) -> None:
         self.db, self.clock, self.company, self.rules = db, clock, company, rules
-        self.forgetting, self.choices = forgetting, choices or {}
+        self.forgetting, self.choices, self.effects = forgetting, choices or {}, effects
 
     # See and take along
 
@@ -99,6 +101,9 @@ class MyData:
                 await clients.update(tx, client, None, name=values["name"])  # a private person is the client
             await contacts.update(tx, actor.id, None, **values)
             await audit.add(tx, actor.id, "mydata.correct", f"person:{actor.id}", now, new=what)
+            if self.effects is not None:
+                await self.effects.occasions.replan(tx, contact.client_id, now)
+                await self.effects.redraw(tx, contact.client_id, now)
             await self._tell(tx, contact, "corrected", now, field=what)
             fresh = await self._self(tx, actor)
         return Asked(what, _stands(fresh, what))
