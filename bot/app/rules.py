@@ -102,7 +102,6 @@ def privacy(settings: Settings) -> PrivacyRules:
         files=_months(privacy.files_months),
         imports=timedelta(days=privacy.import_days),
         letters=timedelta(days=privacy.letter_days),
-        audit=_months(privacy.audit_months),
         inbox=timedelta(days=settings.inbox.keep_days),
     )
 

@@ -274,9 +274,6 @@ class Privacy(Section):
     files_months: Annotated[int, Field(ge=0, le=240)] = Field(
         12, description="months after which voices, pictures and files of those go (0: they stay)"
     )
-    audit_months: Annotated[int, Field(ge=0, le=240)] = Field(
-        0, description="months after which lines of the audit go (0: they stay)"
-    )
     import_days: Several = Field(
         7, description="days for which rows of an imported file are kept for its undo"
     )

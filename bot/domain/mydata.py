@@ -62,7 +62,6 @@ class PrivacyRules:
     files: timedelta | None = timedelta(days=365)
     imports: timedelta = timedelta(days=7)
     letters: timedelta = timedelta(days=365)
-    audit: timedelta | None = None
     inbox: timedelta = timedelta(days=7)
 
 

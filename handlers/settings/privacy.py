@@ -31,7 +31,6 @@ def _terms(privacy: Privacy, t: Translator) -> list[str]:
         ("files", kept.files if kept.words is None or kept.files is None else min(kept.files, kept.words)),
         ("letters", kept.letters),
         ("imports", kept.imports),
-        ("audit", kept.audit),
     ]
     staff = privacy.role.is_staff
     link = timedelta(hours=privacy.staff_link_hours) if staff else timedelta(days=privacy.link_days)
@@ -39,7 +38,7 @@ def _terms(privacy: Privacy, t: Translator) -> list[str]:
     for name, term in terms:
         long = t.plain("privacy-always") if term is None else _long(term, t)
         lines.append(t(f"privacy-term-{name}", long=long))
-    return [*lines, t("privacy-term-links", long=_long(link, t))]
+    return [*lines, t("privacy-term-links", long=_long(link, t)), t("privacy-term-audit")]
 
 
 def _long(term: timedelta, t: Translator) -> str:

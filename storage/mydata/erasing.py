@@ -112,7 +112,9 @@ async def _indexed(tx: Tx, found: Traces) -> set[int]:
     rows = [
         row
         for word in words
-        for row in await tx.all("SELECT DISTINCT client_id FROM search_words WHERE word LIKE :word", word=f"%{word}%")
+        for row in await tx.all(
+            "SELECT DISTINCT client_id FROM search_words WHERE word LIKE :word", word=f"%{word}%"
+        )
     ]
     return {row["client_id"] for row in rows}
 
@@ -134,15 +136,16 @@ async def _take_out(
 ) -> None:
     """The texts of others lose what names the person."""
     for row in await _naming(tx, table, rule, column, found, params):
-        text, near = row["text"], bool(row["near"]) or rule.found_goes
-        key = {"key": row["key"]}
+        text, near = row["text"], bool(row["near"])
+        key = {f"key{n}": row[f"key{n}"] for n in range(len(rule.keys))}
+        which = " AND ".join(f"{name} = :key{n}" for n, name in enumerate(rule.keys))
         kept = found.out_of_json(text, near=near) if text[:1] in "{[" else found.removed(text, near=near)
         if kept == text:
             continue
         if rule.found_goes:
-            await tx.execute(f"DELETE FROM {table} WHERE {rule.key} = :key", **key)
+            await tx.execute(f"DELETE FROM {table} WHERE {which}", **key)
         else:
-            await tx.execute(f"UPDATE {table} SET {column} = :text WHERE {rule.key} = :key", text=kept, **key)
+            await tx.execute(f"UPDATE {table} SET {column} = :text WHERE {which}", text=kept, **key)
 
 
 async def _naming(
@@ -158,12 +161,13 @@ async def _naming(
         digits = f"REPLACE({digits}, '{sign}', '')"
     tests = [f"{column} LIKE :{name} ESCAPE '!'" for name in ways if name.startswith("w")]
     tests += [f"{digits} LIKE :{name}" for name in ways if name.startswith("d")]
-    where = "1 = 1" if rule.found_goes else " OR ".join([f"({near})", *tests])
+    where = " OR ".join([f"({near})", *tests])
+    keys = ", ".join(f"{name} AS key{n}" for n, name in enumerate(rule.keys))
     return await tx.all(
-        f"SELECT {rule.key} AS key, {column} AS text, CASE WHEN {near} THEN 1 ELSE 0 END AS near FROM {table}"
+        f"SELECT {keys}, {column} AS text, CASE WHEN {near} THEN 1 ELSE 0 END AS near FROM {table}"
         f" WHERE {column} IS NOT NULL AND {column} <> '' AND ({where})",
         **_named(f"{near} {where}", params),
-        **({} if rule.found_goes else ways),
+        **ways,
     )
 
 

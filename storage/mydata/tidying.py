@@ -51,7 +51,6 @@ _STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
             "UPDATE letters SET args = '{}', chat_id = NULL, message_id = NULL WHERE id IN (:ids)",
         ),
     ),
-    "audit": (("SELECT id FROM audit WHERE at < :before", "DELETE FROM audit WHERE id IN (:ids)"),),
 }
 
 

@@ -28,7 +28,9 @@ async def values(db: Database) -> Iterator[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for table in await schema(db):
         for row in await db.all(f"SELECT * FROM {table}"):
-            found += [(f"{table}.{name}", str(row[name])) for name in row.keys() if row[name] is not None]
+            found += [
+                (f"{table}.{name}", str(value)) for name, value in dict(row).items() if value is not None
+            ]
     return iter(found)
 
 

@@ -1,4 +1,4 @@
-"""Deletion knows every place: each column that could hold something of a person has a decision in storage/erasure.py."""
+"""Deletion knows every place: each column that could hold something of a person has a decision in storage/erasure."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from storage.erasure import DATES, RULES, WHO
 from tests.storage.schema import Table, schema
 
 HOW = (
-    "storage/erasure.py decides what happens to it when a contact is deleted. Add the column to the Rule of its table "
+    "storage/erasure/tables.py decides what happens to it when a contact is deleted. Add the column to the Rule of its table "
     "(a new table: a new Rule): `mine` + `gone` when the person's rows go whole, `blank` when they are emptied, "
     "`search` for free text in which anybody may be named, `keep` with the reason when nobody can be found by it"
 )
@@ -49,6 +49,13 @@ async def test_no_decision_is_about_what_is_not_there(migrated_file: Path) -> No
         if column not in there[name].columns
     ]
     assert not wrong
+
+
+async def test_free_text_can_be_found_again_by_its_key(migrated_file: Path) -> None:
+    there = await tables(migrated_file)
+    assert not [
+        name for name, rule in RULES.items() if rule.search and not set(rule.keys) <= set(there[name].columns)
+    ]
 
 
 def test_a_rule_that_empties_or_deletes_says_which_rows() -> None:

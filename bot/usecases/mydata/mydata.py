@@ -199,7 +199,6 @@ class MyData:
             "files": rules.files,
             "imports": max(rules.imports, _UNDO),
             "letters": rules.letters,
-            "audit": rules.audit,
         }
         for what, term in terms.items():
             if term is not None:

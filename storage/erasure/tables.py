@@ -1,61 +1,6 @@
-"""What becomes of every column that could hold something of a person when a contact is deleted. Not: how it is done.
+"""The decision about every table. A new table needs a Rule here, a new column a place in the Rule of its table."""
 
-A new table needs a Rule here, a new column a place in its table's Rule: docs/privacy.md and the deletion are made of
-them, and a test of the house names whatever is missing.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-WHO = frozenset({"user_id", "used_by", "chat", "chat_id", "message_id", "line_id"})
-"""Numbers of Telegram by which somebody could be found: to be classified like a text."""
-
-DATES = frozenset({"birth_day", "birth_month", "birth_year", "day", "month", "year"})
-"""Parts of dates, where they may be somebody's own."""
-
-CODE = "a code of ours or an id"
-STAFF = "of staff, not of a contact"
-FIRM = "about the company, not about a person"
-TIME = "a day, not a date of somebody's life"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One table. `mine`: the condition of the rows that are about the person (:person: the id, :account: the Telegram
-    account or NULL, :alone: the client if it is a private person, else NULL).
-
-    `gone`: those rows are deleted; otherwise `blank` columns of them are emptied (NULL, or what `blank` says).
-    `search`: texts in which anybody may be named; what names the person is taken out of every row, by its `key`
-    (`found_goes`: the whole row goes). `near`: the condition of rows about their client (:client), where a single word
-    of the name is enough to be found. `keep`: columns that stay, each with the reason.
-    """
-
-    what: str
-    mine: str = ""
-    gone: bool = False
-    blank: Mapping[str, str | int | None] = field(default_factory=dict)
-    search: tuple[str, ...] = ()
-    key: str = "id"
-    near: str = ""
-    found_goes: bool = False
-    keep: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def named(self) -> frozenset[str]:
-        """Every column with a decision."""
-        return frozenset({*self.blank, *self.search, *self.keep})
-
-
-def _kept(why: str, *names: str) -> dict[str, str]:
-    return dict.fromkeys(names, why)
-
-
-def _blank(*names: str, **values: str | int | None) -> dict[str, str | int | None]:
-    return {**dict.fromkeys(names), **values}
-
-
-NOBODYS_NAME = "—"
-"""Stands where the name of somebody who was deleted would stand: the row stays for the figures."""
+from storage.erasure.rule import CODE, FIRM, NOBODYS_NAME, STAFF, TIME, Rule, empty, kept
 
 _ANSWERS = "SELECT id FROM answers WHERE person_id = :person"
 _OWN_CASES = f"""SELECT a.case_id FROM case_answers a WHERE a.answer_id IN ({_ANSWERS}) AND NOT EXISTS
@@ -65,7 +10,7 @@ _OF_COMPLAINT = f"complaint_id IN (SELECT id FROM complaints WHERE {_OF_CLIENT})
 
 # In this order: what is found through other rows goes before them.
 RULES: dict[str, Rule] = {
-    "absences": Rule("who of the staff is away, and who stands in", keep=_kept(TIME, "first", "last")),
+    "absences": Rule("who of the staff is away, and who stands in", keep=kept(TIME, "first", "last")),
     "notes": Rule(
         "notes of staff about a person, a client, a call, a case",
         mine=f"""thing = 'person:' || CAST(:person AS BIGINT) OR thing = 'client:' || CAST(:alone AS BIGINT)
@@ -78,8 +23,8 @@ RULES: dict[str, Rule] = {
             OR thing IN (SELECT 'case:' || id FROM cases WHERE client_id = CAST(:client AS BIGINT))
             OR thing IN (SELECT 'person:' || person_id FROM contacts WHERE client_id = CAST(:client AS BIGINT))""",
         keep={
-            **_kept(CODE, "thing", "kind"),
-            **_kept(STAFF, "chat_id", "message_id"),
+            **kept(CODE, "thing", "kind"),
+            **kept(STAFF, "chat_id", "message_id"),
             "file_id": "a voice of staff about somebody else: goes with the notes about the person",
         },
     ),
@@ -90,8 +35,8 @@ RULES: dict[str, Rule] = {
         search=("text", "file_name"),
         near=_OF_CLIENT,
         keep={
-            **_kept(CODE, "place", "kind"),
-            **_kept("messages of somebody else", "chat_id", "message_id", "album", "file_id"),
+            **kept(CODE, "place", "kind"),
+            **kept("messages of somebody else", "chat_id", "message_id", "album", "file_id"),
         },
     ),
     "answer_words": Rule(
@@ -100,54 +45,54 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("text",),
         near="answer_id IN (SELECT id FROM answers WHERE client_id = CAST(:client AS BIGINT))",
-        keep={**_kept(CODE, "kind"), **_kept("of somebody else", "chat_id", "message_id", "file_id")},
+        keep={**kept(CODE, "kind"), **kept("of somebody else", "chat_id", "message_id", "file_id")},
     ),
     "answers": Rule(
         "scores: they stay, without a name, so that the figures stay as they are",
-        keep=_kept(CODE, "wish"),
+        keep=kept(CODE, "wish"),
     ),
     "answer_changes": Rule("scores that were changed: the numbers alone"),
-    "answer_reasons": Rule("reasons of a score, from a list", keep=_kept(CODE, "reason")),
+    "answer_reasons": Rule("reasons of a score, from a list", keep=kept(CODE, "reason")),
     "invitations": Rule(
-        "who was asked when", keep={**_kept(CODE, "programme", "stage", "why"), **_kept(TIME, "day")}
+        "who was asked when", keep={**kept(CODE, "programme", "stage", "why"), **kept(TIME, "day")}
     ),
-    "waves": Rule("rounds of a survey", keep=_kept(CODE, "key", "programme", "reach", "state")),
+    "waves": Rule("rounds of a survey", keep=kept(CODE, "key", "programme", "reach", "state")),
     "cases": Rule(
         "the follow-up of low scores",
         search=("done",),
         near=_OF_CLIENT,
-        keep=_kept(CODE, "state", "cause", "outcome"),
+        keep=kept(CODE, "state", "cause", "outcome"),
     ),
     "case_answers": Rule("which scores a case is about"),
-    "case_questions": Rule('"settled?", and the answer from a list', keep=_kept(CODE, "reply")),
-    "case_log": Rule("what happened to a case", keep=_kept(CODE, "what", "was")),
+    "case_questions": Rule('"settled?", and the answer from a list', keep=kept(CODE, "reply")),
+    "case_log": Rule("what happened to a case", keep=kept(CODE, "what", "was")),
     "complaints": Rule(
         "complaints: number, kind, dates and outcome stay for the figures",
-        keep=_kept(CODE, "kind", "category", "state", "closed_how"),
+        keep=kept(CODE, "kind", "category", "state", "closed_how"),
     ),
     "complaint_solutions": Rule(
         "what was found, done, and prevents the next complaint",
         search=("cause", "done", "prevents"),
         near=_OF_COMPLAINT,
-        keep=_kept(CODE, "answer"),
+        keep=kept(CODE, "answer"),
     ),
-    "complaint_dates": Rule("dates that were moved, and why", search=("reason",), keep=_kept(CODE, "clock")),
-    "complaint_events": Rule("what happened to a complaint", keep=_kept(CODE, "what", "old", "new")),
+    "complaint_dates": Rule("dates that were moved, and why", search=("reason",), keep=kept(CODE, "clock")),
+    "complaint_events": Rule("what happened to a complaint", keep=kept(CODE, "what", "old", "new")),
     "touches": Rule(
         "contacts with a client",
         mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
-        blank=_blank("note"),
+        blank=empty("note"),
         search=("note",),
         near=_OF_CLIENT,
-        keep=_kept(CODE, "key", "kind"),
+        keep=kept(CODE, "key", "kind"),
     ),
     "calls": Rule(
         "calls that are due or were made",
         mine="person_id = :person OR client_id = CAST(:alone AS BIGINT)",
-        blank=_blank("note"),
+        blank=empty("note"),
         search=("note",),
         near=_OF_CLIENT,
-        keep=_kept(CODE, "key", "cause", "cause_thing", "state", "outcome"),
+        keep=kept(CODE, "key", "cause", "cause_thing", "state", "outcome"),
     ),
     "occasions": Rule(
         "dates to congratulate, year by year",
@@ -155,7 +100,7 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("label",),
         near=_OF_CLIENT,
-        keep={**_kept(CODE, "key", "kind", "state"), "day": "a date of the company, or of somebody else"},
+        keep={**kept(CODE, "key", "kind", "state"), "day": "a date of the company, or of somebody else"},
     ),
     "own_dates": Rule(
         "other dates of a client or a person",
@@ -163,19 +108,19 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("label",),
         near=_OF_CLIENT,
-        keep=_kept("a date of the company, or of somebody else", "day", "month", "year"),
+        keep=kept("a date of the company, or of somebody else", "day", "month", "year"),
     ),
     "exhibitions": Rule(
         "fairs and presentations",
-        keep=_kept("a fair", "name", "starts", "ends", "venue", "stand", "tier", "segment", "state"),
+        keep=kept("a fair", "name", "starts", "ends", "venue", "stand", "tier", "segment", "state"),
     ),
-    "guests": Rule("which client is invited where", keep=_kept(CODE, "state")),
+    "guests": Rule("which client is invited where", keep=kept(CODE, "state")),
     "links": Rule(
         "invitation links: a token is kept as a hash only",
         mine="person_id = :person",
         gone=True,
         keep={
-            **_kept(CODE, "settled"),
+            **kept(CODE, "settled"),
             "token_hash": "a random number",
             "used_by": "the account of somebody else",
         },
@@ -186,21 +131,23 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("args",),
         key="person_id",
+        near="1 = 1",
         found_goes=True,
-        keep=_kept(CODE, "name"),
+        keep=kept(CODE, "name"),
     ),
     "searches": Rule(
         "the last search of each member of staff",
         search=("query",),
         key="person_id",
+        near="1 = 1",
         found_goes=True,
     ),
     "letters": Rule(
         "messages sent: kind, time and place, not what they say",
         mine="person_id = :person",
-        blank=_blank("chat_id", "message_id", "card_id", args="{}"),
+        blank=empty("chat_id", "message_id", "card_id", args="{}"),
         keep={
-            **_kept(CODE, "key", "kind", "op", "thing", "state", "why"),
+            **kept(CODE, "key", "kind", "op", "thing", "state", "why"),
             "claimed_by": "the process that sent it",
         },
     ),
@@ -209,11 +156,11 @@ RULES: dict[str, Rule] = {
         mine="person_id = :person",
         gone=True,
         keep={
-            **_kept(CODE, "kind", "thing", "args"),
-            **_kept("the chat of somebody else", "chat_id", "message_id", "line_id"),
+            **kept(CODE, "kind", "thing", "args"),
+            **kept("the chat of somebody else", "chat_id", "message_id", "line_id"),
         },
     ),
-    "alarms": Rule("when something is looked at next", keep=_kept(CODE, "kind", "thing")),
+    "alarms": Rule("when something is looked at next", keep=kept(CODE, "kind", "thing")),
     "inbox": Rule(
         "messages from Telegram until they are handled",
         mine="chat = CAST(:account AS BIGINT)",
@@ -221,7 +168,7 @@ RULES: dict[str, Rule] = {
         search=("payload",),
         key="seq",
         keep={
-            **_kept(CODE, "state", "code"),
+            **kept(CODE, "state", "code"),
             "chat": "the chat of somebody else",
             "worker": "a process",
         },
@@ -230,7 +177,7 @@ RULES: dict[str, Rule] = {
         "files that were imported",
         search=("name",),
         keep={
-            **_kept(CODE, "state", "choices"),
+            **kept(CODE, "state", "choices"),
             "summary": "counts, headings and two names of the file, for a day",
             "content": "the file itself, packed, while it waits: a day at most",
             "result": "counts",
@@ -241,30 +188,32 @@ RULES: dict[str, Rule] = {
         mine="""(thing = 'contact' AND row_id = :person) OR (thing = 'client' AND row_id = CAST(:alone AS BIGINT))""",
         gone=True,
         search=("name", "folded", "phone", "phone_key", "email", "likes", "notes", "old", "new"),
+        key="import_id, thing, row_id",
         found_goes=True,
         keep={
-            **_kept(CODE, "thing", "role", "tier", "status", "language", "zone", "country", "external_id"),
-            **_kept(FIRM, "city", "segment", "first_deal", "last_deal", "contract_signed", "contract_ends"),
-            **_kept(TIME, "hired"),
-            **_kept("of somebody else", "position", "birth_day", "birth_month", "birth_year"),
+            **kept(CODE, "thing", "role", "tier", "status", "language", "zone", "country", "external_id"),
+            **kept(FIRM, "city", "segment", "first_deal", "last_deal", "contract_signed", "contract_ends"),
+            **kept(TIME, "hired"),
+            **kept("of somebody else", "position", "birth_day", "birth_month", "birth_year"),
         },
     ),
     "import_problems": Rule(
         "what is wrong with a file, until its undo is over",
         search=("detail", "cells"),
+        key="import_id, line, place",
         found_goes=True,
-        keep=_kept(CODE, "heading", "code", "severity"),
+        keep=kept(CODE, "heading", "code", "severity"),
     ),
     "jobs": Rule(
         "work longer than a moment",
-        keep={**_kept(CODE, "kind", "thing", "what", "state"), "worker": "a process"},
+        keep={**kept(CODE, "kind", "thing", "what", "state"), "worker": "a process"},
     ),
     "import_changes": Rule(
         "what an import changed, for its undo",
         mine="(kind = 'person' AND row_id = :person) OR (kind = 'client' AND row_id = CAST(:alone AS BIGINT))",
         gone=True,
         search=("old", "new"),
-        keep=_kept(CODE, "kind"),
+        keep=kept(CODE, "kind"),
     ),
     "edits": Rule(
         "edits by hand, kept a day for their undo; of managers, tiers and states of clients for good",
@@ -272,12 +221,12 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("old", "new"),
         found_goes=True,
-        keep=_kept(CODE, "thing", "field"),
+        keep=kept(CODE, "thing", "field"),
     ),
     "contacts": Rule(
         "a person at a client: role, likes, what they want to receive",
         mine="person_id = :person",
-        blank=_blank("likes", "notes", decision_maker=0, surveys=0, invitations=0, greetings=0),
+        blank=empty("likes", "notes", decision_maker=0, surveys=0, invitations=0, greetings=0),
         search=("notes", "likes"),
         near=_OF_CLIENT,
         key="person_id",
@@ -285,18 +234,18 @@ RULES: dict[str, Rule] = {
     "clients": Rule(
         "clients: companies, and private persons",
         mine="id = CAST(:alone AS BIGINT)",
-        blank=_blank("external_id", "city", "segment", "notes", name=NOBODYS_NAME, folded=""),
+        blank=empty("external_id", "city", "segment", "notes", name=NOBODYS_NAME, folded=""),
         search=("notes",),
         near="id = CAST(:client AS BIGINT)",
         keep={
-            **_kept(CODE, "tier", "status"),
-            **_kept(FIRM, "country", "first_deal", "last_deal", "contract_signed", "contract_ends"),
+            **kept(CODE, "tier", "status"),
+            **kept(FIRM, "country", "first_deal", "last_deal", "contract_signed", "contract_ends"),
         },
     ),
     "people": Rule(
         "staff, and the contacts of clients",
         mine="id = :person",
-        blank=_blank(
+        blank=empty(
             "position",
             "phone",
             "phone_key",
@@ -316,12 +265,12 @@ RULES: dict[str, Rule] = {
             name=NOBODYS_NAME,
             folded="",
         ),
-        keep=_kept(CODE, "role"),
+        keep=kept(CODE, "role"),
     ),
     "teams": Rule("teams of staff", keep={"name": "a team"}),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",
-        keep=_kept(CODE, "action", "kind", "thing", "old", "new"),
+        keep=kept(CODE, "action", "kind", "thing", "old", "new"),
     ),
     "search_words": Rule(
         "the index of the search: words of names, phones, e-mails and notes",
@@ -329,7 +278,7 @@ RULES: dict[str, Rule] = {
     ),
     "search_tails": Rule(
         "the index of the search: ends of words of names and phones",
-        keep=_kept("goes with the last word of the index that it belongs to", "tail", "word"),
+        keep=kept("goes with the last word of the index that it belongs to", "tail", "word"),
     ),
     "facts": Rule("single facts about the program itself", keep={"name": CODE, "value": CODE}),
     "pictures": Rule("pictures of figures that Telegram has", keep={"key": CODE, "file_id": "a chart"}),
@@ -337,6 +286,6 @@ RULES: dict[str, Rule] = {
     "figure_reasons": Rule("counts of reasons by day", keep={"day": TIME, "reason": CODE}),
     "figure_asked": Rule("counts of questions by day", keep={"day": TIME}),
     "schema_version": Rule(
-        "the version of the database", keep=_kept("a file of the program", "name", "checksum")
+        "the version of the database", keep=kept("a file of the program", "name", "checksum")
     ),
 }
