@@ -175,10 +175,9 @@ RULES: dict[str, Rule] = {
     ),
     "imports": Rule(
         "files that were imported",
-        search=("name",),
+        search=("name", "summary"),
         keep={
             **kept(CODE, "state", "choices"),
-            "summary": "counts, headings and two names of the file, for a day",
             "content": "the file itself, packed, while it waits: a day at most",
             "result": "counts",
         },
