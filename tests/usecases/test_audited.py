@@ -611,15 +611,6 @@ simply("joining.name_team", lambda p: p.joining.name_team(replace(p.oskars, team
 simply("people.want", lambda p: p.people.want(p.anna, Wants.SURVEYS, on=False))
 simply("people.stop", lambda p: p.people.stop(p.anna))
 simply("people.set_quiet", lambda p: p.people.set_quiet(p.anna, "22-8"))
-simply("mydata.held", lambda p: p.mydata.held(p.anna))
-simply("mydata.correct", lambda p: p.mydata.correct(p.anna, "name", "Anna Kalna"))
-simply("mydata.erase", lambda p: p.mydata.erase(p.oskars, p.anna.id))
-
-
-@plays("mydata.restore")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    await play.mydata.erase(play.anna)
-    return lambda: play.mydata.restore(play.janis, play.anna.id)
 
 
 @plays("people.resume")
