@@ -1,5 +1,6 @@
 """One-time links. Only the hash of a token comes here. Not: what an opened link shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +41,23 @@ async def add(
             now=to_us(now),
             expires=to_us(expires),
         )
+    )
+
+
+async def add_many(
+    tx: Tx, hashes: Mapping[int, str], by: PersonId | None, now: datetime, expires: datetime
+) -> None:
+    """New links for many people, by id; every earlier one of theirs that still works is revoked."""
+    await tx.execute(
+        "UPDATE links SET revoked_at = :now WHERE person_id IN (:ids) AND used_at IS NULL AND revoked_at IS NULL",
+        ids=list(hashes),
+        now=to_us(now),
+    )
+    own = {"by": by, "now": to_us(now), "expires": to_us(expires)}
+    await tx.many(
+        "INSERT INTO links (token_hash, person_id, created_by, created_at, expires_at)"
+        " VALUES (:hash, :person, :by, :now, :expires)",
+        [{"hash": hash_, "person": person, **own} for person, hash_ in hashes.items()],
     )
 
 

@@ -10,6 +10,7 @@ from bot.charts import Charts
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.company import Company
+from bot.domain.joining import JoinRules
 from bot.domain.talk import TalkRules
 from bot.files import qr, slips, tables
 from bot.files.tables import xlsx_bytes
@@ -122,9 +123,11 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     )
 
 
-def _imports(settings: Settings, db: Database, clock: Clock, company: Company) -> Imports:
+def _imports(settings: Settings, db: Database, clock: Clock, company: Company, joins: JoinRules) -> Imports:
     undo = timedelta(hours=settings.clients.undo_hours)
-    return Imports(db, clock, company, tables.read, tables.xlsx_bytes, undo, tables.readings)
+    return Imports(
+        db, clock, company, tables.read, tables.xlsx_bytes, undo, tables.readings, tables.SHEETS, joins
+    )
 
 
 def usecases(
@@ -151,7 +154,7 @@ def usecases(
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
         "exports": Exports(db, clock, tables.SHEETS),
-        "imports": _imports(settings, db, clock, company),
+        "imports": _imports(settings, db, clock, company, joins),
         **_clients(db, clock, company, cadences, occasions),
         "cadences": Cadences(db, clock, company, cadence),
         **of_clients,

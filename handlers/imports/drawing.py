@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.imports import Faulty, Preview, Progress, State
-from bot.domain.tables import RowProblem
+from bot.domain.tables import Kind, RowProblem
 from bot.i18n import Translator
 from handlers.imports.data import ChoiceData, ImportData
 from handlers.keyboards import button, keyboard
 from handlers.screen import Screen
 
+_LINKS = "import.links"
 _SHOWN = 10
 _HEADER, _COLUMNS = 30, 20  # signs of a heading, and columns not read, on the screen
 
@@ -18,7 +19,7 @@ _HEADER, _COLUMNS = 30, 20  # signs of a heading, and columns not read, on the s
 def screen(found: Preview, t: Translator) -> Screen:
     """A file and what it does, did, or would do."""
     head = t("import-head", name=found.name, rows=found.counts.rows, kind=found.kind.value)
-    if found.progress is not None:
+    if found.progress is not None and found.progress.what != _LINKS:  # these come as a file of their own
         return _working(found, found.progress, t)
     if found.state is State.WAITING:
         return Screen("\n".join([head, *_dry(found, t)]), _waiting(found, t))
@@ -34,7 +35,16 @@ def screen(found: Preview, t: Translator) -> Screen:
     until = [t("import-until", until=found.undo_until)] if found.undo_until else []
     next_ = [t(f"import-next-{found.kind}")]
     undoing = [button(t.plain("btn2-undo"), ImportData(action="undo", id=found.id))]
+    if found.kind is Kind.CLIENTS:
+        undoing.insert(0, button(t.plain("btn2-links"), ImportData(action="links", id=found.id)))
     return Screen("\n".join([head, done, *next_, *until]), keyboard(undoing))
+
+
+def linking(import_id: int, count: int, t: Translator) -> Screen:
+    """Before links are made: those that people have stop working."""
+    make = button(t.plain("btn1-make-links"), ImportData(action="link", id=import_id))
+    back = button(t.plain("btn2-back"), ImportData(action="show", id=import_id))
+    return Screen(t("import-links-ask", n=count), keyboard([make], [back]))
 
 
 def line(found: Preview, t: Translator) -> Screen:

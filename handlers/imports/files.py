@@ -16,7 +16,7 @@ from handlers.answers import reply, show, toast
 from handlers.commands import HEADS, STAFF
 from handlers.filters import By, Pressed, Said
 from handlers.imports.data import ImportData
-from handlers.imports.drawing import faulty, screen
+from handlers.imports.drawing import faulty, linking, screen
 from handlers.screen import Media, Screen
 
 _LIMIT = 20 * 1024 * 1024  # bytes that a bot may download
@@ -44,7 +44,14 @@ def register(router: Router) -> None:
     router.message.register(how, Said("import"))
     router.message.register(take, TableFile(), By(HEADS))
     router.message.register(refuse, TableFile(), By(STAFF))
-    for action, handler in (("write", write), ("cancel", cancel), ("undo", undo), ("problems", problems)):
+    for action, handler in (
+        ("links", links),
+        ("link", link),
+        ("write", write),
+        ("cancel", cancel),
+        ("undo", undo),
+        ("problems", problems),
+    ):
         router.callback_query.register(handler, Pressed(ImportData, action=action))
 
 
@@ -111,3 +118,16 @@ async def problems(
     await reply(
         press, Screen(t("import-problems", name=found.name), media=Media("document", sheet, "problems.xlsx"))
     )
+
+
+async def links(
+    press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator
+) -> None:
+    """Personal links for whom the file brought: ask first."""
+    await show(press, linking(data.id, await imports.linkable(actor, data.id), t))
+
+
+async def link(press: CallbackQuery, data: ImportData, actor: Actor, imports: Imports, t: Translator) -> None:
+    """Make them; they come as a file."""
+    await imports.link(actor, data.id)
+    await show(press, screen(await imports.show(actor, data.id), t), t.plain("import-links-coming"))

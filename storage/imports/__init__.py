@@ -1,5 +1,6 @@
 """Files that were sent in, what they would change, what they changed, and how to take it back. Not: what a row means."""
 
+from storage.imports.bringing import brought, linkable
 from storage.imports.files import (
     Import,
     add,
@@ -25,6 +26,7 @@ __all__ = [
     "Stage",
     "Versions",
     "add",
+    "brought",
     "choose",
     "clear",
     "colleagues",
@@ -33,6 +35,7 @@ __all__ = [
     "fits",
     "forget",
     "get",
+    "linkable",
     "look_up",
     "looked_after",
     "marks",

@@ -260,3 +260,27 @@ async def test_clients_are_taken_along_as_a_file_and_come_in_again_without_a_cha
     world.anna.say("/export")
     await world.settle()
     assert world.anna.last.text == "This command is not for your role. /help shows what you can use."
+
+
+async def test_whoever_came_by_a_file_gets_a_personal_link_by_a_file_and_joins_by_it(world: World) -> None:
+    await send(world, "c.csv", b"client;contact;phone\nNew Ltd;Zane Ozola;26555555\nNew Ltd;=Evil;26555556")
+    card = world.ilze.last
+    await world.ilze.press("✅ Import", card)
+    await world.settle()
+    await world.ilze.press("⬇️ Links", card)
+    await world.settle()
+    assert "2 contacts of this file are not connected" in card.text
+    await world.ilze.press("✅ Make the links", card)
+    await world.settle()
+    assert "Personal links: 2" in world.ilze.last.text
+    lines = tables.read(world.ilze.file(world.ilze.last).data).lines
+    assert [line.cells[1:3] for line in lines] == [("New Ltd", "Zane Ozola"), ("New Ltd", "=Evil")]
+    token = lines[0].cells[5].partition("start=")[2]
+    assert await world.app.db.value("SELECT COUNT(*) FROM links WHERE token_hash = :t", t=token) == 0
+    zane = world.playground.phone(9002, "Zane", username="zane", language_code="en")
+    zane.start(token)
+    await zane.press("✅ Yes, connect me")
+    await world.settle()
+    await world.ilze.press("⬇️ Links", card)
+    await world.settle()
+    assert "One contact of this file is not connected" in card.text

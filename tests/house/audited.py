@@ -86,6 +86,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "exports.make": ("client.export",),
     "imports.offer": ("import.offer",),
     "imports.write": ("import.write",),
+    "imports.link": ("import.links",),
     "imports.undo": ("import.undo",),
     "inviting.make": ("person.invite",),
     "inviting.take_name": ("person.add", "person.invite"),
@@ -147,7 +148,7 @@ _FREE: dict[str, str] = {
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
-        imports.assign imports.choose imports.faults imports.open
+        imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates

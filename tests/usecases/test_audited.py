@@ -25,7 +25,8 @@ from bot.domain.people import Actor, Profile, Role, Step
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
 from bot.usecases.additions import Typed
-from storage import alarms, outbox, people
+from bot.usecases.imports.base import unwatched
+from storage import alarms, facts, jobs, outbox, people
 from tests.cast import COMPANY, Stage
 from tests.house.audited import AUDITED
 
@@ -539,6 +540,22 @@ about("imported", "imports", write=lambda p, id_: p.imports.write(p.ilze, id_))
 
 
 simply("exports.make", lambda p: p.exports.make(p.ilze, "csv"))
+
+
+@plays("imports.link")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = (await play.imports.offer(play.ilze, "c.csv", b"Client;Contact\nNew Client;Ann\n")).id
+    await play.imports.write(play.ilze, id_)
+    async with play.stage.db.transaction() as tx:
+        await facts.put(tx, facts.BOT_NAME, "bot")
+
+    async def act() -> None:
+        await play.imports.link(play.ilze, id_)
+        async with play.stage.db.read() as conn:
+            job = await jobs.open_of(conn, f"import:{id_}")
+        await play.imports.work(job, unwatched)
+
+    return act
 
 
 @plays("imports.undo")

@@ -32,6 +32,21 @@ _ANSWERS = {
 }
 
 
+_LINK = {
+    "en": "Personal link",
+    "ru": "Личная ссылка",
+    "lv": "Personīgā saite",
+    "fi": "Henkilökohtainen linkki",
+    "nb": "Personlig lenke",
+    "he": "קישור אישי",
+}
+
+
+def link(language: str) -> str:
+    """Above a column of links, which no import reads."""
+    return _LINK.get(language, _LINK["en"])
+
+
 def heading(field: str, language: str) -> str:
     """The first word of a field in a language, which `words.header` takes for this field."""
     word = HEADERS[field].split(";")[LANGUAGES.index(language)].split(",")[0].strip()

@@ -135,6 +135,7 @@ audit-did-wave-settle = { $who } decided on a survey
 audit-did-import-offer = { $who } sent a file to import
 audit-did-client-export = { $who } took clients along as a file: { $n }
 audit-did-import-write = { $who } imported a file, changes: { $n }
+audit-did-import-links = { $who } made personal links for contacts of an import: { $n }
 audit-did-import-undo = { $who } took an import back, changes: { $n }
 audit-did-talk-reply = { $who } wrote to { $person }, { $client }
 audit-did-doubt-view = { $who } looked at messages that may not have arrived

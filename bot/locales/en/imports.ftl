@@ -166,3 +166,12 @@ field-ref = Rapport’s own mark
 error-import-no-problems = Nothing is wrong with this file, or it was sent too long ago to tell. What came in stays.
 import-rings = 📄 { $name }
 import-number = Number { $id }: rapport import --undo { $id } takes it back within a day.
+btn2-links = ⬇️ Links
+btn1-make-links = ✅ Make the links
+import-links-ask = { $n ->
+    [one] One contact of this file is
+   *[other] { $n } contacts of this file are
+} not connected. Each gets a new personal link; earlier links of theirs stop working. The links come as a file and cannot be shown again: only who has a link can join by it.
+import-links-coming = The file comes in a moment.
+import-links = 🔗 Personal links: { $n }. Send each to its person alone. Earlier links of theirs do not work any more.
+error-import-no-links = Everybody whom this file brought is connected already, or the import was too long ago to tell.

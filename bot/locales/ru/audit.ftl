@@ -136,6 +136,7 @@ audit-did-wave-settle = { $who }: решение об опросе
 audit-did-import-offer = { $who }: прислан файл для импорта
 audit-did-client-export = { $who }: клиенты выгружены в файл: { $n }
 audit-did-import-write = { $who }: импорт файла, изменений: { $n }
+audit-did-import-links = { $who }: созданы личные ссылки для контактов импорта: { $n }
 audit-did-import-undo = { $who }: импорт отменён, изменений: { $n }
 audit-did-talk-reply = { $who }: сообщение для { $person }, { $client }
 audit-did-doubt-view = { $who }: просмотрены сообщения, которые могли не дойти

@@ -1,9 +1,10 @@
 """What every part of importing needs: a file as kept, read as chosen, held against what is stored portion by portion."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.clock import Clock
 from bot.domain import tables
@@ -11,6 +12,7 @@ from bot.domain.company import Company
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import PersonId
 from bot.domain.imports import Choices, Planning, Preview, Progress, State, Summary
+from bot.domain.joining import JoinRules
 from bot.domain.people import Actor, Role
 from bot.domain.tables import Grid, Kind, Layout, Parsed
 from bot.domain.worktime import local
@@ -24,6 +26,7 @@ Read = Callable[[bytes, str, str | None], Grid]
 Readings = Callable[[bytes, str], list[tuple[str, Grid]]]
 Cell = str | int | float | bool | date | None
 Write = Callable[[Sequence[str], Iterable[Sequence[Cell]]], bytes]
+Sheets = Mapping[str, Callable[[Sequence[str]], Any]]
 Tick = Callable[[int, int], Awaitable[None]]
 """Told how many rows of how many are done; raises when the work is to end."""
 
@@ -48,7 +51,13 @@ class Base:
         write: Write,
         undo: timedelta = timedelta(hours=24),
         readings: Readings | None = None,
+        sheets: Sheets | None = None,
+        joins: JoinRules | None = None,
     ) -> None:
+        self.sheets, self.joins = (
+            sheets,
+            joins or JoinRules(),
+        )  # files that grow, by their ending; how long links work
         self.readings = readings  # the first rows of a file in every code page that it could be in
         self.db, self.clock, self.company, self.undo_for = db, clock, company, undo
         self.read, self.sheet = read, write  # bytes of a file to a table, a table to bytes

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from bot.domain.errors import BadInput
 from bot.domain.imports import Choices, Faulty, Preview, State
+from bot.domain.jobs import What
 from bot.domain.letters import Lane, Letter, Op
 from bot.domain.people import Actor
 from bot.usecases.imports.base import Base, Tick, only_head, unwatched
@@ -15,7 +16,7 @@ LARGE = 150_000
 """Bytes from which a file is read and written by a job: some thousand rows, a second of work."""
 
 _LONGEST_NAME = 100
-READ, WRITE, UNDO = "import.read", "import.write", "import.undo"
+READ, WRITE, UNDO, LINKS = "import.read", "import.write", "import.undo", "import.links"
 
 
 class Offering(Base):
@@ -63,11 +64,11 @@ class Offering(Base):
                 await self._read(kept, tick, real=False)
             await self._clear(import_id, problems=False)
 
-    async def start(self, actor: Actor, import_id: int, kind: str) -> None:
+    async def start(self, actor: Actor, import_id: int, kind: str, what: What | None = None) -> None:
         """Give a large file to a job; the card shows how far it is. A second time changes nothing."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            await jobs.add(tx, kind, f"import:{import_id}", actor.id, now)
+            await jobs.add(tx, kind, f"import:{import_id}", actor.id, now, what)
             await outbox.redraw(tx, f"import:{import_id}", now=now, but=actor.id)
 
     async def cancel(self, actor: Actor | None, import_id: int) -> Preview:

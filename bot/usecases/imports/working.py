@@ -6,33 +6,36 @@ from bot.domain.imports import State
 from bot.domain.jobs import File, Job, Stopped
 from bot.domain.letters import Claimed, Later, NotWanted, View
 from bot.usecases.imports.base import Tick
-from bot.usecases.imports.offering import READ, UNDO, WRITE
+from bot.usecases.imports.linking import Linking
+from bot.usecases.imports.offering import LINKS, READ, UNDO, WRITE
 from bot.usecases.imports.undoing import Undoing
 from bot.usecases.imports.writing import Writing
 from storage import imports as rows
 from storage.database import Conn
 
 
-class Working(Writing, Undoing):
+class Working(Writing, Undoing, Linking):
     """What a worker does, and what its card shows."""
 
     async def work(self, job: Job, tick: Tick) -> File | None:
         """Do a job; whoever begins it anew finds what was done before."""
         import_id = int(job.thing.partition(":")[2])
         try:
-            await self._do(job, import_id, tick)
+            return await self._do(job, import_id, tick)
         except Stopped:
             await self._sweep(import_id)
             raise
-        return None
 
-    async def _do(self, job: Job, import_id: int, tick: Tick) -> None:
+    async def _do(self, job: Job, import_id: int, tick: Tick) -> File | None:
         if job.kind == READ:
             await self._dry(import_id, tick)
         elif job.kind == WRITE:
             await self._written(job.by, import_id, tick)
         elif job.kind == UNDO:
             await self._undone(job.by, import_id)
+        elif job.kind == LINKS:
+            return await self._linked(job, import_id, tick)
+        return None
 
     async def _sweep(self, import_id: int) -> None:
         """A file that was cancelled while it was read leaves nothing."""
