@@ -36,6 +36,7 @@ from bot.usecases.inviting import Inviting, Sheets
 from bot.usecases.jobs import Worker
 from bot.usecases.joining import Joining
 from bot.usecases.letters import Letters, Opener
+from bot.usecases.merging import Merging
 from bot.usecases.mydata import MyData
 from bot.usecases.occasions import Occasions
 from bot.usecases.people import People
@@ -88,6 +89,7 @@ _OPENERS = {
 _WORKERS = {"export": "exports", "import": "imports"}
 # … who answers the alarms, and whose alarms are set at start.
 _RINGERS = {
+    "merge": "merging",
     "absence": "absences",
     "cadence": "cadences",
     "call": "calls",
@@ -193,6 +195,7 @@ def _clients(
         "editing": Editing(db, clock, company, LANGUAGES, effects),
         "edits": effects,
         "leaving": Leaving(db, clock, effects),
+        "merging": Merging(db, clock, company, effects),
         "cadences": cadences,
         "occasions": occasions,
     }

@@ -2,14 +2,16 @@
 
 from aiogram import Router
 
-from handlers.clients import add, cards, edit, find, handed, leave
+from handlers.clients import add, cards, edit, find, handed, leave, merge
 from handlers.letters import Renderer
 
 
 def setup() -> Router:
     """Everything about clients; the search for plain text is last."""
     router = Router(name="clients")
-    router.include_routers(cards.setup(), edit.setup(), leave.setup(), add.setup(), find.setup())
+    router.include_routers(
+        cards.setup(), edit.setup(), leave.setup(), merge.setup(), add.setup(), find.setup()
+    )
     return router
 
 

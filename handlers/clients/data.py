@@ -35,6 +35,16 @@ class AddData(CallbackData, prefix="ad"):
     id: int = 0
 
 
+class MergeData(CallbackData, prefix="mg"):
+    """A press while merging. `noun`: "c" or "p"; `id` stays, `other` goes into it; `seen`: the versions of both."""
+
+    action: str
+    noun: str = "c"
+    id: int = 0
+    other: int = 0
+    seen: int = 0
+
+
 LETTERS = {"client": "c", "person": "p", "date": "d"}
 """What is edited, in button data."""
 

@@ -11,6 +11,7 @@ from bot.i18n import Html, Translator
 from bot.usecases.clients.forms import Ask, Form, Option, Saved, Target
 from handlers.clients import calendar
 from handlers.clients.data import LETTERS, EditData, SetData
+from handlers.clients.merge import merge_button
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.lists import cut, pager
 from handlers.screen import Screen
@@ -59,6 +60,7 @@ def _last(form: Form, t: Translator) -> list[list[InlineKeyboardButton]]:
         date = t.plain("btn2-edit-dates", n=form.dates), data(target, "dates")
         left = t.plain("btn2-edit-left"), data(target, "left")
         extra.append(button(*(date if target.noun == CLIENT else left)))
+        extra += [merge_button(target.noun, target.id, t)] if form.hands else []
     more = button(t.plain(f"btn2-edit-page-{target.noun}-{1 - page}"), data(target, "form", at=1 - page))
     return [*in_rows(extra, 2), [more, button(t.plain("btn2-edit-card"), data(target, "card"))]]
 

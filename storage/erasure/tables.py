@@ -271,6 +271,14 @@ RULES: dict[str, Rule] = {
         "who did what to whom: ids only, kept as the proof of what was done",
         keep=kept(CODE, "action", "kind", "thing", "old", "new"),
     ),
+    "merges": Rule(
+        "what a merge of two cards changed, for its undo of 24 hours",
+        mine="kind = 'person' AND (kept_id = :person OR gone_id = :person)",
+        blank=_blank("content"),
+        search=("content",),
+        found_goes=True,
+        keep=_kept(CODE, "kind"),
+    ),
     "search_words": Rule(
         "the index of the search: words of names, phones, e-mails and notes",
         keep={"word": "made anew of what is left whenever something of a client changes"},

@@ -5,7 +5,7 @@ from storage.figures.counting import answered, asked, changed, reasoned, whose
 from storage.figures.people import managers, teams
 from storage.figures.pictures import forget, keep, known
 from storage.figures.reading import Asked, Tally, next_wave, open_questions, response, tallies, top_reason
-from storage.figures.rebuild import rebuild
+from storage.figures.rebuild import rebuild, recount
 from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "open_questions",
     "reasoned",
     "rebuild",
+    "recount",
     "response",
     "tallies",
     "teams",

@@ -1,6 +1,6 @@
 """Counting everything anew: on a database older than the counts, after a change of the company's zone, in bulk loads."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from itertools import pairwise
 
 from bot.domain.nps import Group
@@ -33,6 +33,26 @@ async def rebuild(tx: Tx, zone: str) -> None:
     await _questions(tx, zone)
 
 
+async def recount(tx: Tx, persons: Sequence[int], zone: str, sign: int) -> None:
+    """Take the answers of these contacts out of the counts (-1) or put them in (1), around a change of whose they are."""
+    answers = await tx.all(
+        "SELECT id, person_id, manager_id, team_id, score, at FROM answers WHERE person_id IN (:ids)"
+        " AND by_manager = 0 ORDER BY person_id, at, id",
+        ids=list(persons),
+    )
+    reasons: dict[int, list[str]] = {}
+    for row in await tx.all(
+        "SELECT r.answer_id, r.reason FROM answer_reasons r JOIN answers a ON a.id = r.answer_id"
+        " WHERE a.person_id IN (:ids) AND a.score <= 6 AND a.by_manager = 0",
+        ids=list(persons),
+    ):
+        reasons.setdefault(row["answer_id"], []).append(row["reason"])
+    await _answers(tx, answers, reasons, zone, sign)
+    if sign > 0:
+        await tx.execute("DELETE FROM figure_answers WHERE promoters = 0 AND passives = 0 AND detractors = 0")
+        await tx.execute("DELETE FROM figure_reasons WHERE n = 0")
+
+
 async def _pages(tx: Tx) -> AsyncIterator[tuple[list[Row], dict[int, list[str]]]]:
     """All answers of so many contacts at a time, with the reasons of 0-6."""
     after = 0
@@ -45,7 +65,9 @@ async def _pages(tx: Tx) -> AsyncIterator[tuple[list[Row], dict[int, list[str]]]
         after = last
 
 
-async def _answers(tx: Tx, answers: list[Row], reasons: dict[int, list[str]], zone: str) -> None:
+async def _answers(
+    tx: Tx, answers: list[Row], reasons: dict[int, list[str]], zone: str, sign: int = 1
+) -> None:
     deltas = Deltas()
     days = [day_of(row["at"], zone) for row in answers]
     for (row, day), (following, next_day) in pairwise([*zip(answers, days, strict=True), (None, NEVER)]):
@@ -58,7 +80,8 @@ async def _answers(tx: Tx, answers: list[Row], reasons: dict[int, list[str]], zo
                 next_day if same else NEVER,
                 Group.of(row["score"]),
                 tuple(reasons.get(row["id"], ())),
-            )
+            ),
+            sign,
         )
     await deltas.write(tx)
 

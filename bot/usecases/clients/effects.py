@@ -56,6 +56,12 @@ class Effects:
             await self.occasions.replan(tx, found.client_id, now, again=field.code == "manager")
         await self.redraw(tx, found.client_id, now)
 
+    async def merged(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
+        """Two cards became one, or were parted again: calls by cadence and dates are planned anew."""
+        await self.cadences.replan(tx, client_id, now)
+        await self.occasions.replan(tx, client_id, now)
+        await self.redraw(tx, client_id, now)
+
     async def redraw(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
         """Every card about what is open with the client shows it as it is now."""
         for thing in await handing.things(tx, client_id):
