@@ -83,8 +83,6 @@ async def test_two_contacts_are_merged_and_a_manager_cannot(world: World) -> Non
     await world.settle()
     assert "Ann Berzina" not in world.janis.last.text
     for data in ("mg:ask:c:1:0:0", "mg:pick:c:1:2:0", "mg:do:c:1:2:2", "mg:undo:c:1:0:0"):
-        assert (
-            "not for your role" in (await world.janis.press_data(data, world.janis.last)).text
-        ), data
+        assert "not for your role" in (await world.janis.press_data(data, world.janis.last)).text, data
     assert await world.app.db.value("SELECT COUNT(*) FROM merges") == 1
     assert await world.app.db.value("SELECT COUNT(*) FROM clients") == 2
