@@ -274,10 +274,10 @@ RULES: dict[str, Rule] = {
     "merges": Rule(
         "what a merge of two cards changed, for its undo of 24 hours",
         mine="kind = 'person' AND (kept_id = :person OR gone_id = :person)",
-        blank=_blank("content"),
+        blank=empty("content"),
         search=("content",),
         found_goes=True,
-        keep=_kept(CODE, "kind"),
+        keep=kept(CODE, "kind"),
     ),
     "search_words": Rule(
         "the index of the search: words of names, phones, e-mails and notes",
