@@ -113,11 +113,6 @@ async def cancel(tx: Tx, thing: str, now: datetime) -> None:
     await tx.execute(sql, thing=thing, now=to_us(now))
 
 
-async def tidy(tx: Tx, before: datetime) -> None:
-    """Forget the jobs that ended long ago."""
-    await tx.execute("DELETE FROM jobs WHERE ended_at < :before", before=to_us(before))
-
-
 def _job(row: Row) -> Job:
     return Job(
         id=row["id"],

@@ -125,11 +125,15 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
     )
 
 
-def _imports(settings: Settings, db: Database, clock: Clock, company: Company, joins: JoinRules) -> Imports:
+def _files(
+    settings: Settings, db: Database, clock: Clock, company: Company, joins: JoinRules
+) -> dict[str, Any]:
     undo = timedelta(hours=settings.clients.undo_hours)
-    return Imports(
-        db, clock, company, tables.read, tables.xlsx_bytes, undo, tables.readings, tables.SHEETS, joins
-    )
+    given = (tables.read, tables.xlsx_bytes, undo, tables.readings, tables.SHEETS, joins)
+    return {
+        "exports": Exports(db, clock, tables.SHEETS),
+        "imports": Imports(db, clock, company, *given),
+    }
 
 
 def usecases(
@@ -155,8 +159,7 @@ def usecases(
         "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company),
-        "exports": Exports(db, clock, tables.SHEETS),
-        "imports": _imports(settings, db, clock, company, joins),
+        **_files(settings, db, clock, company, joins),
         **_clients(db, clock, company, cadences, occasions),
         "cadences": Cadences(db, clock, company, cadence),
         **of_clients,

@@ -12,7 +12,7 @@ _OVER = """(w.complaint_id IS NULL OR w.complaint_id IN
     (SELECT x.id FROM complaints x WHERE x.state IN ('closed', 'withdrawn', 'dropped') AND x.closed_at < :before))"""
 
 # what -> which rows, and what becomes of them. They are looked up without holding up those who write.
-_STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
+_STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "words": (
         # A word that others stand under waits until they are gone.
         (
@@ -43,6 +43,16 @@ _STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
             " WHERE COALESCE(i.done_at, i.created_at) < :before",
             "DELETE FROM import_changes WHERE id IN (:ids)",
         ),
+        (
+            "SELECT id FROM imports WHERE state <> 'waiting' AND COALESCE(done_at, created_at) < :before AND"
+            " (summary IS NOT NULL OR EXISTS (SELECT 1 FROM import_problems p WHERE p.import_id = imports.id))",
+            "DELETE FROM import_problems WHERE import_id IN (:ids)",
+            "UPDATE imports SET summary = NULL WHERE id IN (:ids)",
+        ),
+        (
+            "SELECT id FROM jobs WHERE ended_at < :before",
+            "DELETE FROM jobs WHERE id IN (:ids)",
+        ),
     ),
     "letters": (
         (
@@ -57,11 +67,12 @@ _STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
 async def forget(db: Database, what: str, before: datetime) -> int:
     """Forget all that is older; how many rows."""
     gone = 0
-    for select, change in _STEPS[what]:
+    for select, *changes in _STEPS[what]:
         while True:
             rows = await db.all(f"{select} LIMIT :most", before=to_us(before), most=BATCH)
             if not rows:
                 break
             async with db.transaction() as tx:
-                gone += await tx.execute(change, ids=[row["id"] for row in rows])
+                for change in changes:
+                    gone += await tx.execute(change, ids=[row["id"] for row in rows])
     return gone

@@ -18,6 +18,7 @@ from storage import imports as rows
 from storage import notes, people
 from storage.database import Database
 from storage.migrator import shipped
+from storage.mydata.tidying import forget
 from storage.references import references
 from tests.cast import COMPANY, Stage
 
@@ -337,3 +338,73 @@ async def test_a_row_that_names_no_contact_renames_nobody_by_the_phone(
     await bring(imports, stage, "c.csv", csv("client;phone", "Acme Ltd;26 123 456"))
     assert await stage.db.value("SELECT name FROM people WHERE phone_key IS NOT NULL AND id = :id",
                                 id=stage.cast.anna.person_id) == "Anna Bērziņa"  # fmt: skip
+
+
+async def test_what_undo_needed_goes_in_time_and_so_does_a_file_that_nobody_decided_about(
+    imports: Imports, stage: Stage
+) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    done = await bring(imports, stage, "clients.csv", CLIENTS)
+    waiting = await imports.offer(ilze, "managers.csv", MANAGERS)
+    for hours, left in ((-1, False), (1, True)):
+        await forget(stage.db, "imports", stage.clock() + timedelta(hours=hours))
+        for table in ("import_changes", "import_problems"):
+            count = await stage.db.value(f"SELECT COUNT(*) FROM {table} WHERE import_id = :id", id=done.id)
+            assert (count == 0) is left
+    assert (await imports.show(ilze, waiting.id)).state is State.CANCELLED
+    assert await stage.db.value("SELECT COUNT(*) FROM imports WHERE content <> '' ") == 0
+
+
+async def test_a_client_known_by_the_phone_alone_is_renamed_with_a_warning(
+    imports: Imports, stage: Stage
+) -> None:
+    ilze = stage.actor(stage.cast.ilze)
+    renamed = await imports.offer(ilze, "c.csv", csv("client;contact;phone", "Acme Group;Anna;26 123 456"))
+    assert [(one.code, one.detail) for one in renamed.problems] == [("client-renamed", {"text": "Acme Ltd"})]
+    sure = await imports.offer(ilze, "c.csv", csv("client number;client", "ACME;Acme Group"))
+    assert sure.problems == ()
+
+
+async def test_a_file_may_end_what_somebody_receives_but_begins_nothing_again_for_who_chose_themselves(
+    imports: Imports, stage: Stage
+) -> None:
+    async with stage.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE contacts SET surveys = 0 WHERE person_id = :id", id=stage.cast.anna.person_id
+        )
+    ilze = stage.actor(stage.cast.ilze)
+    data = csv(
+        "client;contact;surveys;invitations;decision maker;contact notes",
+        "Acme Ltd;Anna Bērziņa;yes;no;yes;tea",
+    )
+    offered = await imports.offer(ilze, "c.csv", data)
+    assert [one.code for one in offered.problems] == ["wish-own"]
+    await imports.write(ilze, offered.id)
+    anna = await one(
+        stage.db,
+        "SELECT surveys, invitations, decision_maker, notes FROM contacts WHERE person_id ="
+        f" {stage.cast.anna.person_id}",
+    )
+    assert anna == {"surveys": 0, "invitations": 0, "decision_maker": 1, "notes": "tea"}
+
+
+async def test_rows_far_apart_in_a_long_file_are_one_client_and_a_repeated_one_is_named(
+    imports: Imports, stage: Stage
+) -> None:
+    between = [f"Other {n};Person {n};;city" for n in range(1000)]
+    lines = [
+        "Far Ltd;First;26777001;Rīga",
+        *between,
+        "Far Ltd;Second;26777002;Cēsis",
+        "Far Ltd;First;26777001;Ogre",
+    ]
+    done = await bring(imports, stage, "long.csv", csv("client;contact;phone;city", *lines))
+    assert (done.counts.new, done.counts.duplicates) == (1002, 1)
+    far = await stage.db.all(
+        "SELECT c.city, p.name FROM clients c JOIN contacts k ON k.client_id = c.id JOIN people p ON p.id = k.person_id"
+        " WHERE c.name = 'Far Ltd' ORDER BY p.id"
+    )
+    assert [tuple(row) for row in far] == [("Cēsis", "First"), ("Cēsis", "Second")]
+    undone = await imports.undo(stage.actor(stage.cast.ilze), done.id)
+    assert undone.result is not None
+    assert (undone.result.removed, undone.result.kept) == (1001 + 1002, 0)
