@@ -84,5 +84,6 @@ def start(level: str = "info", stream: TextIO | None = None) -> None:
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Every tick and every request in the log would hide what matters.
-    for noisy in ("apscheduler", "aiohttp.access", "aiogram.event", "matplotlib", "PIL"):
+    # aiosqlite would write every statement with its values, which are people's texts.
+    for noisy in ("apscheduler", "aiohttp.access", "aiogram.event", "aiosqlite", "matplotlib", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))

@@ -120,5 +120,5 @@ def _slip(one: SheetLink, made: Sheet) -> tuple[str, bool, str, str, tuple[str, 
     small = [t.plain("sheet-manager", manager=made.manager)] if made.manager else []
     small.append(t.plain("sheet-until", until=t.date(one.expires_at)))
     title = t.plain("sheet-hello", name=one.first_name)
-    subtitle = t.plain("sheet-from", client=one.client, company=made.company)
+    subtitle = t.plain("sheet-from", client=cut(one.client), company=made.company)
     return t.language, t.catalog.rtl, title, subtitle, steps, tuple(small), one.url

@@ -18,17 +18,17 @@ class Slip:
     url: str
 
 
-# Two slips beside each other, four below: eight a page of A4 and of US letter. Dashed lines are for scissors.
+# Two slips beside each other, three below: six a page of A4. Dashed lines are for scissors.
 _STYLE = """
 @page { size: A4; margin: 8mm }
 * { box-sizing: border-box }
-body { margin: 0; font: 10.5pt/1.35 "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif;
+body { margin: 0; font: 10pt/1.35 "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif;
   color: #111; background: #fff }
 header { padding: 0 2mm 3mm; border-bottom: 1px solid #999 }
 header h1 { font-size: 14pt; margin: 0 }
 header p { margin: 1mm 0 0 }
 main { display: grid; grid-template-columns: 1fr 1fr }
-.slip { min-height: 65mm; padding: 4mm; border: 0 dashed #888; border-bottom-width: 1px; break-inside: avoid;
+.slip { min-height: 82mm; padding: 4mm; border: 0 dashed #888; border-bottom-width: 1px; break-inside: avoid;
   page-break-inside: avoid; display: grid; grid-template-columns: 43mm 1fr; column-gap: 4mm; align-items: start }
 .slip:nth-child(odd) { border-inline-end-width: 1px }
 .slip svg { width: 43mm; height: 43mm; display: block }
@@ -40,7 +40,7 @@ main { display: grid; grid-template-columns: 1fr 1fr }
 .slip .url { direction: ltr; unicode-bidi: isolate; font-family: ui-monospace, Consolas, monospace }
 @media screen { body { max-width: 210mm; margin: 8mm auto; padding: 0 4mm } }
 @media screen and (max-width: 560px) { main { grid-template-columns: 1fr } .slip { border-inline-end-width: 0 } }
-@media print { header { break-after: avoid } .slip { height: 66mm; overflow: hidden } }
+@media print { header { break-after: avoid } }
 """
 
 

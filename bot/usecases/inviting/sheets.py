@@ -17,7 +17,7 @@ from storage.database import Conn, Database, Tx
 
 STEP = "sheet.make"
 MOST = 200
-"""Contacts on one sheet: 25 printed pages; more is made part by part, a client's contacts together."""
+"""Contacts on one sheet: 34 printed pages; more is made part by part, a client's contacts together."""
 
 
 @dataclass(frozen=True, slots=True)
