@@ -37,6 +37,7 @@ def heard() -> Iterator[StringIO]:
 async def test_neither_the_audit_nor_a_log_holds_a_text_a_name_or_a_token(
     world: World, heard: StringIO
 ) -> None:
+    logging.getLogger("bot").debug("listening")
     janis = world.janis
     for words in ("/add Zyxw Trading", "Zyxw-search-80"):
         janis.say(words)
@@ -70,7 +71,7 @@ async def test_neither_the_audit_nor_a_log_holds_a_text_a_name_or_a_token(
         await world.settle()
     rows = str([dict(row) for row in await world.app.db.all("SELECT * FROM audit")])
     logged = heard.getvalue()
-    assert logged, "the log was listened to"
+    assert "listening" in logged
     for secret in (*SAID, *REACHED, token, world.playground.token):
         assert secret not in rows, secret
         assert secret not in logged, secret
