@@ -5,16 +5,18 @@ import io
 import random
 import subprocess
 import sys
+import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from xlsxwriter import Workbook
 
 from bot.domain import tables as domain
 from bot.domain.tables import Grid
-from bot.files.tables import BadFile, read, xlsx_bytes
+from bot.files.tables import BadFile, read, workbook, xlsx_bytes
 from tests.files.books import Cell, ods, repacked, xls
 
 ROWS: tuple[list[Cell], ...] = (
@@ -244,3 +246,26 @@ def test_texts_that_would_fill_the_memory_or_are_no_tables_are_refused(data: byt
 def test_repeated_texts_are_kept_once() -> None:
     first, second = cells(read("Client;City\nAcme;Rīga vecpilsēta\nLevant;Rīga vecpilsēta\n".encode()))
     assert first[1] is second[1]
+
+
+def test_the_reader_is_told_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_TELEGRAM__TOKEN", "secret")
+    told: list[object] = []
+    start = subprocess.Popen
+
+    def watched(*args: Any, **options: Any) -> "subprocess.Popen[bytes]":
+        told.append(options["env"])
+        return start(*args, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", watched)
+    assert cells(read(xlsx_bytes(["Client"], [["Acme"]]))) == [("Acme",)]
+    assert told == [{}]
+
+
+def test_nothing_of_the_reader_is_left_running_when_its_first_rows_are_enough() -> None:
+    started = threading.active_count()
+    rows = workbook.rows(xlsx_bytes(["Client"], [[f"Client {n}"] for n in range(5_000)]))
+    assert isinstance(rows, Generator)
+    assert next(rows) == "Rapport"
+    rows.close()
+    assert threading.active_count() <= started

@@ -49,13 +49,16 @@ def _read(data: bytes) -> Iterator[str | list[str]]:
     memory = min(_LEAST + _PER_BYTE * len(data) // 1024 // 1024, _MOST)
     command = [sys.executable, "-I", str(_UNPACKER), str(memory), str(_SECONDS)]
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silent) as reader:
+    # Secrets of the environment are none of its business (only Windows starts nothing without one).
+    env: dict[str, str] | None = None if sys.platform == "win32" else {}
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silent, env=env) as reader:
         watch = threading.Timer(_SECONDS, reader.kill)
         watch.start()
         try:
             yield from _said(reader, data)
         finally:
             watch.cancel()
+            watch.join()
             reader.kill()
 
 
