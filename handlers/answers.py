@@ -47,6 +47,15 @@ async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | Non
         return None
 
 
+async def send_contact(press: CallbackQuery, phone: str, first: str, last: str, vcard: str) -> None:
+    """Send somebody as a card for the phone's address book."""
+    assert press.bot is not None
+    send = press.bot.send_contact(
+        press.from_user.id, phone_number=phone, first_name=first, last_name=last or None, vcard=vcard or None
+    )
+    await _quietly(send)
+
+
 async def send(message: Message, screen: Screen) -> Message:
     """Like `reply`, but raises what Telegram refuses."""
     return await _send(message, screen)

@@ -1,4 +1,4 @@
-"""What every noun knows of one client, at a glance and as a history. The caller has checked the scope."""
+"""What every noun knows of one client, at a glance. The caller has checked the scope. Not: what happened (timeline)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +9,6 @@ from bot.domain.occasions import AnnualDate
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
 from storage.searching.index import index_thing
-
-_HISTORY = """SELECT 'touch' AS what, t.kind AS detail, t.note AS words, p.name AS who, t.at AS at, t.id AS id
-    FROM touches t LEFT JOIN people p ON p.id = t.by_id WHERE t.client_id = :id AND t.undone_at IS NULL
-    UNION ALL SELECT 'score', CAST(a.score AS TEXT), NULL, p.name, a.at, a.id
-    FROM answers a JOIN people p ON p.id = a.person_id WHERE a.client_id = :id
-    UNION ALL SELECT 'complaint', CAST(x.number AS TEXT), NULL, p.name, x.filed_at, x.id
-    FROM complaints x JOIN people p ON p.id = x.person_id WHERE x.client_id = :id AND x.filed_at IS NOT NULL
-    UNION ALL SELECT 'case', s.state, NULL, p.name, s.opened_at, s.id
-    FROM cases s LEFT JOIN people p ON p.id = s.owner_id WHERE s.client_id = :id
-    UNION ALL SELECT 'note', n.kind, n.words, p.name, n.at, n.id
-    FROM notes n JOIN people p ON p.id = n.by_id WHERE n.thing = :thing
-        OR n.thing IN (SELECT 'call:' || z.id FROM calls z WHERE z.client_id = :id)
-    ORDER BY at DESC, what, id DESC LIMIT :limit OFFSET :offset"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +56,6 @@ class OwnDate:
 
     label: str
     date: AnnualDate
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a client's history. what: touch, score, complaint, case, note; `detail` by what it is."""
-
-    what: str
-    detail: str
-    words: str | None
-    who: str | None
-    at: datetime
 
 
 async def touches(conn: Conn, client_id: ClientId, limit: int = 3) -> list[Touch]:
@@ -174,9 +150,3 @@ async def own_dates(conn: Conn, client_id: ClientId) -> list[OwnDate]:
         id=client_id,
     )
     return [OwnDate(row["label"], AnnualDate(row["day"], row["month"], row["year"])) for row in rows]
-
-
-async def history(conn: Conn, client_id: ClientId, *, limit: int, offset: int) -> list[Event]:
-    """Everything that happened with a client, the newest first."""
-    rows = await conn.all(_HISTORY, id=client_id, thing=f"client:{client_id}", limit=limit, offset=offset)
-    return [Event(row["what"], row["detail"], row["words"], row["who"], from_us(row["at"])) for row in rows]

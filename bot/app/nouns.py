@@ -24,6 +24,7 @@ from bot.usecases.cases import Cases
 from bot.usecases.clients import Clients
 from bot.usecases.clients.editing import Editing
 from bot.usecases.clients.effects import Effects
+from bot.usecases.clients.history import Histories
 from bot.usecases.clients.leaving import Leaving
 from bot.usecases.complaints import Complaints
 from bot.usecases.digests import Digests
@@ -199,6 +200,7 @@ def _clients(
         "edits": effects,
         "leaving": Leaving(db, clock, effects),
         "merging": Merging(db, clock, company, effects),
+        "histories": Histories(db, clock),
         "cadences": cadences,
         "occasions": occasions,
     }

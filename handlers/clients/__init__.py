@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.clients import add, cards, edit, find, handed, leave, merge
+from handlers.clients import add, cards, edit, find, handed, history, leave, merge
 from handlers.letters import Renderer
 
 
@@ -10,7 +10,7 @@ def setup() -> Router:
     """Everything about clients; the search for plain text is last."""
     router = Router(name="clients")
     router.include_routers(
-        cards.setup(), edit.setup(), leave.setup(), merge.setup(), add.setup(), find.setup()
+        cards.setup(), history.setup(), edit.setup(), leave.setup(), merge.setup(), add.setup(), find.setup()
     )
     return router
 

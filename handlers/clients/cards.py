@@ -13,8 +13,9 @@ from bot.i18n import Translator
 from bot.usecases.clients import Clients
 from bot.usecases.inviting import Inviting
 from handlers.answers import reply, show, toast
+from handlers.clients.contacts import contact_card, share
 from handlers.clients.data import ClientData, ContactData, Noting
-from handlers.clients.drawing import card, contact_card, history_page
+from handlers.clients.drawing import card
 from handlers.commands import STAFF
 from handlers.filters import By, Prefixes, Pressed
 from handlers.invite import invitation
@@ -36,10 +37,10 @@ def setup() -> Router:
         ("kinds", kinds),
         ("touch", touch),
         ("undo", undo),
-        ("history", history),
+        ("page", page),
     ):
         router.callback_query.register(handler, Pressed(ClientData, action=action))
-    for action, about in (("open", contact), ("link", invite), ("unlink", unlink)):
+    for action, about in (("open", contact), ("link", invite), ("unlink", unlink), ("share", share)):
         router.callback_query.register(about, Pressed(ContactData, action=action))
     return router
 
@@ -56,6 +57,11 @@ async def open_(
 async def back(press: CallbackQuery, data: ClientData, actor: Actor, clients: Clients, t: Translator) -> None:
     """Back to the card from one of its pages."""
     await show(press, card(await clients.card(actor, ClientId(data.id)), t))
+
+
+async def page(press: CallbackQuery, data: ClientData, actor: Actor, clients: Clients, t: Translator) -> None:
+    """Eight more of the contacts."""
+    await show(press, card(await clients.card(actor, ClientId(data.id)), t, data.n))
 
 
 async def kinds(
@@ -89,13 +95,6 @@ async def undo(press: CallbackQuery, data: ClientData, actor: Actor, clients: Cl
     """Taken back."""
     found = await clients.undo(actor, ClientId(data.id), TouchId(data.n))
     await show(press, card(found, t), t.plain("client-undone"))
-
-
-async def history(
-    press: CallbackQuery, data: ClientData, actor: Actor, clients: Clients, t: Translator
-) -> None:
-    """What happened, the newest first."""
-    await show(press, history_page(await clients.history(actor, ClientId(data.id), data.n), t))
 
 
 async def note(message: Message, noted: ClientData, actor: Actor, clients: Clients, t: Translator) -> None:
@@ -143,7 +142,8 @@ async def drawn(actor: Actor, clients: Clients, t: Translator, noun: str, id_: i
     """The card of a client or contact as it is now."""
     if noun == CLIENT:
         return card(await clients.card(actor, ClientId(id_)), t)
-    return contact_card(await clients.contact(actor, PersonId(id_)), t)
+    found = await clients.contact(actor, PersonId(id_))
+    return contact_card(found, t, erase_row(actor, found.contact, t))
 
 
 def _note(message: Message) -> Note:

@@ -7,7 +7,7 @@ from bot.clock import Clock
 from bot.domain.clients import Client, TouchKind
 from bot.domain.company import Company
 from bot.domain.contacts import Contact
-from bot.domain.dossier import NextDate, next_dates
+from bot.domain.dossier import Gap, NextDate, gaps, next_dates
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
 from bot.domain.joining import Made
@@ -18,8 +18,6 @@ from storage import audit, contacts, dossier, links, notes, people, staff
 from storage import clients as rows
 from storage.database import Conn, Database, Tx
 
-Event = dossier.Event
-HISTORY_PAGE = 10
 UNDO = timedelta(minutes=10)
 
 
@@ -50,6 +48,7 @@ class Card:
     dates: tuple[NextDate, ...]
     note: str | None
     newest: int
+    gaps: tuple[Gap, ...] = ()
     logged: Logged | None = None
 
 
@@ -60,16 +59,6 @@ class ContactCard:
     contact: Contact
     note: str | None
     link: Made | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A page of what happened with a client."""
-
-    client: Client
-    page: int
-    events: tuple[dossier.Event, ...]
-    more: bool
 
 
 class Clients:
@@ -111,6 +100,7 @@ class Clients:
             dates=next_dates(client, found, own, today),
             note=await notes.last_words(conn, f"client:{client_id}"),
             newest=await dossier.newest_touch(conn, client_id),
+            gaps=gaps(client, found),
             logged=logged,
         )
 
@@ -169,6 +159,17 @@ class Clients:
             link = await links.newest(tx, person_id, self.clock())
             return ContactCard(contact, await notes.last_words(tx, f"person:{person_id}"), link)
 
+    async def share(self, actor: Actor, person_id: PersonId) -> ContactCard:
+        """A contact to be taken along as a card. Raises NotFound, BadInput contact-no-phone."""
+        async with self.db.transaction() as tx:
+            contact = await contacts.get(tx, actor.scope, person_id)
+            if contact is None:
+                raise NotFound
+            if not contact.person.phone:
+                raise BadInput("contact-no-phone")
+            await audit.add(tx, actor.id, "contact.file", f"person:{person_id}", self.clock())
+            return ContactCard(contact, None)
+
     async def note_contact(self, actor: Actor, person_id: PersonId, note: Note) -> None:
         """Keep a note about a contact."""
         _check(note)
@@ -178,18 +179,6 @@ class Clients:
                 raise NotFound
             if await notes.add(tx, f"person:{person_id}", note, by=actor, now=now):
                 await audit.add(tx, actor.id, "contact.note", f"person:{person_id}", now)
-
-    async def history(self, actor: Actor, client_id: ClientId, page: int) -> History:
-        """What happened with a client, the newest first; that it was looked at is recorded."""
-        async with self.db.transaction() as tx:
-            client = await rows.get(tx, actor.scope, client_id)
-            if client is None:
-                raise NotFound
-            await audit.seen(tx, actor.id, "client.history", f"client:{client_id}", self.clock())
-            found = await dossier.history(
-                tx, client_id, limit=HISTORY_PAGE + 1, offset=max(0, page) * HISTORY_PAGE
-            )
-        return History(client, max(0, page), tuple(found[:HISTORY_PAGE]), len(found) > HISTORY_PAGE)
 
 
 def _check(note: Note) -> None:

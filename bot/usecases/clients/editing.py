@@ -269,6 +269,7 @@ class Editing:
             if rules.of_field(field, found.values) != edit.new:
                 raise Changed
             saved = await self._save(tx, actor, found, field, edit.new, edit.old, now)
+            await edits.undo(tx, saved.undo or 0, now)  # there and back again is no history
             fresh = await target(tx, actor, noun, int(number), self.company.country)
             return await self._form(tx, actor, fresh, page, replace(saved, undo=None, undone=True))
 
