@@ -106,8 +106,9 @@ def value(entry: Entry, code: str | None, names: Names, t: Translator) -> str:
 
 
 def _coded(code: str, t: Translator) -> str:
-    key = f"audit-code-{re.sub(r'[^a-z0-9]+', '-', code.lower())}"
-    return t.plain(key) if t.has(key) else code
+    word = re.sub(r"[^a-z0-9]+", "-", code.lower())
+    keys = (f"audit-code-{word}", f"edit-{word}", f"btn2-edit-{word}")
+    return next((t.plain(key) for key in keys if t.has(key)), code)
 
 
 def _wants(code: str, t: Translator) -> str:

@@ -14,6 +14,8 @@ from bot.usecases.clients import Clients, ContactCard
 from handlers.answers import send_contact, toast
 from handlers.clients.data import LETTERS, ClientData, ContactData, EditData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
+from handlers.linkwords import buttons as link_buttons
+from handlers.linkwords import line as link_line
 from handlers.lists import cut
 from handlers.screen import Screen
 from handlers.settings import SWITCHES
@@ -70,7 +72,7 @@ def _wants(found: ContactCard, t: Translator) -> list[str]:
     ]
     wants = t("contact-wants", wants=t.join(names)) if names else t("contact-wants-none")
     if person.user_id is None:
-        return [t("contact-not-connected"), wants]
+        return [link_line(found.link, t) or t("contact-not-connected"), wants]
     if person.stopped:
         return [t("contact-stopped")]
     return [t("contact-connected") if person.reachable else t("contact-unreachable"), wants]
@@ -80,15 +82,15 @@ def _keyboard(
     found: ContactCard, t: Translator, last: Sequence[InlineKeyboardButton]
 ) -> InlineKeyboardMarkup | None:
     person, home = found.contact.person, found.contact.client_id
+    known = person.user_id is not None
+    word = "btn2-unlink" if known else "btn2-invite-link"
     every = [
-        button(t.plain("btn2-edit"), EditData(action="form", noun=LETTERS["person"], id=person.id, at=0))
+        button(t.plain("btn2-edit"), EditData(action="form", noun=LETTERS["person"], id=person.id, at=0)),
+        button(t.plain(word), ContactData(action="unlink" if known else "link", id=person.id)),
+        *link_buttons(person, found.link, t),
     ]
-    if person.user_id is None:
-        every.append(button(t.plain("btn2-invite-link"), ContactData(action="link", id=person.id)))
-    else:
-        if person.username:
-            every.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
-        every.append(button(t.plain("btn2-unlink"), ContactData(action="unlink", id=person.id)))
+    if person.username and known:
+        every.append(link(t.plain("btn2-chat"), f"https://t.me/{person.username}"))
     if person.phone:
         every.append(copy(t.plain("btn2-copy-number"), person.phone))
         every.append(button(t.plain("btn2-share-contact"), ContactData(action="share", id=person.id)))

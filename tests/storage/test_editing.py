@@ -1,8 +1,10 @@
 """Every edit of clients and contacts goes through two functions."""
 
+from datetime import timedelta
+
 import pytest
 
-from storage import clients, contacts
+from storage import clients, contacts, edits
 from storage.database import Database
 from tests.cast import set_stage
 
@@ -50,3 +52,16 @@ async def test_unknown_columns_are_refused(db: Database) -> None:
             await clients.update(tx, cast.acme, None, created_at=1)
         with pytest.raises(ValueError, match="user_id"):
             await contacts.update(tx, cast.anna.person_id, None, user_id=1)
+
+
+async def test_edits_are_forgotten_after_a_day_but_for_codes_that_are_history(db: Database) -> None:
+    stage = await set_stage(db)
+    janis, now = stage.cast.janis.person_id, stage.clock()
+    assert janis is not None
+    async with db.transaction() as tx:
+        for field in ("name", "tier", "manager"):
+            await edits.add(tx, "client:1", field, {field: "a"}, {field: "b"}, janis, now)
+        assert await edits.tidy(tx, now) == 0
+        assert await edits.tidy(tx, now + timedelta(days=1)) == 1
+        kept = await tx.all("SELECT field FROM edits ORDER BY id")
+    assert [row["field"] for row in kept] == ["tier", "manager"]

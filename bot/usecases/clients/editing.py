@@ -1,140 +1,25 @@
-"""Editing clients and contacts by hand: asking for a field, saving it with all that follows, taking it back."""
+"""Saving what was typed or pressed for a field, with all that follows from it, and taking it back. Not: asking."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.domain import editing as rules
-from bot.domain.company import Company
-from bot.domain.editing import CLIENT, DATE, Field, Kind, Value, Values
-from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
+from bot.domain.editing import CLIENT, CONTACT, DATE, Field, Kind, Values
+from bot.domain.errors import BadInput, Changed, NotFound
 from bot.domain.ids import ClientId, PersonId
-from bot.domain.months import Month
-from bot.domain.people import Actor, Role, Step
-from bot.domain.worktime import local
+from bot.domain.people import Actor, Step
 from bot.domain.zones import find_zones, is_zone
-from bot.usecases.clients import effects
-from bot.usecases.clients.forms import STEP, Ask, Form, Option, Saved, Target, target
-from storage import audit, clients, contacts, edits, handing, owndates, people, steps
-from storage.database import Conn, Database, Tx
+from bot.usecases.clients.asking import Asking, allowed, short, thing
+from bot.usecases.clients.forms import STEP, Ask, Form, Saved, Target, target
+from storage import audit, clients, contacts, edits, handing, owndates, steps
+from storage.database import Conn, Tx
 
 UNDO = timedelta(minutes=10)
-_CHOICES = 8
-_LEAP = 2000
+_EDITED = {CLIENT: "client.edit", CONTACT: "contact.edit", DATE: "date.edit"}
 
 
-class Editing:
-    """Everything about forms that edit. Another's client is exactly like none."""
-
-    def __init__(
-        self, db: Database, clock: Clock, company: Company, languages: tuple[str, ...], after: effects.Effects
-    ) -> None:
-        self.db, self.clock, self.company = db, clock, company
-        self.languages, self.after = languages, after
-
-    async def form(self, actor: Actor, noun: str, id_: int, page: int) -> Form:
-        """A page of the fields; an open question of this form is closed. Raises NotFound."""
-        async with self.db.transaction() as tx:
-            found = await target(tx, actor, noun, id_, self.company.country)
-            await steps.close(tx, actor.id, STEP)
-            await audit.add(tx, actor.id, f"{_word(noun)}.view", found.thing, self.clock())
-            return await self._form(tx, actor, found, page)
-
-    async def _form(
-        self, conn: Conn, actor: Actor, found: Target, page: int, saved: Saved | None = None
-    ) -> Form:
-        pages = rules.PAGES[found.noun]
-        page = page if 0 <= page < len(pages) else 0
-        names = await self._names(conn, found.values)
-        dates = await owndates.count(conn, found.client_id) if found.noun == CLIENT else 0
-        return Form(found, page, names, _hands(actor), dates, saved)
-
-    async def _names(self, conn: Conn, *every: Values) -> dict[int, str]:
-        names: dict[int, str] = {}
-        for values in every:
-            if isinstance(id_ := values.get("manager_id"), int):
-                person = await people.get(conn, PersonId(id_))
-                names[id_] = person.name if person else ""
-        return names
-
-    async def ask(
-        self, actor: Actor, noun: str, id_: int, code: str, at: int | None = None, text: str = ""
-    ) -> Ask:
-        """Ask for a field: the next message answers it. `at`: a page of choices, or the month of a calendar.
-
-        Raises NotFound, NotAllowed, BadInput edit-field.
-        """
-        field = _allowed(actor, noun, code)
-        async with self.db.transaction() as tx:
-            found = await target(tx, actor, noun, id_, self.company.country)
-            seen = rules.seen(field, found.values)
-            step = Step(STEP, {"noun": noun, "id": id_, "field": code, "seen": seen})
-            await steps.open_(tx, actor.id, step, self.clock())
-            return await self._ask(tx, actor, found, field, at, text)
-
-    async def _ask(
-        self, conn: Conn, actor: Actor, found: Target, field: Field, at: int | None = None, text: str = ""
-    ) -> Ask:
-        options = await self._options(conn, actor, found, field, text)
-        pages = max(1, -(-len(options) // _CHOICES))
-        page = min(max(at or 0, 0), pages - 1)
-        return Ask(
-            found,
-            field,
-            rules.seen(field, found.values),
-            await self._names(conn, found.values),
-            tuple(options[page * _CHOICES : (page + 1) * _CHOICES]),
-            page,
-            pages,
-            self._month(actor, field, found.values, at),
-            local(self.clock(), actor.zone),
-            text=text,
-        )
-
-    def _month(self, actor: Actor, field: Field, values: Values, at: int | None) -> Month | None:
-        if field.kind not in (Kind.DAY, Kind.BIRTHDAY):
-            return None
-        if at is not None:
-            return Month.numbered(at)
-        if field.kind is Kind.BIRTHDAY:
-            known = rules.birthday_of(field, values)
-            return Month(_LEAP, known.month) if known else None
-        known_day = values[field.columns[0]]
-        return Month.of(date.fromisoformat(known_day) if isinstance(known_day, str) else self._today(actor))
-
-    def _today(self, actor: Actor) -> date:
-        return local(self.clock(), actor.zone).date()
-
-    async def _options(
-        self, conn: Conn, actor: Actor, found: Target, field: Field, text: str
-    ) -> list[Option]:
-        match field.kind:
-            case Kind.CHOICE:
-                return [Option(value) for value in field.choices]
-            case Kind.LANGUAGE:
-                return [Option(code) for code in self.languages]
-            case Kind.SWITCH:
-                return [Option("1"), Option("0")]
-            case Kind.MANAGER:
-                return [Option(str(one.id), one.name) for one in await handing.takers(conn, actor)]
-            case Kind.SEGMENT:
-                return [Option(_short(name), name) for name in await clients.segments(conn, actor.scope)]
-            case Kind.COUNTRY:
-                used = await clients.countries(conn, actor.scope)
-                return [
-                    Option(code) for code in dict.fromkeys([*used, *filter(None, [self.company.country])])
-                ]
-            case Kind.ZONE:
-                return [Option(zone) for zone in (find_zones(text) if text else [])]
-            case _:
-                return []
-
-    async def leave(self, actor: Actor) -> None:
-        """Close the question that is open, if it is one of these forms."""
-        async with self.db.transaction() as tx:
-            await steps.close(tx, actor.id, STEP)
-
-    # Saving
+class Editing(Asking):
+    """Everything about forms that edit."""
 
     async def press(self, actor: Actor, noun: str, id_: int, code: str, value: str, seen: str) -> Form | Ask:
         """A button's value; an empty one clears the field. Raises like `ask`, and BadInput for a wrong value."""
@@ -168,7 +53,7 @@ class Editing:
         return await self._take(actor, noun, id_, code, str(args["wanted"]), seen)
 
     async def _take(self, actor: Actor, noun: str, id_: int, code: str, text: str, seen: str) -> Form | Ask:
-        field, now = _allowed(actor, noun, code), self.clock()
+        field, now = allowed(actor, noun, code), self.clock()
         async with self.db.transaction() as tx:
             found = await target(tx, actor, noun, id_, self.company.country)
             read = await self._read(tx, actor, found, field, text)
@@ -204,7 +89,7 @@ class Editing:
                 raise NotFound
             return rules.Read({"manager_id": takers[text].id, "team_id": takers[text].team_id})
         if field.kind is Kind.SEGMENT and text.startswith("#"):
-            known = {_short(name): name for name in await clients.segments(conn, actor.scope)}
+            known = {short(name): name for name in await clients.segments(conn, actor.scope)}
             if text not in known:
                 raise Changed
             text = known[text]
@@ -242,10 +127,8 @@ class Editing:
         await _write(tx, found, new)
         edit = await edits.add(tx, found.thing, field.code, old, new, actor.id, now)
         before, after = _coded(field, old), _coded(field, new)
-        old_code = field.code if before is None else f"{field.code}={before}"
-        new_code = field.code if after is None else f"{field.code}={after}"
         await audit.add(
-            tx, actor.id, f"{_word(found.noun)}.edit", found.thing, now, old=old_code, new=new_code
+            tx, actor.id, _EDITED[found.noun], thing(found), now, old=before, new=after or field.code
         )
         await self.after.edited(tx, actor, found, field, old, new, now, edit)
         return Saved(field, old, new, await self._names(tx, old, new), edit)
@@ -261,7 +144,7 @@ class Editing:
             if edit is None or edit.by != actor.id or now - edit.at > UNDO:
                 raise BadInput("edit-late")
             noun, _, number = edit.thing.partition(":")
-            field = _allowed(actor, noun, edit.field)
+            field = allowed(actor, noun, edit.field)
             found = await target(tx, actor, noun, int(number), self.company.country)
             page = _page_of(noun, edit.field)
             if not await edits.undo(tx, edit_id, now):
@@ -274,34 +157,20 @@ class Editing:
             return await self._form(tx, actor, fresh, page, replace(saved, undo=None, undone=True))
 
 
-def _allowed(actor: Actor, noun: str, code: str) -> Field:
-    """The field, if this role may edit it. Raises NotAllowed, BadInput edit-field."""
-    field = rules.field_of(noun, code)
-    if not actor.role.is_staff or (field.kind is Kind.MANAGER and not _hands(actor)):
-        raise NotAllowed
-    return field
-
-
-def _hands(actor: Actor) -> bool:
-    return actor.role.at_least(Role.LEAD)
-
-
-def _word(noun: str) -> str:
-    return {CLIENT: "client", DATE: "date"}.get(noun, "contact")
-
-
-def _coded(field: Field, values: Values) -> Value:
+def _coded(field: Field, values: Values) -> str | None:
     """What the audit may say of a value: codes and ids, never texts."""
-    return values[field.columns[0]] if field.coded else None
+    value = values[field.columns[0]]
+    if value is None or not field.coded:
+        return None
+    if field.kind is Kind.MANAGER:
+        return f"person:{value}"
+    if field.kind is Kind.SWITCH:
+        return f"{field.code}-{'on' if value else 'off'}"
+    return f"{field.code}-{value}"
 
 
 def _page_of(noun: str, code: str) -> int:
     return next(page for page, codes in enumerate(rules.PAGES[noun]) if code in codes)
-
-
-def _short(name: str) -> str:
-    """A segment in a button: its fingerprint, as a name may be longer than button data."""
-    return "#" + rules.fingerprint(name)
 
 
 async def _write(tx: Tx, found: Target, new: Values) -> None:
