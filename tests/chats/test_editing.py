@@ -304,4 +304,4 @@ async def test_the_audit_of_edits_holds_codes_and_no_texts(world: World) -> None
     rows = await world.app.db.all(
         "SELECT action, old, new FROM audit WHERE action = 'client.edit' ORDER BY id"
     )
-    assert [(row["old"], row["new"]) for row in rows] == [("tier-regular", "tier-key"), (None, "city")]
+    assert [(row["old"], row["new"]) for row in rows] == [("tier=regular", "tier=key"), (None, "city")]

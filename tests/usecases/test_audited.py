@@ -207,61 +207,6 @@ simply("clients.contact", lambda p: p.clients.contact(p.janis, p.anna.id))
 simply("clients.note_contact", lambda p: p.clients.note_contact(p.janis, p.anna.id, p.note()))
 simply("clients.share", lambda p: p.clients.share(p.janis, p.anna.id))
 simply("histories.page", lambda p: p.histories.page(p.janis, acme(p), 0))
-simply("editing.form", lambda p: p.editing.form(p.janis, "client", acme(p), 0))
-simply("editing.ask", lambda p: p.editing.ask(p.janis, "person", p.anna.id, "phone"))
-simply("leaving.leave", lambda p: p.leaving.leave(p.janis, p.anna.id))
-simply("leaving.dates", lambda p: p.leaving.dates(p.janis, acme(p)))
-
-
-@plays("editing.press")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    seen = (await play.editing.ask(play.janis, "client", acme(play), "tier")).seen
-    return lambda: play.editing.press(play.janis, "client", acme(play), "tier", "key", seen)
-
-
-@plays("editing.typed")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    await play.editing.ask(play.janis, "person", play.anna.id, "likes")
-    janis = await play.at_step(play.janis)
-    return lambda: play.editing.typed(janis, janis.step, "tea")
-
-
-@plays("editing.anyway")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    asked = await play.editing.press(play.janis, "client", acme(play), "city", "Ogre", "000000")
-    janis = await play.at_step(play.janis)
-    return lambda: play.editing.anyway(janis, asked.seen)
-
-
-async def own_date(play: Play) -> int:
-    await play.occasions.add_own(play.janis, acme(play), "12.12 Opened")
-    return int(await play.stage.db.value("SELECT MAX(id) FROM own_dates"))
-
-
-@plays("editing.undo")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    date = await own_date(play)
-    seen = (await play.editing.ask(play.janis, "date", date, "label")).seen
-    form = await play.editing.press(play.janis, "date", date, "label", "Founded", seen)
-    return lambda: play.editing.undo(play.janis, form.saved.undo)
-
-
-@plays("leaving.back")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    left = await play.leaving.leave(play.janis, play.anna.id)
-    return lambda: play.leaving.back(play.janis, left.undo)
-
-
-@plays("leaving.delete")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    date = await own_date(play)
-    return lambda: play.leaving.delete(play.janis, date)
-
-
-@plays("leaving.restore")
-async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    gone = await play.leaving.delete(play.janis, await own_date(play))
-    return lambda: play.leaving.restore(play.janis, gone.undo)
 
 
 @plays("searching.turn")

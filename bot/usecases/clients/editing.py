@@ -162,11 +162,7 @@ def _coded(field: Field, values: Values) -> str | None:
     value = values[field.columns[0]]
     if value is None or not field.coded:
         return None
-    if field.kind is Kind.MANAGER:
-        return f"person:{value}"
-    if field.kind is Kind.SWITCH:
-        return f"{field.code}-{'on' if value else 'off'}"
-    return f"{field.code}-{value}"
+    return f"{field.code}={value}"
 
 
 def _page_of(noun: str, code: str) -> int:
