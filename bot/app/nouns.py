@@ -199,8 +199,8 @@ def _clients(
         "editing": Editing(db, clock, company, LANGUAGES, effects),
         "edits": effects,
         "leaving": Leaving(db, clock, effects),
-        "merging": Merging(db, clock, company, effects),
         "histories": Histories(db, clock),
+        "merging": Merging(db, clock, company, effects),
         "cadences": cadences,
         "occasions": occasions,
     }

@@ -32,7 +32,7 @@ from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, WebhookSettings
 from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
-from storage import facts, outbox, replicas
+from storage import edits, facts, outbox, replicas
 from storage import inbox as inbox_rows
 from storage.database import Database
 
@@ -133,10 +133,11 @@ class Running:
         self.parts.sender.wake()
 
     async def tidy(self) -> None:
-        """Forget the numbers of updates handled long ago."""
+        """Forget the numbers of updates handled long ago, and edits that cannot be taken back any more."""
         now = self.parts.clock()
         async with self.parts.db.transaction() as tx:
             await inbox_rows.tidy(tx, now - self.parts.keep, now - KEEP_STRANGERS)
+            await edits.tidy(tx, now - timedelta(days=1))
         if self.parts.tidy is not None:
             await self.parts.tidy()
 

@@ -18,7 +18,7 @@ from handlers.linkwords import buttons as link_buttons
 from handlers.linkwords import line as link_line
 from handlers.lists import cut
 from handlers.screen import Screen
-from handlers.settings import SWITCHES
+from handlers.settings.data import SWITCHES
 
 _NOTE = 800  # signs of a note or of likes: with all else they fit into one message
 
