@@ -1,7 +1,7 @@
 """What is held of a person, the days of grace before it goes, and how it goes. Not: who may ask for it."""
 
 from storage.mydata.erasing import alone, busy, drop_planned, erase, traces
-from storage.mydata.grace import Grace, ask, erased_since, grace, lift
+from storage.mydata.grace import Grace, ask, grace, lift
 from storage.mydata.reading import held_of_contact, held_of_staff
 from storage.mydata.tidying import forget
 
@@ -12,7 +12,6 @@ __all__ = [
     "busy",
     "drop_planned",
     "erase",
-    "erased_since",
     "forget",
     "grace",
     "held_of_contact",

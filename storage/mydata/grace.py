@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import PersonId
-from bot.domain.time import from_us, maybe_from_us, to_us
+from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Tx
 
 
@@ -63,13 +63,3 @@ async def lift(tx: Tx, person_id: PersonId) -> bool:
             id=person_id,
         )
     )
-
-
-async def erased_since(conn: Conn, since: datetime) -> tuple[int, datetime | None]:
-    """How many people were deleted since then, and when the last one was."""
-    row = await conn.one(
-        "SELECT COUNT(*) AS n, MAX(erased_at) AS last FROM people WHERE erased_at >= :since",
-        since=to_us(since),
-    )
-    assert row is not None
-    return row["n"], None if row["last"] is None else from_us(row["last"])

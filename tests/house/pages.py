@@ -19,6 +19,7 @@ from bot.domain.tables import Kind, fields_of
 from bot.domain.tables.words import HEADERS
 from bot.i18n import translator
 from handlers.commands import COMMANDS, EVERYBODY
+from storage.erasure import RULES
 from tests.house import roles
 
 ROOT = Path(__file__).parents[2]
@@ -156,7 +157,32 @@ def headings_page() -> str:
     return "".join(parts)
 
 
+DELETION_HEAD = """\
+# What becomes of each table when a contact is deleted
+
+Written from the code by `make docs`; do not edit by hand. The rule behind it is in [privacy](privacy.md).
+*Rows go*: those about the person are deleted. *Emptied*: these columns of the person's rows. *Taken out*: what names the
+person is replaced by … in everybody's rows (*row goes*: the whole row).
+
+| table | holds | the person's rows | free text of others |
+|---|---|---|---|
+"""
+
+
+def deletion_page() -> str:
+    """The text of docs/deletion.md."""
+    parts = [DELETION_HEAD]
+    for name, rule in sorted(RULES.items()):
+        emptied = ", ".join(f"`{column}`" for column in rule.blank)
+        mine = "rows go" if rule.gone else f"emptied: {emptied}" if rule.blank else "stay"
+        texts = ", ".join(f"`{column}`" for column in rule.search)
+        others = f"{'row goes' if rule.found_goes else 'taken out'}: {texts}" if texts else "–"
+        parts.append(f"| `{name}` | {rule.what} | {mine} | {others} |\n")
+    return "".join(parts)
+
+
 PAGES = {
+    "docs/deletion.md": deletion_page,
     "docs/headings.md": headings_page,
     "config.example.toml": example,
     "docs/settings.md": settings_page,
