@@ -163,6 +163,8 @@ def usecases(
         **_files(settings, db, clock, company, joins),
         **_clients(db, clock, company, cadences, occasions),
         "cadences": Cadences(db, clock, company, cadence),
+        "exports": Exports(db, clock, tables.SHEETS),
+        "imports": _imports(settings, db, clock, company, joins),
         **of_clients,
         "calls": Calls(db, clock, company, cadence),
         "cases": cases,
