@@ -1,6 +1,7 @@
 """/mydata: a contact sees what is held, takes it along, corrects it, and is deleted after days of grace."""
 
 import json
+from datetime import timedelta
 
 from playground.phone import Phone
 from tests.chats.world import World
@@ -186,3 +187,40 @@ async def test_forged_presses_delete_nobody(world: World) -> None:
     await world.stranger.press_data("er:yes:0", world.stranger.last)
     await world.settle()
     assert await world.app.db.value("SELECT COUNT(*) FROM people WHERE erase_at IS NOT NULL") == 0
+
+
+async def test_quiet_hours_of_ones_own_hold_what_nobody_asked_for(world: World) -> None:
+    world.anna.say("/settings")
+    await world.settle()
+    assert "Quiet hours: 20:00–09:00" in world.anna.last.text
+    await world.anna.press("🌙 Quiet hours")
+    await world.anna.press("22:00–08:00")
+    await world.settle()
+    assert "Quiet hours: 22:00–08:00" in world.anna.last.text
+    row = await world.app.db.one(
+        "SELECT quiet_from, quiet_to FROM people WHERE user_id = :id", id=world.anna.id
+    )
+    assert row is not None
+    assert (row["quiet_from"], row["quiet_to"]) == (22 * 60, 8 * 60)
+    await world.anna.press("🌙 Quiet hours")
+    await world.anna.press("As the company does")
+    await world.settle()
+    assert "Quiet hours: 20:00–09:00" in world.anna.last.text
+
+
+async def test_words_are_forgotten_when_their_time_is_over_and_scores_stay(world: World) -> None:
+    await rated(world)
+    await world.app.nouns.tidy()
+    assert await world.app.db.value("SELECT COUNT(*) FROM answer_words") == 1
+    world.clock.jump(timedelta(days=1100))
+    await world.app.nouns.tidy()
+    assert await world.app.db.value("SELECT COUNT(*) FROM answer_words") == 0
+    assert await world.app.db.value("SELECT COUNT(*) FROM answers") == 1
+
+
+async def test_privacy_tells_how_long_and_links_the_policy(world: World) -> None:
+    world.anna.say("/privacy")
+    await world.settle()
+    assert "words of ratings, closed complaints and messages: 3 years" in world.anna.last.text
+    assert "voices, pictures and files with them: 1 year" in world.anna.last.text
+    assert "/mydata" in world.anna.last.text
