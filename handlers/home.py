@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor, Role
 from bot.i18n import Translator
+from bot.usecases.additions import PICK_STEP
 from bot.usecases.joining import Joining
 from bot.usecases.people import Home, People
 from handlers.answers import reply
@@ -59,7 +60,8 @@ async def cancel(message: Message, actor: Actor, people: People, t: Translator) 
         return
     noun = step.partition(".")[0]
     key = f"cancelled-{noun}"
-    await reply(message, Screen(t(key) if t.has(key) else t("cancelled-other")))
+    text = t(key) if t.has(key) else t("cancelled-other")
+    await reply(message, Screen(text, keys(actor.role, t) if step == PICK_STEP else None))
 
 
 async def stranger(message: Message, actor: Actor, people: People, t: Translator) -> None:

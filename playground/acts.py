@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from playground import wire
@@ -90,6 +91,26 @@ def new_album() -> str:
 def send_contact(world: World, user: User, contact: Json) -> Message:
     """Send a person's card; one's own carries `user_id`."""
     return arrive(world, user, kind="contact", media={"contact": contact})
+
+
+def share_users(world: World, user: User, wanted: Json, picked: Sequence[User]) -> Message:
+    """Pick people for a button that asked for them; the bot learns no more of each than it asked for."""
+    if not 1 <= len(picked) <= wanted.get("max_quantity", 1):
+        raise ValueError(f"between 1 and {wanted.get('max_quantity', 1)} people can be chosen")
+    if any(wanted.get("user_is_bot", one.is_bot) != one.is_bot for one in picked):
+        raise ValueError("the button asks for others")
+    users = [_shared(one, wanted) for one in picked]
+    shared = {"request_id": wanted["request_id"], "users": users}
+    return arrive(world, user, kind="users_shared", media={"users_shared": shared})
+
+
+def _shared(user: User, wanted: Json) -> Json:
+    shown: Json = {"user_id": user.id}
+    if wanted.get("request_name"):
+        shown |= {"first_name": user.first_name, "last_name": user.last_name}
+    if wanted.get("request_username"):
+        shown["username"] = user.username
+    return {name: value for name, value in shown.items() if value}
 
 
 def press(world: World, user: User, message: Message, data: str) -> Query:

@@ -15,6 +15,7 @@ PER_ROW = 8
 IN_ALL = 100
 CALLBACK_BYTES = 64
 COPY_CHARS = 256
+MOST_PICKED = 10
 ACTIONS = (
     "url", "callback_data", "copy_text", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "web_app", "login_url", "pay", "callback_game",
@@ -78,7 +79,17 @@ def _reply_button(button: Any) -> Json:
         raise bad("can't parse keyboard button: KeyboardButton must be a String or an Object")
     if not button["text"].strip():
         raise bad("reply keyboard button text must be non-empty")
+    if button.get("request_users") is not None:
+        _request_users(button["request_users"])
     return button
+
+
+def _request_users(wanted: Any) -> None:
+    number = wanted.get("request_id") if isinstance(wanted, dict) else None
+    if not isinstance(number, int) or not -(2**31) <= number < 2**31:
+        raise bad('can\'t parse keyboard button: field "request_id" must be a 32-bit integer')
+    if not 1 <= wanted.get("max_quantity", 1) <= MOST_PICKED:
+        raise bad("BUTTON_USERS_QUANTITY_INVALID")
 
 
 def _inline_button(button: Any) -> Json:

@@ -144,9 +144,12 @@ class Page:
         return {"started": True}
 
     async def key(self, request: web.BaseRequest) -> Json:
-        """Press a button of the reply keyboard."""
+        """Press a button of the reply keyboard; `people`: who is chosen by one that asks for them."""
         body = await pages.body(request)
         phone = self._phone(body)
+        if people := body.get("people"):
+            phone.pick(str(body["text"]), *(self.playground.phones[int(one)] for one in people))
+            return {}
         phone.tap(str(body["text"]))
         return {}
 

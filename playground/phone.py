@@ -93,6 +93,16 @@ class Phone(Screen):
         card |= {"user_id": user_id, "vcard": vcard}
         return acts.send_contact(self.world, self.user, {k: v for k, v in card.items() if v}).id
 
+    def pick(self, what: str, *people: Phone) -> int:
+        """Press a button of the reply keyboard that asks for people, and choose these."""
+        found = self._button(what, None)
+        wanted = found and found[0] is None and found[1].get("request_users")
+        if not found or not wanted:
+            raise AssertionError(f"{self.user.name} sees no button {what!r} that asks for people")
+        self.mark()
+        self._used()
+        return acts.share_users(self.world, self.user, wanted, [one.user for one in people]).id
+
     # --- pressing
 
     async def press(
@@ -160,13 +170,18 @@ class Phone(Screen):
         return None
 
     def _reply_press(self, button: Json) -> None:
-        if (self.chat.keyboard or {}).get("one_time_keyboard"):
-            self.chat.keyboard_used = True
-            self.world.tell("keyboard", self.id, self.chat)
+        if button.get("request_users"):
+            raise AssertionError(f"the button {button['text']!r} asks for people: use pick")
+        self._used()
         if button.get("request_contact"):
             self.share_contact()
         else:
             self.say(button["text"])
+
+    def _used(self) -> None:
+        if (self.chat.keyboard or {}).get("one_time_keyboard"):
+            self.chat.keyboard_used = True
+            self.world.tell("keyboard", self.id, self.chat)
 
     def _follow(self, button: Json) -> Toast:
         url = str(button.get("url") or "")

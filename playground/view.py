@@ -48,7 +48,7 @@ def message(world: World, sent: Message) -> Json:
         "silent": sent.silent, "reactions": sent.reactions, "pinned": sent.id in chat.pinned,
         "forwarded": bool(sent.origin), "files": [_file(world.files[i]) for i in sent.files],
     }  # fmt: skip
-    if sent.kind in ("contact", "location"):
+    if sent.kind in ("contact", "location", "users_shared"):
         shown["card"] = sent.media[sent.kind]
     if answered := chat.messages.get(sent.reply_to or 0):
         quoted = _quoted(answered)

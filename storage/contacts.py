@@ -9,7 +9,7 @@ from bot.domain.time import maybe_from_us
 from storage import people
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
-from storage.searching.index import index_people
+from storage.searching.index import homes, index
 
 _SELECT = f"""SELECT {people.COLUMNS}, c.name AS client_name, k.decision_maker, k.likes, k.notes AS contact_notes,
     k.surveys, k.invitations, k.greetings, p.birth_day, p.birth_month, p.birth_year, p.version, p.erase_at,
@@ -57,21 +57,6 @@ async def of_client(conn: Conn, client_id: ClientId) -> list[Contact]:
     return [_contact(row) for row in rows]
 
 
-async def like(
-    conn: Conn, scope: Scope, client_id: ClientId, folded: str, phone_key: str | None
-) -> Contact | None:
-    """A contact of that name at this client, or with that phone at any client that the actor may see."""
-    row = await conn.one(
-        f"{_SELECT} WHERE p.left_at IS NULL AND {VISIBLE} AND ((k.client_id = :client AND p.folded = :folded)"
-        " OR p.phone_key = CAST(:phone AS TEXT)) ORDER BY p.id LIMIT 1",
-        client=client_id,
-        folded=folded,
-        phone=phone_key,
-        **scope.params(),
-    )
-    return None if row is None else _contact(row)
-
-
 async def with_phone(conn: Conn, scope: Scope, key: str, but: PersonId) -> Contact | None:
     """Another contact in sight with this phone."""
     row = await conn.one(
@@ -92,6 +77,7 @@ async def update(tx: Tx, person_id: PersonId, version: int | None, **values: str
     unknown = values.keys() - EDITABLE
     if unknown:
         raise ValueError(f"no such columns of contacts: {sorted(unknown)}")
+    home = await homes(tx, [person_id])
     person = {name: value for name, value in values.items() if name in _OF_PEOPLE}
     if "name" in person:
         person["folded"] = fold(str(person["name"]))
@@ -108,7 +94,7 @@ async def update(tx: Tx, person_id: PersonId, version: int | None, **values: str
         sets = ", ".join(f"{name} = :{name}" for name in more)
         await tx.execute(f"UPDATE contacts SET {sets} WHERE person_id = :id", id=person_id, **more)
     if changed:
-        await index_people(tx, [person_id])
+        await index(tx, home | await homes(tx, [person_id]))
     return bool(changed)
 
 

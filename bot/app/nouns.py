@@ -159,7 +159,7 @@ def usecases(
         "inviting": Inviting(db, clock, qr.png, joins),
         "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
         "searching": Searching(db, clock),
-        "additions": Additions(db, clock, company),
+        "additions": Additions(db, clock, company, tables.read_cards),
         **_files(settings, db, clock, company, joins),
         **of_clients,
         "calls": Calls(db, clock, company, cadence),

@@ -35,3 +35,7 @@ class ThrottleRules:
     def after(self, last: datetime) -> datetime:
         """`free` when the last turn that was given away is this one."""
         return last + self.burst * self.step
+
+    def before(self, at: datetime) -> datetime:
+        """`free` as it was when this turn was given, so that it can be taken back."""
+        return at + (self.burst - 1) * self.step

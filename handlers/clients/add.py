@@ -1,42 +1,75 @@
-"""/add, a shared contact card, and a new contact of a client; who looks alike comes first. Not: files (imports)."""
+"""/add, shared contact cards, people picked in Telegram, new contacts of a client; who looks alike comes first."""
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.people import Actor
-from bot.i18n import Translator
+from bot.i18n import LANGUAGES, Translator, translator
 from bot.usecases.additions import (
     CONTACT_STEP,
     NAME_STEP,
+    PERSON_STEP,
+    PICK_STEP,
     WHOSE_STEP,
     Additions,
     LikelyClients,
-    LikelyContact,
+    LikelyContacts,
+    Shared,
     Typed,
     Whose,
     read_contact,
 )
 from bot.usecases.clients import Clients
-from handlers.answers import reply, show
+from bot.usecases.people import People
+from handlers.answers import reply, show, toast
 from handlers.clients.data import AddData, ClientData, ContactData
 from handlers.clients.drawing import card, contact_card
 from handlers.commands import STAFF
 from handlers.filters import AtStep, By, Prefixes, Pressed, Said
+from handlers.homekeys import keys, picking
 from handlers.keyboards import button, keyboard
-from handlers.screen import Screen
+from handlers.screen import Keyboard, Screen
 
 
 class SharedContact(Filter):
     """A contact card from the phone's address book; the handler gets `shared`."""
 
-    async def __call__(self, message: Message) -> bool | dict[str, Typed]:
+    async def __call__(self, message: Message) -> bool | dict[str, Shared]:
         card = message.contact
         if card is None:
             return False
         name = " ".join(part for part in (card.first_name, card.last_name) if part)
-        return {"shared": Typed((name or card.phone_number)[:100], card.phone_number[:60])}
+        typed = Typed((name or card.phone_number)[:100], card.phone_number[:60] or None)
+        return {"shared": Shared(typed, card.vcard)}
+
+
+class PickedUser(Filter):
+    """Somebody picked by the button of Telegram; the handler gets `shared`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Shared]:
+        if message.users_shared is None or not message.users_shared.users:
+            return False
+        user = message.users_shared.users[0]
+        name = " ".join(part for part in (user.first_name, user.last_name) if part) or user.username or "?"
+        return {"shared": Shared(Typed(name[:100], account=user.user_id, username=user.username))}
+
+
+class NotPicked(Filter):
+    """The button that leaves the picking, in any language."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.text in _leaving()
+
+
+_LEAVING: set[str] = set()
+
+
+def _leaving() -> set[str]:
+    if not _LEAVING:
+        _LEAVING.update(translator(one, "UTC").plain("btn1-add-not-picked") for one in LANGUAGES)
+    return _LEAVING
 
 
 def setup() -> Router:
@@ -44,13 +77,18 @@ def setup() -> Router:
     router = Router(name="add")
     router.callback_query.filter(Prefixes(AddData))
     router.message.register(start, Said("add"))
-    router.message.register(shared_for_client, SharedContact(), AtStep(CONTACT_STEP))
+    router.message.register(not_picked, NotPicked(), By(STAFF))
+    router.message.register(take_picked, PickedUser(), By(STAFF))
     router.message.register(take_shared, SharedContact(), By(STAFF))
     router.message.register(take_client, AtStep(NAME_STEP))
-    router.message.register(take_contact, AtStep(CONTACT_STEP))
+    for step in (CONTACT_STEP, PERSON_STEP, PICK_STEP):
+        router.message.register(take_typed, AtStep(step))
     router.message.register(take_whose, AtStep(WHOSE_STEP))
     for action, handler in (
         ("client", ask_client),
+        ("person", ask_person),
+        ("card", ask_card),
+        ("telegram", ask_telegram),
         ("contact", ask_contact),
         ("client!", client_anyway),
         ("contact!", contact_anyway),
@@ -67,14 +105,54 @@ async def start(
     if args:
         await _client_added(message, await additions.client(actor, args), actor, clients, t)
         return
-    new = [button(t.plain("btn1-add-client"), AddData(action="client"))]
-    await reply(message, Screen(t("add-what"), keyboard(new)))
+    await reply(
+        message,
+        Screen(
+            t("add-what"),
+            keyboard(
+                [button(t.plain("btn1-add-client"), AddData(action="client"))],
+                [_telegram(t), button(t.plain("btn2-add-card"), AddData(action="card"))],
+                [button(t.plain("btn1-add-type"), AddData(action="person"))],
+            ),
+        ),
+    )
+
+
+def _telegram(t: Translator, client: int = 0) -> InlineKeyboardButton:
+    return button(t.plain("btn2-add-telegram"), AddData(action="telegram", id=client))
 
 
 async def ask_client(press: CallbackQuery, actor: Actor, additions: Additions, t: Translator) -> None:
     """A new client: by name."""
     await additions.ask_client(actor)
     await show(press, Screen(t("add-ask-client")))
+
+
+async def ask_person(press: CallbackQuery, actor: Actor, additions: Additions, t: Translator) -> None:
+    """A contact, typed; whose, comes after."""
+    await additions.ask_person(actor)
+    await show(press, Screen(t("add-ask-person")))
+
+
+async def ask_card(press: CallbackQuery, actor: Actor, additions: Additions, t: Translator) -> None:
+    """A contact, shared from the address book."""
+    await additions.ask_person(actor)
+    await show(press, Screen(t("add-ask-card")))
+
+
+async def ask_telegram(
+    press: CallbackQuery, data: AddData, actor: Actor, additions: Additions, t: Translator
+) -> None:
+    """A contact, picked in Telegram: the button for it stands in the keyboard below."""
+    await additions.ask_picked(actor, ClientId(data.id) if data.id else None)
+    await toast(press)
+    await reply(press, Screen(t("add-ask-telegram"), picking(t)))
+
+
+async def not_picked(message: Message, actor: Actor, people: People, t: Translator) -> None:
+    """Nobody was picked: the usual keyboard comes back."""
+    await people.cancel(actor)
+    await reply(message, Screen(t("cancelled-client"), keys(actor.role, t)))
 
 
 async def take_client(
@@ -107,61 +185,78 @@ async def ask_contact(
 ) -> None:
     """A new contact of the client on the card."""
     name = await additions.ask_contact(actor, ClientId(data.id))
-    await reply(press, Screen(t("add-ask-contact", client=name)))
+    await reply(press, Screen(t("add-ask-contact", client=name), keyboard([_telegram(t, data.id)])))
 
 
-async def take_contact(
+async def take_typed(
     message: Message, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
     """Name, phone and e-mail, typed."""
-    added = await additions.contact(actor, read_contact(message.text or ""))
-    await reply(message, await _contact_added(added, actor, clients, t))
+    given = await additions.given(actor, Shared(read_contact(message.text or "")))
+    await reply(message, await _given(given, actor, clients, t))
 
 
-async def shared_for_client(
-    message: Message, shared: Typed, actor: Actor, additions: Additions, clients: Clients, t: Translator
+async def take_shared(
+    message: Message, shared: Shared, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
-    """The same by a shared contact card."""
-    await reply(message, await _contact_added(await additions.contact(actor, shared), actor, clients, t))
+    """The same by a contact card, asked for or out of the blue."""
+    await reply(message, await _given(await additions.given(actor, shared), actor, clients, t))
+
+
+async def take_picked(
+    message: Message, shared: Shared, actor: Actor, additions: Additions, clients: Clients, t: Translator
+) -> None:
+    """The same by an account that was picked; the usual keyboard comes back."""
+    given = await additions.given(actor, shared)
+    home = keys(actor.role, t)
+    if isinstance(given, Whose):
+        await reply(message, await _given(given, actor, clients, t, home))
+        return
+    await reply(message, Screen(t("add-picked", name=shared.contact.name), home))
+    await reply(message, await _given(given, actor, clients, t))
 
 
 async def contact_anyway(
     press: CallbackQuery, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
     """It is somebody else than who was shown."""
-    await show(press, await _contact_added(await additions.contact_anyway(actor), actor, clients, t))
+    await show(press, await _given(await additions.contact_anyway(actor), actor, clients, t))
 
 
-async def take_shared(
-    message: Message, shared: Typed, actor: Actor, additions: Additions, t: Translator
+async def take_whose(
+    message: Message, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
-    """A contact card out of the blue: whose contact is it?"""
-    await additions.shared(actor, shared)
-    await reply(message, Screen(t("add-ask-whose", name=shared.name)))
-
-
-async def take_whose(message: Message, actor: Actor, additions: Additions, t: Translator) -> None:
-    """The client of a shared contact: those that fit, or a new one."""
-    found: Whose = await additions.whose(actor, message.text or "")
-    every = [[button(hit.name[:40], AddData(action="pick", id=hit.id))] for hit in found.hits]
-    last = [button(t.plain("btn1-add-new-client"), AddData(action="client!"))]
-    await reply(message, Screen(t("add-pick", name=found.name), keyboard(*every, last)))
+    """The client of a contact that was given: those that fit, or a new one."""
+    await reply(message, await _given(await additions.whose(actor, message.text or ""), actor, clients, t))
 
 
 async def pick(
     press: CallbackQuery, data: AddData, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
-    """The shared contact belongs to this client."""
-    added = await additions.pick(actor, ClientId(data.id))
-    await show(press, await _contact_added(added, actor, clients, t))
+    """The contact belongs to this client."""
+    await show(press, await _given(await additions.pick(actor, ClientId(data.id)), actor, clients, t))
 
 
-async def _contact_added(
-    added: PersonId | LikelyContact, actor: Actor, clients: Clients, t: Translator
-) -> Screen:
-    if not isinstance(added, LikelyContact):
-        return contact_card(await clients.contact(actor, added), t)
-    known = [button(added.found[:40], ContactData(action="open", id=added.person_id))]
+async def _given(
+    given: PersonId | LikelyContacts | Whose, actor: Actor, clients: Clients, t: Translator,
+    home: Keyboard | None = None,
+) -> Screen:  # fmt: skip
+    if isinstance(given, Whose):
+        return _whose(given, t, home)
+    if not isinstance(given, LikelyContacts):
+        return contact_card(await clients.contact(actor, given), t)
+    known = [
+        [button(f"{one.name} · {one.client}"[:40], ContactData(action="open", id=one.id))]
+        for one in given.found
+    ]
     last = [button(t.plain("btn1-add-anyway"), AddData(action="contact!"))]
-    text = t("add-like-contact", name=added.name, found=added.found, client=added.client)
-    return Screen(text, keyboard(known, last))
+    return Screen(t("add-like-contact", name=given.name), keyboard(*known, last))
+
+
+def _whose(asked: Whose, t: Translator, home: Keyboard | None) -> Screen:
+    """Whose contact: the clients that fit what was typed, or stands on the card; else the question alone."""
+    if not asked.client:
+        return Screen(t("add-ask-whose", name=asked.contact), home)
+    every = [[button(hit.name[:40], AddData(action="pick", id=hit.id))] for hit in asked.hits]
+    last = [button(t.plain("btn1-add-new-client"), AddData(action="client!"))]
+    return Screen(t("add-pick", name=asked.client, contact=asked.contact), keyboard(*every, last))

@@ -52,6 +52,7 @@ function media(box, messages, act) {
     if (message.kind === "document" || message.kind === "video") box.append(document_(message.files[0]));
     if (message.kind === "voice") box.append(voice(message.files[0]));
     if (message.kind === "contact") box.append(card(message.card));
+    if (message.kind === "users_shared") box.append(...message.card.users.map((user) => card(user)));
     if (message.kind === "location") box.append(place(message.card));
   }
 }
@@ -93,8 +94,8 @@ function voice(file) {
 }
 
 function card(contact) {
-  const name = `${contact.first_name} ${contact.last_name || ""}`.trim();
-  return el("div", "file", el("span", "disc", [...name][0]), el("span", "about", el("b", "", name), contact.phone_number));
+  const name = `${contact.first_name || ""} ${contact.last_name || ""}`.trim() || String(contact.user_id);
+  return el("div", "file", el("span", "disc", [...name][0]), el("span", "about", el("b", "", name), contact.phone_number || ""));
 }
 
 function place(point) {

@@ -85,7 +85,8 @@ export class Composer {
     box.replaceChildren(
       ...rows.map((row) => {
         const keys = row.map((about) => {
-          const made = button(about.text, "key", () => this.phone.try(post("key", this.as({ text: about.text }))));
+          const press = () => this.phone.try(post("key", this.as({ text: about.text })));
+          const made = button(about.text, "key", about.request_users ? () => this.askForPeople(about) : press);
           made.dir = "auto";
           return made;
         });
@@ -94,6 +95,21 @@ export class Composer {
     );
     this.find(".keys").hidden = !rows.length;
     box.hidden = !rows.length || used;
+  }
+
+  // A button that asks for people: the keyboard becomes the list of them until one is chosen.
+  askForPeople(about) {
+    const back = { rows: this.rows, placeholder: this.text.placeholder, used: false };
+    const choose = (id) => {
+      this.setKeyboard(back);
+      if (id) this.phone.try(post("key", this.as({ text: about.text, people: [id] })));
+    };
+    const people = [...this.phone.town.people.values()].map((person) => {
+      const made = button(person.name, "key", () => choose(person.id));
+      made.dir = "auto";
+      return el("div", "keys", made);
+    });
+    this.find(".keyboard").replaceChildren(...people, el("div", "keys", button("‹ Back", "key", () => choose(null))));
   }
 
   toggleKeyboard() {

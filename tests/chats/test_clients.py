@@ -158,7 +158,7 @@ async def test_a_contact_is_typed_or_shared_and_duplicates_are_shown_first(world
     await world.janis.press("➕ Contact", card)
     world.janis.say("Līga Kalna, 26123456, liga@acme.lv")
     await world.settle()
-    assert "looks like Anna Bērziņa (Acme Ltd)" in world.janis.last.text
+    assert world.janis.last.buttons[0] == ["Anna Bērziņa · Acme Ltd"]
     await world.janis.press("➕ Another one: add anyway")
     await world.settle()
     assert "👤 Līga Kalna · Acme Ltd" in world.janis.last.text

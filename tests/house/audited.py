@@ -16,7 +16,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "absences.finish": ("absence.end",),
     "additions.client": ("client.add",),
     "additions.client_anyway": ("client.add",),
-    "additions.contact": ("contact.add",),
+    "additions.given": ("contact.add",),
     "additions.contact_anyway": ("contact.add",),
     "additions.pick": ("contact.add",),
     "additions.whose": ("client.search",),
@@ -151,7 +151,8 @@ _FREE: dict[str, str] = {
         talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating surveys.again surveys.done surveys.look
         surveys.rate surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
     SAME: "editing.anyway editing.typed",
-    STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact additions.shared calls.ask_when complaints.pick_date
+    STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact
+        additions.ask_person additions.ask_picked calls.ask_when complaints.pick_date
         complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         imports.assign imports.choose imports.faults imports.linkable imports.open

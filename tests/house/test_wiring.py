@@ -16,7 +16,7 @@ from bot.app.nouns import build
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import LANGUAGES, translator
-from handlers.clients.add import SharedContact
+from handlers.clients.add import PickedUser, SharedContact
 from handlers.clients.data import Noting
 from handlers.commands import COMMANDS
 from handlers.filters import About, AtStep, Pressed, Said
@@ -35,6 +35,7 @@ GIFTS: dict[type[object], str] = {
     Opens: "token",
     Noting: "noted",
     SharedContact: "shared",
+    PickedUser: "shared",
     TableFile: "table",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
@@ -21,6 +22,7 @@ from aiogram.types import (
     InputMediaPhoto,
     InputTextMessageContent,
     KeyboardButton,
+    KeyboardButtonRequestUsers,
     LinkPreviewOptions,
     Message,
     ReactionTypeEmoji,
@@ -126,6 +128,26 @@ async def test_media_and_keyboards_are_edited(bot: Bot, anna: Phone) -> None:
     assert edited.photo[-1].width == 9
     await bot.edit_message_reply_markup(chat_id=anna.id, message_id=sent.message_id, reply_markup=None)
     assert (anna.last.text, anna.last.buttons, anna.last.edits) == ("C", [], 3)
+
+
+async def test_people_are_picked_by_a_button_that_asks_for_them(
+    town: Playground, bot: Bot, anna: Phone
+) -> None:
+    janis = town.phone(4242, "Jānis", username="janis_b")
+    wanted = KeyboardButtonRequestUsers(request_id=7, user_is_bot=False, request_name=True)
+    markup = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Who?", request_users=wanted)]])
+    await bot.send_message(anna.id, "Whom do you mean?", reply_markup=markup)
+    anna.pick("Who?", janis)
+    (picked,) = await bot.get_updates()
+    assert picked.message
+    assert picked.message.users_shared
+    assert picked.message.users_shared.request_id == 7
+    (user,) = picked.message.users_shared.users
+    assert (user.user_id, user.first_name, user.username) == (janis.id, janis.user.first_name, None)
+    with pytest.raises(ValueError, match="between 1 and 1"):
+        anna.pick("Who?", janis, anna)
+    with pytest.raises(AssertionError, match="use pick"):
+        await anna.press("Who?")
 
 
 async def test_reply_keyboards_come_are_pressed_and_go(bot: Bot, anna: Phone) -> None:

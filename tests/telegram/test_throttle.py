@@ -225,6 +225,29 @@ async def test_nobody_has_two_things_done_at_once(stage: Stage, start: Starter, 
     assert noted.most[JANIS] == 1
 
 
+async def test_who_was_turned_away_is_welcome_a_moment_later(
+    stage: Stage, start: Starter, noted: Noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.inbox.throttle.STRANGERS", 0)
+    inbox = await start()
+    for page in range(10):
+        await inbox.accept([message(page * 100 + n, STRANGER, "x") for n in range(100)])
+    await settled(stage, 0)
+    stage.clock.jump(timedelta(seconds=RULES.burst))
+    await inbox.accept([message(5000 + n, STRANGER, "x") for n in range(RULES.burst)])
+    await settled(stage, 0)
+    assert len(noted.of(STRANGER)) == 2 * RULES.burst
+
+
+async def test_a_clock_set_back_makes_nobody_wait(stage: Stage, start: Starter, noted: Noted) -> None:
+    inbox = await start()
+    await inbox.accept([message(n, ANNA, "x") for n in range(5)])
+    stage.clock.jump(-timedelta(hours=1))
+    await inbox.accept([message(n, ANNA, "x") for n in range(5, 10)])
+    await settled(stage, 0)
+    assert noted.of(ANNA) == list(range(10))
+
+
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 async def test_replicas_share_what_one_person_may_send(stage: Stage, start: Starter, noted: Noted) -> None:
     two = [await start(), await start(beside=True)]

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.throttle import ThrottleRules
 from bot.telegram.inbox import shape
@@ -26,6 +27,13 @@ class Turn:
     raw: Raw
     chat: int
     at: datetime | None
+
+
+class _Late(NamedTuple):
+    """An update that has to wait at least until then."""
+
+    raw: Raw
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,13 @@ class Throttle:
         self._rules = rules
         self._flows: dict[int, _Flow] = {}
         self._sweep_at = SWEEP
+        self._seen: datetime | None = None
 
     def turns(self, updates: Sequence[Raw], now: datetime) -> list[Turn]:
         """A turn for each. An inline query that would have to wait is left out: nobody waits for its answer."""
+        if self._seen is not None and now < self._seen:
+            self._flows.clear()  # the clock was set back: nobody shall wait for an hour that was there already
+        self._seen = now
         if len(self._flows) > self._sweep_at:
             self._sweep(now)
         turns = []
@@ -82,10 +94,10 @@ class Throttle:
 
     async def admit(self, tx: Tx, turns: Sequence[Turn]) -> tuple[list[Turn], list[Word]]:
         """Those that are taken, in their order, and what is to be said once they are stored."""
-        late: dict[int, list[Turn]] = {}
+        late: dict[int, list[_Late]] = {}
         for turn in turns:
             if turn.at is not None:
-                late.setdefault(turn.chat, []).append(turn)
+                late.setdefault(turn.chat, []).append(_Late(turn.raw, turn.at))
         given, words = dict[int, Turn](), list[Word]()
         for chat, waiting in late.items():
             admitted, said = await self._line_up(tx, chat, waiting)
@@ -94,27 +106,26 @@ class Throttle:
         taken = [given.get(turn.raw["update_id"], turn) if turn.at is not None else turn for turn in turns]
         return [turn for turn in taken if turn.at is None or turn.raw["update_id"] in given], words
 
-    async def _line_up(self, tx: Tx, chat: int, late: list[Turn]) -> tuple[list[Turn], list[Word]]:
+    async def _line_up(self, tx: Tx, chat: int, late: list[_Late]) -> tuple[list[Turn], list[Word]]:
         """The turns of one chat behind those that wait already, as many as there is room for."""
-        rules, flow = self._rules, self._flows[chat]
+        rules = self._rules
+        before = rules.before(late[0].at)
+        flow = self._flows.setdefault(chat, _Flow(before))
         queue = await inbox.queue(tx, chat)
         language = await reach.language(tx, shape.user_of(late[0].raw) or 0)
-        room = self._room(chat, stranger=language is None) - queue.length
+        room = self._room(flow, stranger=language is None) - queue.length
         last, admitted = queue.last, list[Turn]()
         for turn in late[: max(0, room)]:
-            assert turn.at is not None
             last = turn.at if last is None else max(turn.at, last + rules.step)
             admitted.append(Turn(turn.raw, chat, last))
-        if last is not None:
-            flow.free = rules.after(last)
+        flow.free = before if last is None else rules.after(last)
         refused = late[len(admitted) :]
         return admitted, [
             *self._moment(flow, admitted, language),
             *self._too_many(flow, chat, refused, language),
         ]
 
-    def _room(self, chat: int, *, stranger: bool) -> int:
-        flow = self._flows[chat]
+    def _room(self, flow: _Flow, *, stranger: bool) -> int:
         if stranger and not flow.stranger:
             if sum(other.stranger for other in self._flows.values()) >= STRANGERS:
                 return 0
@@ -131,7 +142,7 @@ class Throttle:
         return [Word(MOMENT, press, language)]
 
     @staticmethod
-    def _too_many(flow: _Flow, chat: int, refused: Sequence[Turn], language: str | None) -> list[Word]:
+    def _too_many(flow: _Flow, chat: int, refused: Sequence[_Late], language: str | None) -> list[Word]:
         """The first one that is not taken is told so. Counted in the log, with ever fewer lines."""
         if not refused:
             return []
