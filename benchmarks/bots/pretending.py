@@ -133,6 +133,9 @@ class Pretending(Engine):
             return rows
         return self.memory.renew(sql, params, await self._real.all(sql, params))
 
+    async def empty_log(self) -> None:
+        await self._real.empty_log()
+
     async def close(self) -> None:
         await self._real.close()
 

@@ -1,7 +1,7 @@
 """Exports: what was taken along comes in again without a change, whatever people wrote; nobody gets others' clients."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -163,7 +163,7 @@ async def test_what_is_exported_comes_in_again_without_a_change_in_every_languag
     assert await everything(stage.db) == before
 
 
-async def changed(db: Database, imports: Imports, import_id: int) -> list[object]:
+async def changed(db: Database, imports: Imports, import_id: int) -> Sequence[object]:
     await imports.write(None, import_id)
     rows = await db.all("SELECT kind, old, new FROM import_changes WHERE import_id = :id", id=import_id)
     return [(row["kind"], row["old"] and json.loads(row["old"]), json.loads(row["new"])) for row in rows][:5]

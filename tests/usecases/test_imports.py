@@ -27,7 +27,7 @@ CLIENTS = (DATA / "northwind-clients.csv").read_bytes()
 MANAGERS = (DATA / "northwind-managers.csv").read_bytes()
 
 
-def sheet(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+def sheet(header: Sequence[str], rows: Iterable[Sequence[tables.Cell]]) -> bytes:
     return tables.xlsx_bytes(header, rows)
 
 
