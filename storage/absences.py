@@ -94,7 +94,7 @@ async def add(
     tx: Tx, person_id: PersonId, deputy_id: PersonId, days: tuple[date, date],
     span: tuple[datetime, datetime], by: PersonId, now: datetime,
 ) -> AbsenceId:  # fmt: skip
-    """A new absence; the same one again is the one that stands."""
+    """A new absence; the same one again is the one that stands, unless it was ended early."""
     values = {
         "person": person_id,
         "deputy": deputy_id,
@@ -103,7 +103,8 @@ async def add(
     }
     same = await tx.value(
         f"SELECT a.id FROM absences a WHERE a.person_id = :person AND a.deputy_id = :deputy AND a.first = :first"
-        f" AND a.last = :last AND {_ALIVE}",
+        f" AND a.last = :last AND a.ends_at > :now AND {_ALIVE}",
+        now=to_us(now),
         **values,
     )
     if same is not None:

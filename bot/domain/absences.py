@@ -15,7 +15,10 @@ LONGEST = 366
 """Days of the longest absence that can be typed: more is a slip of the year."""
 _HALF_YEAR = 183  # a day without a year that lies so far behind or ahead is meant the other way
 _DATE = r"\d{1,2}\. ?\d{1,2}(?:\.(?:\d{1,4})?)?|\d{4}-\d{1,2}-\d{1,2}"
-_DAYS = re.compile(rf"(?<![\w.])({_DATE})(?:\s*[-–—…]\s*({_DATE}))?(?![\w.])")
+_TO = r"\s*[-–—…]\s*|\s+(?:to|till|until|по|до)\s+"  # and "from 1.12 to 5.12", "с 1.12 по 5.12"
+_DAYS = re.compile(
+    rf"(?:(?<!\w)(?:from|со?)\s+)?(?<![\w.])({_DATE})(?:(?:{_TO})({_DATE}))?(?![\w.])", re.IGNORECASE
+)
 _YEARLESS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?")
 
 

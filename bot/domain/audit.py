@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.dates import read_day
+from bot.domain.dates import YEARS, read_day
 from bot.domain.errors import BadInput
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId
@@ -77,9 +77,12 @@ class Asked:
             return today - timedelta(days=back), today
         first, _, last = self.period.partition("-")
         try:
-            return date.fromordinal(int(first)), date.fromordinal(int(last))
+            days = date.fromordinal(int(first)), date.fromordinal(int(last))
         except (ValueError, OverflowError):
             raise BadInput("audit-period") from None
+        if any(one.year not in YEARS for one in days):
+            raise BadInput("audit-period")
+        return days
 
     def instants(self, now: datetime, zone: str) -> tuple[datetime, datetime] | None:
         """From when to before when (UTC), by the days of a zone."""

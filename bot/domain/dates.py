@@ -16,6 +16,8 @@ _TIME_LAST = re.compile(rf"(?:(.*?),? )?{_CLOCK}")
 _TIME_FIRST = re.compile(rf"{_CLOCK},? (.*)")
 _LEADING = re.compile(r"\A(?:(?:on|this|в|во|на|pa|til|den) |ב-?(?=יום |\d))")
 _DAY = timedelta(days=1)
+YEARS = range(1000, 9000)
+"""Years that a day may have: at the ends of the calendar the day after, or its hour in another zone, is none."""
 
 
 class BadDate(BadInput):
@@ -78,9 +80,11 @@ def read_day(text: str, today: date) -> date:
 def day_of(year: int, month: int, day: int) -> date:
     """The date of three numbers. Raises BadDate if the calendar has none such."""
     try:
-        return date(year, month, day)
+        if year in YEARS:
+            return date(year, month, day)
     except ValueError:
-        raise BadDate("date-impossible", text=f"{day:02}.{month:02}.{year}") from None
+        pass
+    raise BadDate("date-impossible", text=f"{day:02}.{month:02}.{year}")
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.domain.ids import LinkId, PersonId
 from bot.domain.joining import Door, Link, Standing, Wants, door, token_hash
 from bot.domain.letters import Args, Claimed, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Person, Profile, Role, Step
-from storage import audit, cards, contacts, links, outbox, people, staff, steps
+from storage import audit, cards, contacts, links, outbox, people, staff, steps, teams
 from storage import clients as client_rows
 from storage.database import Conn, Database, Tx
 
@@ -160,13 +160,15 @@ class Joining:
         return True
 
     async def name_team(self, actor: Actor, name: str) -> str:
-        """A new lead starts a team."""
+        """A new lead starts a team. Raises BadInput, also for another team's name; the question stays open then."""
         cleaned = clean_name(name)
         now = self.clock()
         async with self.db.transaction() as tx:
             await steps.close(tx, actor.id)
             if actor.role is not Role.LEAD or actor.team_id is not None:
                 raise Changed
+            if await teams.named(tx, cleaned) is not None:
+                raise BadInput("team-same-name", name=cleaned)
             team = await people.add_team(tx, cleaned, now)
             await staff.join_team(tx, actor.id, team)
             await audit.add(tx, actor.id, "team.start", f"team:{team}", now)

@@ -100,3 +100,26 @@ async def test_back_early_brings_the_letter_at_once(world: World) -> None:
     assert any("Welcome back" in one.text for one in world.janis.messages)
     assert any("You do not stand in any more" in one.text for one in world.paivi.messages)
     assert "Acme Ltd" not in await says(world, "paivi", "/find Acme")
+
+
+async def test_the_same_day_again_after_coming_back_early_counts_again(world: World) -> None:
+    await says(world, "janis", "/away today @paivi_k")
+    await world.janis.press("↩ Jānis Bērziņš is back")
+    await world.settle()
+    await says(world, "janis", "/away today @paivi_k")
+    assert "stands in now" in await says(world, "janis", "/away")
+    assert "Acme Ltd" in await says(world, "paivi", "/find Acme")
+
+
+async def test_colleagues_and_days_are_understood_as_people_write_them(world: World) -> None:
+    for words in ("25.11-30.11 @paivi", "from 1.12 to 5.12 Päivi", "с 1.12 по 5.12 paivi k"):
+        assert "Päivi Korhonen stands in" in await says(world, "janis", f"/away {words}"), words
+    for words in ("/away 31.12.9999 @paivi", "/away 0001-01-01 @paivi"):
+        assert "in the calendar" in await says(world, "janis", words)
+
+
+async def test_a_client_cannot_press_buttons_of_absences(world: World) -> None:
+    await says(world, "anna", "/help")
+    for data in ("aw:list:0:", "aw:add:0:", "aw:who:3:", "aw:dep:3:", "aw:day:0:2026-11-30", "aw:end:1:"):
+        refused = await world.anna.press_data(data, world.anna.last)
+        assert "not for your role" in refused.text, data

@@ -102,7 +102,7 @@ async def test_forged_buttons_of_the_audit_are_refused(world: World) -> None:
         await say(phone, "/help", world)
         for data in ("au:show:0:0:::0", "au:xlsx:0:0:::0", "au:older:0:0:::5"):
             assert "not for your role" in (await phone.press_data(data, phone.last)).text
-    for data in ("au:show:0:0:x::0", "au:show:0:0::9-:0"):
+    for data in ("au:show:0:0:x::0", "au:show:0:0::9-:0", "au:show:0:0::1-1:0"):
         assert "no period" in (await world.ilze.press_data(data, world.ilze.last)).text
     await world.ilze.press_data("au:older:0:0:::99999999", world.ilze.last)
     await world.settle()
@@ -119,3 +119,8 @@ async def test_what_was_deleted_stays_readable(world: World) -> None:
     text = await say(world.ilze, "/audit changes", world)
     assert "Ilze Kalniņa added client 999 (deleted)" in text
     assert "The program: some.thing" in text
+
+
+async def test_a_day_at_the_ends_of_the_calendar_is_answered(world: World) -> None:
+    for words in ("/audit 0001-01-01", "/audit 31.12.9999", "/audit 1.11-31.12.9999"):
+        assert "in the calendar" in await say(world.ilze, words, world), words

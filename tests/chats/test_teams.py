@@ -100,3 +100,15 @@ async def test_a_leaver_hands_over_everything_and_has_no_access_with_the_next_up
     await world.jump(days=1, hours=2)
     assert any("11:00" in one.text and "Acme" in one.text for one in world.paivi.messages)
     assert await world.app.db.value("SELECT COUNT(*) FROM audit WHERE action = 'person.leave'") == 1
+
+
+async def test_a_new_lead_cannot_name_a_team_like_another(world: World) -> None:
+    name = await team_name(world)
+    await open_person(world, world.ilze, "2", name)
+    await press(world, world.ilze, "↔ Team…")
+    await press(world, world.ilze, "No team")
+    await press(world, world.ilze, "🎖 Role…")
+    await press(world, world.ilze, "Team lead")
+    await says(world, world.janis, "/start")
+    assert "already" in await says(world, world.janis, name.upper())
+    assert "is started" in await says(world, world.janis, "South")

@@ -16,7 +16,7 @@ from bot.domain.absences import (
 )
 from bot.domain.alarms import Alarm
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotFound
+from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import AbsenceId, PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, View
 from bot.domain.people import Actor, Person, Role, Step
@@ -36,7 +36,11 @@ class Absences:
     # Reading
 
     async def listed(self, actor: Actor) -> Listed:
-        """Who is away now and soon: oneself and whom one stands in for; a lead's team; for the head everybody."""
+        """Who is away now and soon: oneself and whom one stands in for; a lead's team; for the head everybody.
+
+        Raises NotAllowed.
+        """
+        _staff(actor)
         async with self.db.read() as conn:
             return await self._listed(conn, actor)
 
@@ -74,6 +78,7 @@ class Absences:
 
     async def typed(self, actor: Actor, text: str) -> Form | Entered:
         """`1.08-14.08 @deputy`, with a name before it for somebody else. What is missing is asked. Raises BadInput."""
+        _staff(actor)
         today = local(self.clock(), actor.zone).date()
         said = read_typed(text, today)
         async with self.db.transaction() as tx:
@@ -96,6 +101,7 @@ class Absences:
 
     async def begin(self, actor: Actor, person_id: PersonId | None = None) -> Form | Entered:
         """Ask for an absence: whose (leads and the head), who stands in, from, to. Raises NotFound."""
+        _staff(actor)
         async with self.db.transaction() as tx:
             if person_id is None and actor.role.at_least(Role.LEAD):
                 everybody = [one for one in await staff.present_staff(tx) if _may_enter(actor, one)]
@@ -210,6 +216,7 @@ class Absences:
 
     async def finish(self, actor: Actor, absence_id: AbsenceId) -> Listed:
         """Back early, or not away after all; once is enough. Raises NotFound."""
+        _staff(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await absences.get(tx, absence_id)
@@ -259,6 +266,12 @@ class Absences:
         return View(
             Told(line, await returns.happened(conn, found.person_id, found.starts, min(found.ends, now)))
         )
+
+
+def _staff(actor: Actor) -> None:
+    """Buttons can be forged."""
+    if not actor.role.is_staff:
+        raise NotAllowed
 
 
 def _may_enter(actor: Actor, person: Person) -> bool:

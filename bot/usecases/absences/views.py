@@ -73,15 +73,13 @@ class Told:
 
 
 def find(text: str, everybody: Sequence[Person], what: str) -> Person:
-    """Staff by @username or name: whole, else by the beginnings of its words. Raises BadInput."""
+    """Staff by @username, else by name: whole, else by the beginnings of its words. Raises BadInput."""
     wanted = " ".join(text.split())
-    if wanted.startswith("@"):
-        found = [one for one in everybody if (one.username or "").lower() == wanted[1:].lower()]
-    else:
-        plain = fold(wanted)
-        found = [one for one in everybody if fold(one.name) == plain] or [
-            one for one in everybody if _begins(fold(one.name).split(), plain.split())
-        ]
+    plain = fold(wanted.removeprefix("@"))
+    found = [one for one in everybody if wanted[:1] == "@" and fold(one.username or "") == plain]
+    # Many have no username, or one that nobody knows by heart: @anna is as good as Anna.
+    found = found or [one for one in everybody if fold(one.name) == plain]
+    found = found or [one for one in everybody if _begins(fold(one.name).split(), plain.split())]
     if not found:
         raise BadInput(f"away-{what}-unknown", name=wanted)
     if len(found) > 1:
