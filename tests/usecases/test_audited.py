@@ -24,9 +24,9 @@ from bot.domain.occasions import State as OccasionState
 from bot.domain.people import Actor, Profile, Role, Step
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
-from bot.usecases.additions import Typed
+from bot.usecases.additions import Shared, Typed
 from bot.usecases.imports.base import unwatched
-from storage import alarms, facts, jobs, outbox, people
+from storage import alarms, clients, facts, jobs, outbox, people
 from tests.cast import COMPANY, Stage
 from tests.house.audited import AUDITED
 
@@ -198,7 +198,7 @@ def acme(play: Play) -> ClientId:
     return play.stage.cast.acme
 
 
-simply("additions.client", lambda p: p.additions.client(p.janis, "Entirely New", anyway=True))
+simply("additions.client", lambda p: p.additions.client(p.janis, "Entirely New"))
 simply("searching.find", lambda p: p.searching.find(p.ilze, "e"))
 simply("clients.card", lambda p: p.clients.card(p.janis, acme(p)))
 simply("clients.touch", lambda p: p.clients.touch(p.janis, acme(p), TouchKind.CALL, 0))
@@ -228,37 +228,94 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     return lambda: play.additions.client_anyway(actor)
 
 
-async def asked_contact(play: Play, name: str) -> Actor:
-    await play.additions.ask_contact(play.janis, acme(play))
-    if name:
-        await play.additions.contact(await play.at_step(play.janis), Typed(name))
+async def given(play: Play, name: str, *, known: bool = False) -> Actor:
+    """Jānis gave a contact: of Acme, or it is asked whose."""
+    if known:
+        await play.additions.ask_contact(play.janis, acme(play))
+    await play.additions.given(await play.at_step(play.janis), Shared(Typed(name, "+37120000001")))
     return await play.at_step(play.janis)
 
 
-@plays("additions.contact")
+@plays("additions.given")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    actor = await asked_contact(play, "")
-    return lambda: play.additions.contact(actor, Typed("Entirely New"))
+    await play.additions.ask_contact(play.janis, acme(play))
+    actor = await play.at_step(play.janis)
+    return lambda: play.additions.given(actor, Shared(Typed("Entirely New")))
 
 
 @plays("additions.contact_anyway")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    actor = await asked_contact(play, "Anna Bērziņa")
+    actor = await given(play, "Anna Bērziņa", known=True)
     return lambda: play.additions.contact_anyway(actor)
 
 
 @plays("additions.whose")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    await play.additions.shared(play.janis, Typed("Entirely New", "+37120000001"))
-    actor = await play.at_step(play.janis)
+    actor = await given(play, "Entirely New")
     return lambda: play.additions.whose(actor, "Acme")
 
 
 @plays("additions.pick")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    await play.additions.shared(play.janis, Typed("Entirely New", "+37120000001"))
-    actor = await play.at_step(play.janis)
+    actor = await given(play, "Entirely New")
     return lambda: play.additions.pick(actor, acme(play))
+
+
+async def twins(play: Play) -> tuple[ClientId, Any]:
+    """A second card of Acme, with a contact who is on the first one too."""
+    db, now = play.stage.db, play.stage.clock()
+    async with db.transaction() as tx:
+        other = await clients.add(tx, name="SIA Acme", now=now, manager_id=play.janis.id)
+        ann = await people.add(tx, role=Role.CONTACT, name="Ann Berzina", now=now, client_id=other)
+    return other, ann
+
+
+simply("merging.ask", lambda p: p.merging.ask(p.oskars, "client", acme(p)))
+
+
+@plays("merging.search")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.merging.ask(play.oskars, "client", acme(play))
+    actor = await play.at_step(play.oskars)
+    return lambda: play.merging.search(actor, "acme")
+
+
+async def merged(play: Play) -> list[Any]:
+    """Both contacts become one, then both clients: the merges, the last one first."""
+    other, ann = await twins(play)
+    done = []
+    for kind, kept, gone in (("person", play.anna.id, ann), ("client", acme(play), other)):
+        seen = await play.merging.preview(play.oskars, kind, kept, gone)
+        versions = seen.kept.version + seen.gone.version
+        done.append(await play.merging.merge(play.oskars, kind, kept, gone, versions))
+    return done[::-1]
+
+
+@plays("merging.preview")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    other, ann = await twins(play)
+
+    async def act() -> None:
+        await play.merging.preview(play.oskars, "person", play.anna.id, ann)
+        await play.merging.preview(play.oskars, "client", acme(play), other)
+
+    return act
+
+
+@plays("merging.merge")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    return lambda: merged(play)
+
+
+@plays("merging.undo")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    done = await merged(play)
+
+    async def act() -> None:
+        for one in done:
+            await play.merging.undo(play.oskars, one.id)
+
+    return act
 
 
 simply("editing.form", lambda p: p.editing.form(p.janis, "client", acme(p), 0))
