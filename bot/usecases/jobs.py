@@ -80,6 +80,11 @@ class Jobs:
             return False
         try:
             await self._do(job)
+        except asyncio.CancelledError:
+            # Whoever is stopped gives it back at once: the next one need not wait until the lease has ended.
+            async with self._db.transaction() as tx:
+                await jobs.later(tx, job, self._name, self._clock())
+            raise
         finally:
             self._at = None
         return True
