@@ -60,6 +60,24 @@ async def by_message(conn: Conn, chat_id: int, message_id: int) -> Copy | None:
     return None if row is None else copy_of(row)
 
 
+async def of_chat(tx: Tx, copy: Copy, chat_id: int) -> CardId:
+    """The copy that stands in this chat: this one, or one of its own for whoever stands in for its person.
+
+    The absent person's message is then drawn anew as before, and so is the stand-in's.
+    """
+    if copy.chat_id == chat_id and copy.message_id is not None:
+        return copy.id
+    found = await tx.value(
+        "INSERT INTO cards (kind, thing, person_id, args, created_at)"
+        " SELECT c.kind, c.thing, p.id, c.args, c.created_at FROM cards c JOIN people p ON p.user_id = :chat"
+        " WHERE c.id = :id AND p.id <> c.person_id"
+        " ON CONFLICT (thing, person_id) DO UPDATE SET kind = excluded.kind, args = excluded.args RETURNING id",
+        id=copy.id,
+        chat=chat_id,
+    )
+    return copy.id if found is None else CardId(found)
+
+
 async def place(tx: Tx, card_id: CardId, chat_id: int, message_id: int) -> None:
     """The card stands at this message now; a ring line elsewhere is forgotten."""
     await tx.execute(

@@ -66,11 +66,13 @@ class Settling:
         message = sent.line_id or sent.message_id
         if not await self._finish(tx, "sent", chat_id=sent.chat_id, message_id=message):
             return False
-        copy = self.letter.copy
-        if copy is not None and sent.message_id is not None:
-            await cards.place(tx, copy.id, sent.chat_id, sent.message_id)
-        if copy is not None and sent.line_id is not None:
-            await cards.put_line(tx, copy.id, sent.line_id)
+        if self.letter.copy is None:
+            return True
+        card = await cards.of_chat(tx, self.letter.copy, sent.chat_id)
+        if sent.message_id is not None:
+            await cards.place(tx, card, sent.chat_id, sent.message_id)
+        if sent.line_id is not None:
+            await cards.put_line(tx, card, sent.line_id)
         return True
 
     async def _unwanted(self, tx: Tx, why: str) -> bool:

@@ -113,10 +113,11 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A letter ready to be worded and sent."""
+    """A letter ready to be worded and sent. `own`: the card about it that a stand-in has already."""
 
     data: object
     recipient: Recipient
+    own: Copy | None = None
 
 
 # What sending may end in (stack.md, outcome table).

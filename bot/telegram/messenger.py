@@ -93,6 +93,7 @@ class _Delivery:
     def __init__(self, bot: Bot, letters: Opens, letter: Claimed) -> None:
         self.bot, self.letters, self.letter = bot, letters, letter
         self.to: Recipient | None = None
+        self.own: Copy | None = None  # of who stands in
 
     async def run(self) -> Outcome:
         try:
@@ -128,7 +129,7 @@ class _Delivery:
         opened = await self.letters.open(letter)
         if not isinstance(opened, Opened):
             return opened
-        self.to = opened.recipient
+        self.to, self.own = opened.recipient, opened.own
         t = translator(opened.recipient.language, opened.recipient.zone)
         return words.render(letter.kind, letter.op, opened, t)
 
@@ -136,13 +137,31 @@ class _Delivery:
         screen = await self._open(letter)
         if not isinstance(screen, Screen):
             return screen
+        return await self._post(screen)
+
+    async def _post(self, screen: Screen) -> Outcome:
         assert self.to is not None
-        message = await self._message(self.to.chat_id, screen, silent=letter.silent)
+        message = await self._message(self.to.chat_id, screen, silent=self.letter.silent)
         return Sent(self.to.chat_id, message.message_id)
 
     async def _send_card(self, copy: Copy) -> Outcome:
         """The card itself, also instead of a ring of a card that is not there: it rings by coming."""
-        return await self._send(replace(self.letter, kind=copy.kind, args=copy.args, op=Op.CARD))
+        screen = await self._open(replace(self.letter, kind=copy.kind, args=copy.args, op=Op.CARD))
+        if not isinstance(screen, Screen):
+            return screen
+        assert self.to is not None
+        own = self.own
+        if own is not None and own.message_id is not None and own.chat_id == self.to.chat_id:
+            rung = await self._ring_own(own)
+            if rung != NotWanted(GONE_MESSAGE):
+                return rung
+        return await self._post(screen)
+
+    async def _ring_own(self, own: Copy) -> Outcome:
+        """Who stands in has a card about it already: that is drawn anew and rung."""
+        self.letter = replace(self.letter, copy=own)
+        drawn = await self._redraw(own)
+        return await self._ring(own) if isinstance(drawn, Sent) else drawn
 
     async def _redraw(self, copy: Copy) -> Outcome:
         screen = await self._open(replace(self.letter, kind=copy.kind, args=copy.args, op=Op.EDIT))
@@ -172,7 +191,8 @@ class _Delivery:
     def _line(self, screen: Screen, copy: Copy) -> str:
         """A card put again rings by its own line, else by its first one."""
         has_line = f"{self.letter.kind}.line" in words.RENDERERS
-        return screen.text if has_line or self.letter.kind != copy.kind else screen.text.split("\n", 1)[0]
+        whole = has_line or (self.letter.op is Op.RING and self.letter.kind != copy.kind)
+        return screen.text if whole else screen.text.split("\n", 1)[0]
 
     async def _take_away(self, chat_id: int, message_id: int) -> None:
         try:

@@ -10,7 +10,7 @@ from bot.domain.ids import PersonId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, Opened, View
 from bot.domain.people import Recipient, Role
 from bot.domain.quiet import contact_zone, hold
-from storage import outbox, people
+from storage import cards, outbox, people
 from storage.database import Conn, Database
 
 
@@ -48,7 +48,10 @@ class Letters:
                 refused = await self._unasked(conn, to, now)
                 if refused is not None:
                     return refused
-        return Opened(view.data, to)
+            own = None
+            if letter.thing is not None and to.id != letter.to and letter.op is not Op.EDIT:
+                own = await cards.get(conn, letter.thing, to.id)
+        return Opened(view.data, to, own)
 
     async def _recipient(self, conn: Conn, letter: Claimed, view: View, now: datetime) -> Recipient | None:
         # A drawn card stays with whoever has it; everything else goes to whom it concerns now.

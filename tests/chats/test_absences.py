@@ -123,3 +123,47 @@ async def test_a_client_cannot_press_buttons_of_absences(world: World) -> None:
     for data in ("aw:list:0:", "aw:add:0:", "aw:who:3:", "aw:dep:3:", "aw:day:0:2026-11-30", "aw:end:1:"):
         refused = await world.anna.press_data(data, world.anna.last)
         assert "not for your role" in refused.text, data
+
+
+def about(world: World, phone: str, words: str) -> list[str]:
+    return [one.text for one in getattr(world, phone).messages if words in one.text]
+
+
+async def test_the_deputy_has_an_own_copy_of_a_card_and_the_absent_persons_is_drawn_on(world: World) -> None:
+    await complain(world)
+    (before,) = about(world, "janis", "Step 1 of 4")
+    await says(world, "janis", "/away today @paivi_k")
+    await world.jump(hours=6, minutes=30)  # the first answer is nearly due
+    (card,) = about(world, "paivi", "Step 1 of 4")
+    assert "For Jānis Bērziņš" in card
+    assert len(about(world, "paivi", "C-0001")) == 1
+    await world.paivi.press("✋ Take")
+    await world.settle()
+    (after,) = about(world, "janis", "C-0001 · Delivery")
+    assert after != before
+    assert "Step 2 of 4" in after
+
+
+async def test_a_second_ring_finds_the_card_of_the_deputy(world: World) -> None:
+    await says(world, "janis", "/away 23.11-25.11 @paivi_k")
+    await complain(world)
+    await world.jump(hours=23)
+    assert len(about(world, "paivi", "C-0001 · Delivery")) == 1
+    lines = about(world, "paivi", "answer")
+    assert any("C-0001: " in line for line in lines), lines
+    assert not about(world, "janis", "C-0001")
+    await world.jump(days=3)
+    assert len(about(world, "janis", "C-0001 · Delivery")) == 1
+    assert len(about(world, "paivi", "C-0001 · Delivery")) == 1
+
+
+async def complain(world: World) -> None:
+    world.anna.say("/complaint")
+    await world.settle()
+    await world.anna.press("⚠️ Complaint")
+    await world.anna.press("Delivery")
+    world.anna.say("It came late")
+    await world.settle()
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()

@@ -110,7 +110,7 @@ class Opening(Base):
         if where is None:
             return None
         if complaint is not None:
-            copy = await cards.get(conn, complaint.thing, to)
+            copy = await cards.get(conn, complaint.thing, where.id)
             return copy.message_id if copy is not None and copy.chat_id == where.chat_id else None
         if to != word.contact_id:
             return None
