@@ -22,6 +22,17 @@ async def lose(tx: Tx, person_id: PersonId, user_id: int, why: str, now: datetim
     return lost == 1
 
 
+async def stop(tx: Tx, user_id: int, now: datetime) -> PersonId | None:
+    """A contact wants nothing unasked; None when that was known, or it is no contact's account."""
+    found_id = await tx.value(
+        "UPDATE people SET stopped_at = :now WHERE user_id = :user_id AND role = 'contact' AND left_at IS NULL"
+        " AND stopped_at IS NULL RETURNING id",
+        user_id=user_id,
+        now=to_us(now),
+    )
+    return None if found_id is None else PersonId(found_id)
+
+
 async def found(tx: Tx, user_ids: Sequence[int]) -> int:
     """They wrote or pressed: whoever of them was unreachable is not any more. How many were."""
     return await tx.execute(

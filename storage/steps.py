@@ -25,3 +25,11 @@ async def close(tx: Tx, person_id: PersonId, only: str | None = None) -> bool:
         only=only,
     )
     return bool(closed)
+
+
+async def close_about(tx: Tx, name: str, **about: int) -> None:
+    """Nobody's step of this name is open any more whose arguments are these."""
+    for row in await tx.all("SELECT person_id, args FROM steps WHERE name = :name", name=name):
+        args = json.loads(row["args"])
+        if all(args.get(key) == value for key, value in about.items()):
+            await close(tx, row["person_id"], only=name)

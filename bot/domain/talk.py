@@ -8,6 +8,8 @@ from enum import StrEnum
 from bot.domain.ids import ClientId, ComplaintId, PersonId, WordId
 from bot.domain.letters import Lane, Letter
 
+REPLY_STEP = "talk.reply"
+"""The step of staff whose next message is for a client."""
 LONGEST_TEXT = 3500
 """UTF-16 units of a passed-on text in one message: Telegram takes 4096, the rest is for who says it."""
 LONGEST_CAPTION = 800

@@ -259,9 +259,9 @@ async def may_manage(conn: Conn, actor: Actor, person: Person) -> bool:
 
 
 def clean_name(text: str) -> str:
-    """A name as typed, spaces collapsed. Raises BadInput when empty or longer than 100 characters."""
+    """A name as typed, spaces collapsed. Raises BadInput without a letter, or when longer than 100 characters."""
     name = " ".join(text.split())
-    if not name:
+    if not any(sign.isalpha() for sign in name):
         raise BadInput("name-empty")
     if len(name) > _LONGEST_NAME:
         raise BadInput("name-long", limit=_LONGEST_NAME)

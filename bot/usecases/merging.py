@@ -13,7 +13,7 @@ from bot.domain.ids import ClientId, PersonId
 from bot.domain.people import Actor, Role, Step
 from bot.domain.searching import read_query
 from bot.usecases.clients.effects import Effects
-from storage import alarms, audit, clients, contacts, merging, searching, steps
+from storage import alarms, audit, clients, contacts, merging, mydata, searching, steps
 from storage.database import Conn, Database, Tx
 
 CLIENT_STEP, PERSON_STEP = "merge.client", "merge.person"
@@ -136,6 +136,8 @@ class Merging:
             preview = await self._preview(tx, actor, kind, kept, gone)
             if preview.kept.version + preview.gone.version != seen:
                 raise Changed
+            if kind == "person" and await _any_erasing(tx, kept, gone):
+                raise BadInput("merge-erasing")
             if preview.account and await _both_connected(tx, actor, kept, gone):
                 raise BadInput("merge-accounts")
             await steps.close(tx, actor.id)
@@ -243,6 +245,11 @@ async def _likely(tx: Tx, actor: Actor, kind: str, of: Side) -> list[Side]:
         email=contact.person.email, account=None, but=PersonId(of.id),
     )  # fmt: skip
     return [Side(one.id, one.name, one.client, 0) for one in found]
+
+
+async def _any_erasing(conn: Conn, *ids: int) -> bool:
+    """Whether one of them is about to be deleted: a merge would carry them past that."""
+    return any([(await mydata.grace(conn, PersonId(one))).waits for one in ids])
 
 
 async def _both_connected(conn: Conn, actor: Actor, kept: int, gone: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import PersonId
 from bot.domain.time import to_us
-from storage import calls, reach
+from storage import audit, calls, reach
 from storage.database import Tx
 
 
@@ -26,6 +26,13 @@ async def blocked(tx: Tx, user_id: int, now: datetime) -> None:
     person_id = await reach.by_account(tx, user_id)
     if person_id is not None:
         await lost(tx, person_id, user_id, "blocked", now)
+
+
+async def stopped(tx: Tx, user_id: int, now: datetime) -> None:
+    """The account said /stop, and will be answered later: nothing unasked goes to it from now on."""
+    person_id = await reach.stop(tx, user_id, now)
+    if person_id is not None:
+        await audit.add(tx, person_id, "person.stop", f"person:{person_id}", now, old="0", new="1")
 
 
 async def found(tx: Tx, user_ids: Sequence[int]) -> None:

@@ -47,7 +47,9 @@ def _head(view: StaffView, t: Translator) -> list[str]:
         f"<b>{titled(complaint, view.category, t)}</b>",
         t("complaint-from", contact=view.contact, client=view.client, at=complaint.filed_at or view.now),
     ]
-    if not view.reachable:
+    if view.erased:
+        lines.append(t("complaint-erased"))
+    elif not view.reachable:
         lines.append(t("complaint-unreachable"))
     if view.previous is not None:
         lines.append(t("complaint-previous", number=name(view.previous)))
@@ -95,7 +97,7 @@ def _outcome(view: StaffView, t: Translator) -> list[str]:
         for what in ("cause", "done", "prevents"):
             text = getattr(solution, what) or "–"
             lines.append(t(f"complaint-solution-{what}", text=shorten(text, QUOTED)))
-    if complaint.closed_how is not None:
+    if complaint.closed_how is not None and not view.erased:
         lines.append(t(f"complaint-closed-{complaint.closed_how.value}"))
     if complaint.handling is not None:
         lines.append(t("complaint-handling", score=complaint.handling))
@@ -109,7 +111,7 @@ def _buttons(view: StaffView, t: Translator) -> Rows:
     if view.files:
         last.append(_press(t, "btn2-complaint-files", "files", view))
     if not complaint.open:
-        return [[reply], last]
+        return [last] if view.erased else [[reply], last]
     first = [reply]
     if complaint.state is State.RECEIVED or view.owner_id != view.viewer:
         first.insert(0, _press(t, "btn2-complaint-take", "take", view))

@@ -11,7 +11,8 @@ from handlers.screen import Media
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#222}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;
-border-bottom:1px solid #eee;overflow-wrap:anywhere}th{color:#666;font-weight:600}td{white-space:pre-wrap}
+border-bottom:1px solid #eee}th{color:#666;font-weight:600}td{white-space:pre-wrap;overflow-wrap:anywhere;min-width:6em}
+th[scope=row]{width:14em}div{overflow-x:auto}
 footer{margin-top:3rem;color:#666;font-size:.9rem}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}"""
 _RTL = ("he", "ar")
@@ -30,7 +31,7 @@ def files(held: Held, t: Translator) -> tuple[Media, Media]:
 def page(held: Held, t: Translator) -> str:
     """One self-contained page that can be printed; every text of a person is escaped."""
     title = escape(t.plain("mydata-page-title", name=held.name))
-    made = escape(t.plain("mydata-page-made", company=held.company, at=held.at))
+    made = escape(t.plain("mydata-page-made", company=held.company, at=t.when(held.at, with_year=True)))
     sections = "\n".join(_section(section, held, t) for section in held.sections)
     direction = "rtl" if t.language in _RTL else "ltr"
     return (
@@ -43,7 +44,7 @@ def page(held: Held, t: Translator) -> str:
 
 def _section(section: Section, held: Held, t: Translator) -> str:
     rows = _columns(section, held, t) if len(section.entries) > 1 else _pairs(section.entries[0], held, t)
-    return f"<h2>{escape(section_name(section.name, t))}</h2>\n<table>\n{rows}\n</table>"
+    return f"<h2>{escape(section_name(section.name, t))}</h2>\n<div><table>\n{rows}\n</table></div>"
 
 
 def _pairs(entry: tuple[Fact, ...], held: Held, t: Translator) -> str:

@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
+from bot.domain.talk import REPLY_STEP
 from bot.i18n import Translator
 from bot.usecases.talk import Talk
-from bot.usecases.talk.staff import REPLY_STEP
 from handlers.answers import reply, show, toast
 from handlers.commands import STAFF
 from handlers.complaints.data import ComplaintData

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.domain.complaints import name as complaint_name
 from bot.domain.ids import PersonId
 from bot.domain.mydata import Code, Fact, Section
 from bot.domain.time import from_us
@@ -52,7 +53,7 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
     ),
     "complaints": (
         {
-            "number": "number",
+            "number": "complaint",
             "at": "moment",
             "kind": "kind",
             "category": "category",
@@ -69,7 +70,7 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
         (SELECT case_id FROM case_answers WHERE answer_id IN ({_ANSWERS})) ORDER BY s.id DESC""",
     ),
     "messages": (
-        {"at": "moment", "by": "text", "complaint": "number", "words": "free", "file": "file"},
+        {"at": "moment", "by": "text", "complaint": "complaint", "words": "free", "file": "file"},
         """SELECT w.at, p.name AS by, x.number AS complaint, w.text AS words,
         CASE WHEN w.file_id IS NULL THEN NULL ELSE w.kind END AS file
         FROM words w JOIN people p ON p.id = w.author_id LEFT JOIN complaints x ON x.id = w.complaint_id
@@ -206,6 +207,8 @@ def _fact(name: str, kind: str, value: Any) -> Fact:
         return Fact(name, date.fromisoformat(value))
     if kind == "number":
         return Fact(name, int(value))
+    if kind == "complaint":
+        return Fact(name, complaint_name(int(value)))
     if kind == "flag":
         return Fact(name, bool(value))
     return Fact(name, Code(kind, str(value)))

@@ -82,3 +82,29 @@ async def test_a_stranger_leaves_no_rows_but_numbers(slow: World) -> None:
     assert await counts(slow.app.db) == before
     assert await slow.app.db.value("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == 0
     assert await slow.app.db.value("SELECT count(*) FROM inbox") <= 1 + 4 + 3
+
+
+async def test_stop_is_never_refused_and_works_at_once(slow: World) -> None:
+    for number in range(30):
+        slow.anna.say(f"/help {number}")
+    slow.anna.say("/stop")
+    await slow.playground.idle()
+    await until(lambda: "at once" in slow.anna.transcript)
+    stopped = "SELECT stopped_at FROM people WHERE user_id = :user"
+    assert await slow.app.db.value(stopped, user=slow.anna.id) is not None, "before its turn"
+    await slow.jump(minutes=1)
+    await slow.settle()
+    assert "no more ratings" in slow.anna.last.text
+    assert await slow.app.db.value("SELECT COUNT(*) FROM audit WHERE action = 'person.stop'") == 1
+
+
+async def test_who_goes_on_for_long_is_told_again_that_something_is_lost(slow: World) -> None:
+    for _ in range(3):
+        for number in range(90):
+            slow.anna.say(f"The pallet was broken {number}")
+        await slow.playground.idle()
+        await until(lambda: "at once" in slow.anna.transcript)
+        await slow.jump(seconds=61)
+    await slow.settle()
+    heard = [message.text for message in slow.anna.messages if message.from_bot]
+    assert sum("at once" in text for text in heard) == 3

@@ -224,3 +224,59 @@ async def test_privacy_tells_how_long_and_links_the_policy(world: World) -> None
     assert "words of ratings, closed complaints and messages: 3 years" in world.anna.last.text
     assert "voices, pictures and files with them: 1 year" in world.anna.last.text
     assert "/mydata" in world.anna.last.text
+
+
+async def complained(world: World) -> None:
+    world.anna.say("/complaint")
+    await world.anna.press("⚠️ Complaint")
+    await world.anna.press("Delivery")
+    await world.settle()
+    world.anna.say("The pallet was broken")
+    await world.settle()
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()
+
+
+async def test_after_deletion_nobody_writes_to_whoever_complained(world: World) -> None:
+    await complained(world)
+    await asked(world)
+    await world.janis.press("💬 Reply to client")
+    await world.settle()
+    world.janis.say("We are sorry, Anna")
+    await world.settle()
+    draft = world.janis.last
+    card = next(message for message in world.janis.messages if "Complaint C-0001" in message.text)
+    await world.jump(days=7, hours=1)
+    assert "data of who filed it was deleted" in card.text
+    assert "cannot be reached" not in card.text
+    assert "Withdrawn by the client" not in card.text
+    assert "Reply" not in str(card.rows)
+    assert "C-0001 has ended: the client's data was deleted" in told(world.janis)
+    assert "cannot find that" in (await world.janis.press("✅ Send to client", draft)).text
+    assert "nobody is there" in (await world.janis.press_data("cm:reply:1:0:0", card)).text
+    assert await world.app.db.value("SELECT COUNT(*) FROM steps") == 0
+    world.janis.say("Acme")
+    await world.settle()
+    assert "🏢 Acme Ltd" in world.janis.last.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM words") == 0
+
+
+async def test_what_is_typed_as_a_correction_must_make_sense(world: World) -> None:
+    for what, typed, answer in (
+        ("Name", "…", "Please type a name"),
+        ("Birthday", "in spring", "cannot read that as a birthday"),
+        ("Birthday", "31.02.", "no 31.02."),
+        ("E-mail", "anna@acme", "does not look like an e-mail"),
+    ):
+        world.anna.say("/mydata")
+        await world.anna.press("✏️ Correct")
+        await world.anna.press(what)
+        world.anna.say(typed)
+        await world.settle()
+        assert answer in world.anna.last.text
+        world.anna.send_voice()
+        await world.settle()
+        assert "“”" not in world.anna.last.text
+        world.anna.say("/cancel")
+        await world.settle()

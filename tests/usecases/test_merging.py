@@ -18,7 +18,7 @@ from bot.usecases.clients.effects import Effects
 from bot.usecases.merging import Merging
 from bot.usecases.occasions import Occasions
 from bot.usecases.occasions import Rules as OccasionRules
-from storage import alarms, clients, demo, figures, notes, people, searching
+from storage import alarms, clients, demo, figures, mydata, notes, people, searching
 from storage import merging as rows
 from storage.database import Database, Tx
 from tests.cast import COMPANY, Stage
@@ -263,3 +263,19 @@ async def test_after_a_day_or_another_merge_it_stays(stage: Stage, merging: Merg
     assert await stage.db.value("SELECT COUNT(*) FROM merges WHERE content IS NOT NULL") == 0
     async with stage.db.read() as conn:
         assert (await searching.find(conn, ilze.scope, read_query("sia"))).hits == ()
+
+
+async def test_who_is_about_to_be_deleted_is_not_merged(stage: Stage, merging: Merging) -> None:
+    _, ann = await twin(stage)
+    anna, lead, now = stage.cast.anna.person_id, stage.actor(stage.cast.oskars), stage.clock()
+    assert anna is not None
+    for kept, gone in ((anna, ann), (ann, anna)):
+        async with stage.db.transaction() as tx:
+            await mydata.ask(tx, anna, anna, now, now + timedelta(days=7))
+        preview = await merging.preview(lead, "person", kept, gone)
+        seen = preview.kept.version + preview.gone.version
+        with pytest.raises(BadInput) as refused:
+            await merging.merge(lead, "person", kept, gone, seen)
+        assert refused.value.code == "merge-erasing"
+        async with stage.db.transaction() as tx:
+            await mydata.lift(tx, anna)

@@ -103,6 +103,7 @@ complaint-page = { $n } of { $of }
 
 # The staff's card
 complaint-from = { $contact } · { $client } · { $at }
+complaint-erased = 🗑 The data of who filed it was deleted as they wished.
 complaint-unreachable = ⚠️ The client cannot be reached in Telegram now: please call.
 complaint-previous = Follows { $number }
 complaint-text = <blockquote expandable>{ $text }</blockquote>
@@ -152,6 +153,7 @@ complaint-ring-overdue-answer = ⏰ { $number }: no answer yet, it was due { $at
 complaint-ring-overdue-solve = ⏰ { $number }: not solved yet, it was due { $at }. Owner: { $owner }
 complaint-ring-confirmed = ✅ { $number }: { $contact } says it is solved.
 complaint-ring-unconfirmed = ☑️ { $number }: { $contact } did not answer; closed, unconfirmed.
+complaint-ring-erased = 🗑 { $number } has ended: the client's data was deleted as they wished.
 complaint-ring-withdrawn = ✖ { $number }: { $contact } withdrew it.
 complaint-ring-no = ↩ { $number }: { $contact } says it is not solved. Open again.
 complaint-ring-wrote = ↩ { $number }: { $contact } wrote again. Open again.

@@ -60,5 +60,6 @@ merge-missed = { $n ->
 }
 cancelled-merge = Cancelled. Nothing was merged.
 error-merge-accounts = Both are connected with an account of their own, so they are two people or one of them is outdated. Unlink one account on its card first.
+error-merge-erasing = The data of one of the two is about to be deleted. Wait for that, or take it back on the card first.
 error-merge-late = A merge can be taken back for 24 hours.
 error-merge-later = One of the two was merged again since. Take that back first.

@@ -34,5 +34,6 @@ talk-sent = ✅ Sent · { $at }
 talk-dropped = ✖ Not sent
 talk-changed-too-late = What you wrote first has been passed on already. Please send the correction as a new message.
 talk-gone-already = This reply has gone already (or was dropped). To write again: Reply to client.
+error-talk-erased = The data of this client was deleted as they wished: nobody is there to write to any more. Nothing was sent.
 error-talk-unreachable = The client cannot be reached in Telegram now: please call. What you wrote is kept.
 error-talk-unsupported = I cannot pass this on. Please send it as text, photo, voice, video or file.

@@ -100,6 +100,7 @@ complaint-page = { $n } из { $of }
 
 # Карточка сотрудника
 complaint-from = { $contact } · { $client } · { $at }
+complaint-erased = 🗑 Данные автора удалены по его желанию.
 complaint-unreachable = ⚠️ Клиент сейчас недоступен в Telegram: пожалуйста, позвоните.
 complaint-previous = Продолжение { $number }
 complaint-text = <blockquote expandable>{ $text }</blockquote>
@@ -152,6 +153,7 @@ complaint-ring-overdue-answer = ⏰ { $number }: ответа ещё нет, с�
 complaint-ring-overdue-solve = ⏰ { $number }: ещё не решено, срок был { $at }. Ответственный: { $owner }
 complaint-ring-confirmed = ✅ { $number }: { $contact } подтверждает, что вопрос решён.
 complaint-ring-unconfirmed = ☑️ { $number }: клиент ({ $contact }) не ответил; закрыто без подтверждения.
+complaint-ring-erased = 🗑 { $number }: закончено, данные клиента удалены по его желанию.
 complaint-ring-withdrawn = ✖ { $number }: отозвано клиентом ({ $contact }).
 complaint-ring-no = ↩ { $number }: { $contact } говорит, что не решено. Открыто снова.
 complaint-ring-wrote = ↩ { $number }: { $contact } снова пишет. Открыто снова.

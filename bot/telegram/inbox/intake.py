@@ -87,6 +87,9 @@ class Inbox:
             new = await inbox.put(tx, self._bot_id, rows, now)
             if users and new:
                 await reach.found(tx, sorted(users))
+            for turn in turns:
+                if turn.at is not None and turn.raw["update_id"] in new and shape.is_stop(turn.raw):
+                    await reach.stopped(tx, shape.user_of(turn.raw) or 0, now)  # its turn may be far
             for raw in leavers:
                 if raw["update_id"] in new:
                     await reach.blocked(tx, shape.user_of(raw) or 0, now)

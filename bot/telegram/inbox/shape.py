@@ -37,6 +37,13 @@ def is_state(raw: Raw) -> bool:
     return "my_chat_member" in raw
 
 
+def is_stop(raw: Raw) -> bool:
+    """Whether it is /stop, which is never refused."""
+    message = raw.get("message")
+    text = message.get("text") if isinstance(message, dict) else None
+    return isinstance(text, str) and text.split("@")[0].strip().lower() == "/stop"
+
+
 def blocks(raw: Raw) -> bool:
     """The account stopped the bot in their private chat."""
     change = raw.get("my_chat_member")

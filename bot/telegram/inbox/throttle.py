@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.domain.throttle import ThrottleRules
@@ -15,6 +15,7 @@ from storage.database import Tx
 log = logging.getLogger(__name__)
 
 SWEEP = 4096  # chats remembered, beyond which those that are quiet again are forgotten
+TOLD_AGAIN = timedelta(minutes=1)
 STRANGERS = 100  # strangers whose updates may wait at the same time
 
 MOMENT, TOO_MANY = "error-one-moment", "error-too-many"
@@ -52,7 +53,9 @@ class _Flow:
     free: datetime
     stranger: bool = False
     asked_to_wait: bool = False
+    stop_kept: bool = False
     refused: int = 0
+    told: datetime | None = None  # when it was last said that something is not kept
 
 
 class Throttle:
@@ -115,11 +118,14 @@ class Throttle:
         language = await reach.language(tx, shape.user_of(late[0].raw) or 0)
         room = self._room(flow, stranger=language is None) - queue.length
         last, admitted = queue.last, list[Turn]()
-        for turn in late[: max(0, room)]:
+        refused = late[max(0, room) :]
+        stop = None if language is None or flow.stop_kept else _stop(refused)
+        flow.stop_kept = flow.stop_kept or stop is not None
+        for turn in [*late[: max(0, room)], *([stop] if stop else [])]:
             last = turn.at if last is None else max(turn.at, last + rules.step)
             admitted.append(Turn(turn.raw, chat, last))
+        refused = [turn for turn in refused if turn is not stop]
         flow.free = before if last is None else rules.after(last)
-        refused = late[len(admitted) :]
         return admitted, [
             *self._moment(flow, admitted, language),
             *self._too_many(flow, chat, refused, language),
@@ -141,12 +147,19 @@ class Throttle:
         flow.asked_to_wait = True
         return [Word(MOMENT, press, language)]
 
-    @staticmethod
-    def _too_many(flow: _Flow, chat: int, refused: Sequence[_Late], language: str | None) -> list[Word]:
-        """The first one that is not taken is told so. Counted in the log, with ever fewer lines."""
+    def _too_many(self, flow: _Flow, chat: int, refused: Sequence[_Late], language: str | None) -> list[Word]:
+        """The first one that is not taken is told so, and once a minute. Counted in the log, with ever fewer lines."""
         if not refused:
             return []
         before, flow.refused = flow.refused, flow.refused + len(refused)
         if len(str(flow.refused)) > len(str(before)) or not before:
             log.warning("account %d sends too much: %d updates were not taken", chat, flow.refused)
-        return [] if before else [Word(TOO_MANY, refused[0].raw, language)]
+        if flow.told is not None and self._seen is not None and self._seen - flow.told < TOLD_AGAIN:
+            return []
+        flow.told = self._seen
+        return [Word(TOO_MANY, refused[0].raw, language)]
+
+
+def _stop(refused: Sequence[_Late]) -> _Late | None:
+    """A /stop is taken, however many wait: who is overrun must be able to say so."""
+    return next((late for late in refused if shape.is_stop(late.raw)), None)

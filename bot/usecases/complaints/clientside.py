@@ -161,9 +161,16 @@ class ClientSide(Filing, Opening, Base):
         return await self.until_done(say)
 
     async def close(
-        self, tx: Tx, complaint: Complaint, how: How, now: datetime, *, by: PersonId | None = None
+        self,
+        tx: Tx,
+        complaint: Complaint,
+        how: How,
+        now: datetime,
+        *,
+        by: PersonId | None = None,
+        ring: str | None = None,
     ) -> Complaint:
-        """End it, stop its clocks and tell the owner."""
+        """End it, stop its clocks and tell the owner: how it ended, or what `ring` says."""
         closed = await self.change(
             tx,
             complaint,
@@ -175,7 +182,7 @@ class ClientSide(Filing, Opening, Base):
         await self.arm(tx, closed)
         await complaints.drop_typed(tx, closed.id)
         await complaints.event(tx, closed.id, f"closed.{how}", now, by=by)
-        await self.ring_owner(tx, closed, how.value, now)
+        await self.ring_owner(tx, closed, ring or how.value, now)
         return closed
 
     async def reopen(

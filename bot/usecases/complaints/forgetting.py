@@ -4,8 +4,9 @@ from datetime import datetime
 
 from bot.domain.complaints import How, State
 from bot.domain.ids import PersonId
+from bot.domain.talk import REPLY_STEP
 from bot.usecases.complaints.clientside import ClientSide
-from storage import alarms, complaints
+from storage import alarms, complaints, steps
 from storage.database import Tx
 
 
@@ -20,5 +21,6 @@ class Forgetting(ClientSide):
                 await self.change(tx, complaint, state=State.DROPPED)
             elif complaint.open:
                 await complaints.event(tx, complaint.id, "erased", now)
-                await self.close(tx, complaint, How.WITHDRAWN, now, by=person_id)
+                await self.close(tx, complaint, How.WITHDRAWN, now, by=person_id, ring="erased")
+            await steps.close_about(tx, REPLY_STEP, complaint=complaint.id)
             await self.redraw(tx, complaint, now)

@@ -120,6 +120,7 @@ class Opening(Base):
             previous=None if previous is None else previous.number,
             solution=await complaints.last_solution(conn, complaint.id),
             missed=await complaints.last_missed(conn, complaint.id),
+            erased=contact is not None and contact.left,
         )
 
     def _category(self, complaint: Complaint) -> Choice | None:

@@ -57,6 +57,7 @@ class StaffView:
     previous: int | None
     solution: Solution | None
     missed: Missed | None
+    erased: bool = False  # the data of who filed it was deleted: nobody is there to write to
 
 
 @dataclass(frozen=True, slots=True)

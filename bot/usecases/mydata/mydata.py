@@ -1,12 +1,10 @@
 """Somebody's own data: seen, taken along, corrected, and deleted after days of grace. Not: what erasing means in rows."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain import occasions, phones
 from bot.domain.alarms import Alarm
 from bot.domain.choices import Choice
 from bot.domain.company import Company
@@ -18,7 +16,7 @@ from bot.domain.mydata import Held, PrivacyRules
 from bot.domain.people import Actor, Role, Step
 from bot.domain.time import to_us
 from bot.usecases.clients.effects import Effects
-from bot.usecases.joining import clean_name
+from bot.usecases.mydata.typed import read
 from bot.usecases.mydata.view import ASKS, Asked, Erasure, Told
 from storage import alarms, audit, clients, contacts, mydata, outbox, people, steps
 from storage.database import Conn, Database, Tx
@@ -26,8 +24,6 @@ from storage.database import Conn, Database, Tx
 ALARM = "mydata.erase"
 _AGAIN = timedelta(minutes=1)
 _UNDO = timedelta(days=1)  # rows of a file are needed so long at least
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-_LONGEST_EMAIL = 200
 
 
 class Forgets(Protocol):
@@ -95,7 +91,8 @@ class MyData:
         now = self.clock()
         async with self.db.transaction() as tx:
             contact = await self._self(tx, actor)
-            values = self._read(contact, what, text)
+            country = contact.person.country or self.company.country
+            values = read(what, text, country, now.year)
             await steps.close(tx, actor.id, only=f"mydata.{what}")
             if what == "name" and (client := await mydata.alone(tx, actor.id)) is not None:
                 await clients.update(tx, client, None, name=values["name"])  # a private person is the client
@@ -107,24 +104,6 @@ class MyData:
             await self._tell(tx, contact, "corrected", now, field=what)
             fresh = await self._self(tx, actor)
         return Asked(what, _stands(fresh, what))
-
-    def _read(self, contact: Contact, what: str, text: str) -> dict[str, str | int | None]:
-        if what == "name":
-            return {"name": clean_name(text)}
-        if what == "birthday":
-            day = occasions.parse(text)
-            if day.year is not None and not 1900 < day.year <= self.clock().year:
-                raise BadInput("mydata-year")
-            return {"birth_day": day.day, "birth_month": day.month, "birth_year": day.year}
-        if what == "email":
-            email = text.strip()
-            if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
-                raise BadInput("mydata-email")
-            return {"email": email}
-        phone = phones.read(text, contact.person.country or self.company.country)
-        if phone is None or phone.e164 is None:
-            raise BadInput("mydata-phone")
-        return {"phone": phone.e164, "phone_key": phone.key}
 
     async def cancel(self, tx: Tx, actor: Actor, step: Step, now: datetime) -> None:
         """Nothing is left of an unfinished form."""

@@ -7,14 +7,12 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import ClientId, ComplaintId, PersonId, WordId
 from bot.domain.letters import Lane
 from bot.domain.people import Actor, Step
-from bot.domain.talk import Counts, Heard, Place, Word, passed_on
+from bot.domain.talk import REPLY_STEP, Counts, Heard, Place, Word, passed_on
 from bot.usecases.talk.base import Base, card
 from bot.usecases.talk.opening import Opening
 from bot.usecases.talk.views import OutgoingView
 from storage import audit, clients, outbox, people, steps, talk
 from storage.database import Conn, Tx
-
-REPLY_STEP = "talk.reply"
 
 
 class StaffSide(Opening, Base):
@@ -26,9 +24,11 @@ class StaffSide(Opening, Base):
         async with self.db.transaction() as tx:
             complaint = await self.complaints.staff_one(tx, actor, complaint_id)
             await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
-            await steps.open_(tx, actor.id, Step(REPLY_STEP, {"complaint": complaint.id}), now)
             contact = await people.get(tx, complaint.person_id)
             assert contact is not None
+            if contact.left:
+                raise BadInput("talk-erased")
+            await steps.open_(tx, actor.id, Step(REPLY_STEP, {"complaint": complaint.id}), now)
             empty = Counts()
             return OutgoingView(
                 WordId(0), contact.name, contact.reachable, complaint.number, "", empty, "writing", None
@@ -150,7 +150,10 @@ class StaffSide(Opening, Base):
         batch: int,
         now: datetime,
     ) -> WordId | None:
-        """Keep a message of an outgoing reply; the id of its batch, None for a replay."""
+        """Keep a message of an outgoing reply; the id of its batch, None for a replay. To nobody: BadInput."""
+        contact = await people.get(tx, contact_id)
+        if contact is None or contact.left:
+            raise BadInput("talk-erased")
         word_id = await talk.put(
             tx,
             heard,
