@@ -18,6 +18,8 @@ MOST = 200
 """So many hits can be paged through."""
 _ROWS = 2000  # rows of the index that are looked at first
 _WHOLE = 5000  # … and at all, where a search can do without them
+_BOTH = 40_000  # rows of two words of which the clients in both are looked at; counted up to here
+_FEW = 300  # so many are rather checked one by one
 _OWN = 1000  # clients of an actor which are looked through one by one
 _END = "\U0010ffff"
 _NAMES = """SELECT c.id, c.folded FROM clients c
@@ -88,7 +90,7 @@ class _Search:
 
     async def _by_words(self) -> None:
         size, lead = await self._rarest()
-        if size <= _ROWS:
+        if size <= _ROWS or self._met(lead):
             await self._led(lead, lead.rows())
         elif await self._sees_few():
             await self._one_by_one()
@@ -96,9 +98,10 @@ class _Search:
             await self._some(lead)
 
     async def _rarest(self) -> tuple[int, "_Word"]:
-        sizes = [(await self._size(word), word.number) for word in self.words]
-        size, number = min(sizes)
-        return size, self.words[number]
+        for word in self.words:
+            word.size = await self._size(word)
+        lead = min(self.words, key=lambda word: word.size)
+        return lead.size, lead
 
     async def _some(self, lead: "_Word") -> None:
         """Look at the first rows of a frequent word, names before contacts, notes last; at all, if these are too few."""
@@ -124,9 +127,15 @@ class _Search:
             found += [row["word"] for row in rows]
         return found
 
+    def _met(self, lead: "_Word") -> list["_Word"]:
+        """Words whose clients are worth to be looked up at once, so that only those in both are looked at closely."""
+        if not _FEW < lead.size <= _BOTH:
+            return []
+        return [word for word in self.words if word is not lead and word.size <= _BOTH]
+
     async def _size(self, word: "_Word") -> int:
         """How many rows of the index fit this word, as far as it matters."""
-        most = _WHOLE if len(self.words) == 1 else 4 * _WHOLE
+        most = _WHOLE if len(self.words) == 1 else _BOTH
         sql = f"SELECT COUNT(*) FROM (SELECT 1 AS one FROM ({word.rows()}) w LIMIT {most + 1}) found"
         return int(await self.conn.value(sql, **word.params(sql)))
 
@@ -139,11 +148,14 @@ class _Search:
 
     async def _led(self, lead: "_Word", rows: str) -> None:
         """Clients in these rows of the leading word, which the other words fit."""
-        fits = "".join(f", {word.checked()} AS f{word.number}" for word in self.words if word is not lead)
+        others = [word for word in self.words if word is not lead]
+        fits = "".join(f", {word.checked()} AS f{word.number}" for word in others)
+        met = [f"w.client_id IN (SELECT o.client_id FROM ({word.rows()}) o)" for word in self._met(lead)]
+        best = "" if others else f" ORDER BY d.fit, c.folded, c.id LIMIT {self.most + 1}"
         await self._take(
             f"""SELECT c.id, c.folded, d.fit AS f{lead.number}{fits} FROM (SELECT w.client_id,
-            MIN({lead.case("w")}) AS fit FROM ({rows}) w GROUP BY w.client_id) d
-            JOIN clients c ON c.id = d.client_id WHERE {{visible}}"""
+            MIN({lead.case("w")}) AS fit FROM ({rows}) w WHERE {" AND ".join(["1 = 1", *met])} GROUP BY w.client_id) d
+            JOIN clients c ON c.id = d.client_id WHERE {{visible}}{best}"""
         )
 
     async def _one_by_one(self) -> None:
@@ -169,6 +181,7 @@ class _Word:
     def __init__(self, number: int, word: Word) -> None:
         self.number, self.word = number, word
         self.meant: Sequence[str] = ()
+        self.size = 0
 
     def params(self, sql: str) -> dict[str, object]:
         """The values of those parameters that the text names."""
