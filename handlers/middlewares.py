@@ -36,9 +36,10 @@ class Guard(BaseMiddleware):
         language = match_language(user.language_code, self.language)
         if chat is not None and chat.type != "private":
             return await _in_group(subject, translator(language, "UTC"))
-        actor = await self.people.whoami(user.id, language)
+        profile = _profile(user)
+        actor = await self.people.whoami(user.id, language, profile)
         t = translator(actor.language, actor.zone)
-        data.update(actor=actor, t=t, command=None, about=None, profile=_profile(user))
+        data.update(actor=actor, t=t, command=None, about=None, profile=profile)
         if isinstance(subject, Message):
             data["command"] = command_of(subject)
             data["about"] = await self._about(subject)

@@ -148,6 +148,13 @@ async def connect(tx: Tx, person_id: PersonId, user_id: int, username: str | Non
     )
 
 
+async def set_username(tx: Tx, person_id: PersonId, username: str | None) -> None:
+    """What Telegram calls the account now; nothing else about the person changes."""
+    await tx.execute(
+        "UPDATE people SET username = CAST(:username AS TEXT) WHERE id = :id", id=person_id, username=username
+    )
+
+
 async def free_account(tx: Tx, user_id: int) -> None:
     """A leaver's Telegram account may be connected anew."""
     await tx.execute(

@@ -11,7 +11,7 @@ from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import NOBODY
 from bot.domain.joining import JoinRules, Wants
 from bot.domain.mydata import PrivacyRules
-from bot.domain.people import Actor, Lent, Person, Role, Step
+from bot.domain.people import Actor, Lent, Person, Profile, Role, Step
 from bot.domain.quiet import END, PRESETS, START, contact_zone
 from bot.domain.zones import find_zones, is_zone
 from storage import absences, audit, contacts, mydata, people, steps
@@ -83,13 +83,19 @@ class People:
         self.quiet = quiet  # of the company
         self.cancellers = cancellers or {}
 
-    async def whoami(self, user_id: int, language: str) -> Actor:
-        """The actor behind a Telegram account; a leaver is a stranger. `language` is used until one is chosen."""
+    async def whoami(self, user_id: int, language: str, profile: Profile | None = None) -> Actor:
+        """The actor behind a Telegram account; a leaver is a stranger. `language` is used until one is chosen.
+
+        A @username that `profile` shows to have changed is kept: colleagues are named by it.
+        """
         now = self.clock()
         found = await people.acting(self.db, user_id, now)
         if found is None or found[0].left:
             return Actor(NOBODY, Role.STRANGER, "", language, self.company.zone, user_id)
         person, step, deputy = found
+        if profile is not None and profile.username != person.username:
+            async with self.db.transaction() as tx:
+                await people.set_username(tx, person.id, profile.username)
         return Actor(
             id=person.id,
             role=person.role,

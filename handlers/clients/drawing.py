@@ -86,9 +86,13 @@ def _facts(found: Card, t: Translator) -> str:
 def _manager(found: Card, t: Translator) -> str:
     if found.manager is None:
         return t("client-no-manager")
-    if found.team is None:
-        return t("client-manager", manager=found.manager)
-    return t("client-manager-team", manager=found.manager, team=found.team)
+    line = t("client-manager", manager=found.manager)
+    if found.team is not None:
+        line = t("client-manager-team", manager=found.manager, team=found.team)
+    if not found.away:
+        return line
+    away = t("client-away", deputy=found.stand_in) if found.stand_in else t("client-away-nobody")
+    return Html(f"{line}\n{away}")
 
 
 def _deals(found: Card, t: Translator) -> list[Html]:

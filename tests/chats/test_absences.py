@@ -167,3 +167,18 @@ async def complain(world: World) -> None:
     await world.anna.press("➡️ That is all")
     await world.anna.press("✅ Send complaint")
     await world.settle()
+
+
+async def test_the_clients_card_says_that_its_manager_is_away_and_who_stands_in(world: World) -> None:
+    await says(world, "janis", "/away today @paivi_k")
+    for phone in ("paivi", "oskars", "janis"):
+        assert "🌴 Away now: Päivi Korhonen stands in." in await says(world, phone, "/find Acme")
+    await world.jump(days=1)
+    assert "Away" not in await says(world, "janis", "/find Acme")
+
+
+async def test_a_username_that_changed_is_known_with_the_next_word(world: World) -> None:
+    world.paivi.user.username = "p_korhonen"
+    await says(world, "paivi", "/help")
+    assert "Päivi Korhonen stands in" in await says(world, "janis", "/away 1.12 @p_korhonen")
+    assert "no colleague" in await says(world, "janis", "/away 2.12 @paivi_k")

@@ -14,7 +14,7 @@ from bot.domain.joining import Made
 from bot.domain.notes import LONGEST, Note
 from bot.domain.people import Actor
 from bot.domain.worktime import local
-from storage import audit, contacts, dossier, links, notes, people, staff
+from storage import absences, audit, contacts, dossier, links, notes, people, staff
 from storage import clients as rows
 from storage.database import Conn, Database, Tx
 
@@ -34,7 +34,10 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that a client's card shows. `newest`: the newest touch the card knows of, so that two taps log one."""
+    """All that a client's card shows. `newest`: the newest touch the card knows of, so that two taps log one.
+
+    `stand_in`: who gets what is for the manager now, when that is somebody else (None too: nobody could be reached).
+    """
 
     client: Client
     manager: str | None
@@ -50,6 +53,8 @@ class Card:
     newest: int
     gaps: tuple[Gap, ...] = ()
     logged: Logged | None = None
+    away: bool = False
+    stand_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class Clients:
         manager = None if client.manager_id is None else await people.get(conn, client.manager_id)
         found = await contacts.of_client(conn, client_id)
         own = [(one.label, one.date) for one in await dossier.own_dates(conn, client_id)]
-        today = local(self.clock(), actor.zone).date()
+        now = self.clock()
+        away = manager is not None and await absences.is_away(conn, manager.id, now)
         return Card(
             client=client,
             manager=None if manager is None else manager.name,
@@ -97,12 +103,19 @@ class Clients:
             complaints=tuple(await dossier.open_complaints(conn, client_id)),
             case=await dossier.open_case(conn, client_id),
             call=await dossier.next_call(conn, client_id),
-            dates=next_dates(client, found, own, today),
+            dates=next_dates(client, found, own, local(now, actor.zone).date()),
             note=await notes.last_words(conn, f"client:{client_id}"),
             newest=await dossier.newest_touch(conn, client_id),
             gaps=gaps(client, found),
             logged=logged,
+            away=away,
+            stand_in=await self._stand_in(conn, manager.id) if manager and away else None,
         )
+
+    async def _stand_in(self, conn: Conn, manager: PersonId) -> str | None:
+        found = await people.reader(conn, manager, self.clock())
+        person = None if found is None or found == manager else await people.get(conn, found)
+        return None if person is None else person.name
 
     async def touch(self, actor: Actor, client_id: ClientId, kind: TouchKind, after: int) -> Card:
         """Log a real contact now. `after` is the newest touch on the card: a second tap on it logs nothing."""
