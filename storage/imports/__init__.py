@@ -17,24 +17,27 @@ from storage.imports.lookups import colleagues, look_up, looked_after
 from storage.imports.problems import faulty, first
 from storage.imports.problems import put as put_problems
 from storage.imports.staging import Stage, Versions, clear, forget, remember
-from storage.imports.undoing import undo
+from storage.imports.undoing import Undone, clients_of, left, undo
 from storage.imports.writing import Marks, fits, marks, write
 
 __all__ = [
     "Import",
     "Marks",
     "Stage",
+    "Undone",
     "Versions",
     "add",
     "brought",
     "choose",
     "clear",
+    "clients_of",
     "colleagues",
     "faulty",
     "first",
     "fits",
     "forget",
     "get",
+    "left",
     "linkable",
     "look_up",
     "looked_after",

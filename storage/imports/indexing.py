@@ -1,4 +1,4 @@
-"""Which clients can be found otherwise after an import or its undo: some at a time. Not: their words (searching)."""
+"""Which clients can be found otherwise after an import: some at a time. Not: their words (searching)."""
 
 import json
 

@@ -1,115 +1,178 @@
-"""Taking an import back: new rows that nothing refers to go, changed values that nobody changed since are restored."""
+"""Taking an import back, some rows at a time: new rows that nothing refers to go, changed values that nobody changed since are restored."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.imports import Result, Thing, Value
 from bot.domain.people import Role
-from storage.database import Row, Tx
-from storage.imports.columns import CONTACT, KINDS, POINTERS, TABLES
+from storage.database import Conn, Row, Tx
+from storage.imports.columns import CONTACT, KINDS, KNOWN, POINTERS, TABLES
 from storage.imports.staging import batches
 from storage.imports.writing import update
 from storage.references import references
+from storage.searching.index import homes
 
 _MANY = 500
-_PAGE = 2000
-# What the program itself has planned meanwhile and nobody touched is no use of a row: it goes along.
+# What the program itself has planned meanwhile and nobody touched is no use of a row, nor is a link that nobody has
+# used: these go along.
 _CADENCE = "cause = 'cadence' AND state = 'open' AND created_by IS NULL"
-_UNTOUCHED = {"calls": f"NOT ({_CADENCE})", "occasions": "state <> 'open'"}
-_CHANGED = (
-    "SELECT id, kind, row_id, old, new FROM import_changes WHERE import_id = :id AND kind = :kind"
-    " AND old IS NOT NULL AND id > :after ORDER BY id LIMIT :limit"
+_UNTOUCHED = {
+    "calls": f"NOT ({_CADENCE})",
+    "occasions": "state <> 'open'",
+    "links": "used_at IS NOT NULL",
+}
+_NEXT = (
+    "SELECT h.id, h.row_id, h.old, h.new FROM import_changes h WHERE h.import_id = :id AND h.kind = :kind{whose}"
+    " ORDER BY h.id DESC LIMIT :limit"
 )
-_MADE = "SELECT row_id FROM import_changes WHERE import_id = :id AND kind = :kind AND old IS NULL"
+_CONTACTS = " AND EXISTS (SELECT 1 FROM people p WHERE p.id = h.row_id AND p.role = :role)"
+_MERGED = (
+    "SELECT kept_id AS id FROM merges WHERE kind = :kind AND content IS NOT NULL AND undone_at IS NULL"
+    " AND kept_id IN (:ids)"
+)
 
 
 class _Changed(NamedTuple):
     row_id: int
-    old: Mapping[str, Value]
+    old: Mapping[str, Value] | None
     new: Mapping[str, Value]
 
 
-async def undo(tx: Tx, import_id: int) -> Result:
-    """Take back what an import wrote, the newest kind first; what is in use by now is kept and counted."""
-    contacts = await _contacts(tx, import_id)
-    made = await tx.all(
-        "SELECT kind, row_id FROM import_changes WHERE import_id = :id AND old IS NULL ORDER BY id DESC",
-        id=import_id,
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of some rows, how many these were, and the clients who can be found otherwise now."""
+
+    result: Result
+    rows: int
+    clients: set[int]
+
+
+async def left(conn: Conn, import_id: int) -> int:
+    """How many rows of an import are not taken back yet."""
+    return int(await conn.value("SELECT COUNT(*) FROM import_changes WHERE import_id = :id", id=import_id))
+
+
+async def clients_of(conn: Conn, import_id: int) -> set[int]:
+    """The clients whom an import brought or changed and who are not taken back yet."""
+    rows = await conn.all(
+        "SELECT row_id FROM import_changes WHERE import_id = :id AND kind = 'client'", id=import_id
     )
-    removed = restored = kept = 0
-    for thing in reversed(Thing):
-        count, back = await _restore_all(tx, import_id, thing, contacts)
-        new = [row["row_id"] for row in made if _thing(row, contacts) is thing]
-        gone = await _remove(tx, import_id, thing, new)
-        removed, restored, kept = removed + gone, restored + back, kept + count + len(new) - back - gone
-    return Result(removed=removed, restored=restored, kept=kept)
+    return {row["row_id"] for row in rows}
 
 
-async def _restore_all(tx: Tx, import_id: int, thing: Thing, contacts: set[int]) -> tuple[int, int]:
-    """How many stored rows of a kind the import changed, and how many of them are whole again."""
-    count = back = after = 0
-    while page := await tx.all(_CHANGED, id=import_id, kind=KINDS[thing], after=after, limit=_PAGE):
-        after = page[-1]["id"]
-        own = [row for row in page if _thing(row, contacts) is thing]
-        changed = [_Changed(row["row_id"], json.loads(row["old"]), json.loads(row["new"])) for row in own]
-        count, back = count + len(own), back + await _restore(tx, thing, changed)
-    return count, back
+async def undo(tx: Tx, import_id: int, thing: Thing, *, count: int) -> Undone | None:
+    """Take back the newest rows of a kind, `count` at the most; what is in use by now is kept and counted.
+
+    They are forgotten then. None when there are no more. Contacts must go before clients, these before staff.
+    """
+    rows = await _next(tx, import_id, thing, count)
+    if not rows:
+        return None
+    every = [_changed(row) for row in rows]
+    old, new = [one for one in every if one.old is not None], [one for one in every if one.old is None]
+    clients = await _clients(tx, thing, every)
+    restored, removed = await _restore(tx, thing, old), await _remove(tx, thing, new)
+    for some in batches([row["id"] for row in rows], _MANY):
+        await tx.execute("DELETE FROM import_changes WHERE id IN (:ids)", ids=some)
+    kept = len(every) - restored - removed
+    return Undone(Result(removed=removed, restored=restored, kept=kept), len(every), clients)
 
 
-async def _contacts(tx: Tx, import_id: int) -> set[int]:
-    rows = await tx.all(
-        "SELECT p.id FROM people p WHERE p.role = :role AND p.id IN"
-        " (SELECT row_id FROM import_changes WHERE import_id = :id AND kind = 'person')",
-        id=import_id,
-        role=Role.CONTACT.value,
+async def _next(tx: Tx, import_id: int, thing: Thing, count: int) -> list[Row]:
+    key = {"id": import_id, "kind": KINDS[thing], "limit": count}
+    if thing is Thing.CONTACT:
+        return await tx.all(_NEXT.format(whose=_CONTACTS), role=Role.CONTACT.value, **key)
+    return await tx.all(_NEXT.format(whose=""), **key)
+
+
+def _changed(row: Row) -> _Changed:
+    return _Changed(
+        row["row_id"], None if row["old"] is None else json.loads(row["old"]), json.loads(row["new"])
     )
-    return {row["id"] for row in rows}
 
 
-def _thing(row: Row, contacts: set[int]) -> Thing:
-    if row["kind"] == "person":
-        return Thing.CONTACT if row["row_id"] in contacts else Thing.STAFF
-    return Thing.TEAM if row["kind"] == "team" else Thing.CLIENT
+async def _clients(tx: Tx, thing: Thing, every: Sequence[_Changed]) -> set[int]:
+    """The clients whom these rows are or belong to: now, before the file, and by it."""
+    ids = {one.row_id for one in every}
+    if thing is Thing.CLIENT:
+        return ids
+    if thing is not Thing.CONTACT:
+        return set()
+    told = (values.get("client_id") for one in every for values in (one.old, one.new) if values)
+    return await homes(tx, ids) | {id_ for id_ in told if isinstance(id_, int)}
 
 
-async def _remove(tx: Tx, import_id: int, thing: Thing, made: Sequence[int]) -> int:
-    """Remove new rows that are in no use; how many."""
-    used = await _used(tx, import_id, thing) if made else set()
-    free = [row_id for row_id in made if row_id not in used]
+async def _remove(tx: Tx, thing: Thing, made: Sequence[_Changed]) -> int:
+    """Remove new rows that are in no use and as the file made them; how many."""
     gone = 0
-    for some in batches(free, _MANY):
-        if thing is Thing.CLIENT:
-            await tx.execute(f"DELETE FROM calls WHERE client_id IN (:ids) AND {_CADENCE}", ids=some)
-            await tx.execute("DELETE FROM occasions WHERE client_id IN (:ids) AND state = 'open'", ids=some)
-        elif thing is Thing.CONTACT:
-            await tx.execute("DELETE FROM occasions WHERE person_id IN (:ids) AND state = 'open'", ids=some)
-            await tx.execute("DELETE FROM contacts WHERE person_id IN (:ids)", ids=some)
-        gone += await tx.execute(f"DELETE FROM {TABLES[thing]} WHERE id IN (:ids)", ids=some)
+    for some in batches(made, _MANY):
+        ids = [one.row_id for one in some]
+        kept = await _used(tx, thing, ids) | await _edited(tx, thing, some)
+        free = [id_ for id_ in ids if id_ not in kept]
+        if free:
+            await _clear(tx, thing, free)
+            gone += await tx.execute(f"DELETE FROM {TABLES[thing]} WHERE id IN (:ids)", ids=free)
     return gone
 
 
-async def _used(tx: Tx, import_id: int, thing: Thing) -> set[int]:
-    """Those of the new rows that something refers to, that somebody noted something about, or that are connected."""
-    key = {"id": import_id, "kind": KINDS[thing]}
+async def _clear(tx: Tx, thing: Thing, ids: Sequence[int]) -> None:
+    """What goes along."""
+    if thing is Thing.CLIENT:
+        calls = await tx.all(
+            f"DELETE FROM calls WHERE client_id IN (:ids) AND {_CADENCE} RETURNING id", ids=ids
+        )
+        await _silence(tx, "call", calls)
+        await _silence(
+            tx,
+            "occasion",
+            await tx.all("DELETE FROM occasions WHERE client_id IN (:ids) RETURNING id", ids=ids),
+        )
+        return
+    await tx.execute("DELETE FROM links WHERE person_id IN (:ids)", ids=ids)
+    if thing is Thing.CONTACT:
+        await _silence(
+            tx,
+            "occasion",
+            await tx.all("DELETE FROM occasions WHERE person_id IN (:ids) RETURNING id", ids=ids),
+        )
+        await tx.execute("DELETE FROM contacts WHERE person_id IN (:ids)", ids=ids)
+
+
+async def _silence(tx: Tx, noun: str, gone: Sequence[Row]) -> None:
+    """No alarm rings for what is gone."""
+    for some in batches([f"{noun}:{row['id']}" for row in gone], _MANY):
+        await tx.execute("DELETE FROM alarms WHERE thing IN (:things)", things=some)
+
+
+async def _used(tx: Tx, thing: Thing, ids: Sequence[int]) -> set[int]:
+    """Those rows that something refers to, that somebody noted something about or merged, or that are connected."""
     used: set[int] = set()
     for table, column in references(TABLES[thing]):
         if (table, column) != ("contacts", "person_id"):
             only = f" AND {_UNTOUCHED[table]}" if table in _UNTOUCHED else ""
-            rows = await tx.all(
-                f"SELECT DISTINCT {column} AS id FROM {table} WHERE {column} IN ({_MADE}){only}", **key
-            )
-            used |= {row["id"] for row in rows}
-    rows = await tx.all(
-        f"SELECT DISTINCT n.thing FROM notes n JOIN ({_MADE}) m ON n.thing = CAST(:prefix AS TEXT) || m.row_id",
-        prefix=f"{KINDS[thing]}:",
-        **key,
-    )
+            sql = f"SELECT DISTINCT {column} AS id FROM {table} WHERE {column} IN (:ids){only}"
+            used |= {row["id"] for row in await tx.all(sql, ids=ids)}
+    things = [f"{KINDS[thing]}:{id_}" for id_ in ids]
+    rows = await tx.all("SELECT DISTINCT thing FROM notes WHERE thing IN (:things)", things=things)
     used |= {int(row["thing"].partition(":")[2]) for row in rows}
+    used |= {row["id"] for row in await tx.all(_MERGED, kind=KINDS[thing], ids=ids)}
     if thing in (Thing.STAFF, Thing.CONTACT):
-        rows = await tx.all(f"SELECT id FROM people WHERE user_id IS NOT NULL AND id IN ({_MADE})", **key)
+        rows = await tx.all("SELECT id FROM people WHERE user_id IS NOT NULL AND id IN (:ids)", ids=ids)
         used |= {row["id"] for row in rows}
     return used
+
+
+async def _edited(tx: Tx, thing: Thing, made: Sequence[_Changed]) -> set[int]:
+    """Those new rows that are no longer as the file made them."""
+    now = await _current(tx, thing, [one.row_id for one in made])
+    return {
+        one.row_id
+        for one in made
+        if (found := now.get(one.row_id)) is None
+        or any(name in found and found[name] != one.new.get(name) for name in KNOWN[thing])
+    }
 
 
 async def _restore(tx: Tx, thing: Thing, changed: Sequence[_Changed]) -> int:
@@ -119,16 +182,16 @@ async def _restore(tx: Tx, thing: Thing, changed: Sequence[_Changed]) -> int:
     back: list[tuple[int, Mapping[str, Value]]] = []
     whole = 0
     for one in changed:
-        found = now.get(one.row_id, {})
+        found, old = now.get(one.row_id, {}), one.old or {}
         values = {
             name: value
-            for name, value in one.old.items()
+            for name, value in old.items()
             if name in found
             and found[name] == one.new.get(name)
             and (name not in POINTERS or value is None or (POINTERS[name], value) in there)
         }
         back.append((one.row_id, values))
-        whole += len(values) == len(one.old)
+        whole += len(values) == len(old)
     await update(tx, thing, back)
     return whole
 
@@ -148,7 +211,7 @@ async def _there(tx: Tx, changed: Sequence[_Changed]) -> set[tuple[Thing, Value]
     """Which of the rows that old values point to are still there."""
     found: set[tuple[Thing, Value]] = set()
     for name, thing in POINTERS.items():
-        ids = list({value for one in changed if (value := one.old.get(name)) is not None})
+        ids = list({value for one in changed if (value := (one.old or {}).get(name)) is not None})
         for some in batches(ids, _MANY):
             rows = await tx.all(f"SELECT id FROM {TABLES[thing]} WHERE id IN (:ids)", ids=some)
             found |= {(thing, row["id"]) for row in rows}

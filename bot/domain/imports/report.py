@@ -1,6 +1,6 @@
 """What is told about an import: before it is written, and after. Not: wording."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,6 +45,9 @@ class Result:
     removed: int = 0
     restored: int = 0
     kept: int = 0
+
+    def __add__(self, other: "Result") -> "Result":
+        return Result(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

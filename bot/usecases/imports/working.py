@@ -32,7 +32,7 @@ class Working(Writing, Undoing, Linking):
         elif job.kind == WRITE:
             await self._written(job.by, import_id, tick)
         elif job.kind == UNDO:
-            await self._undone(job.by, import_id)
+            await self._undone(job.by, import_id, tick)
         elif job.kind == LINKS:
             return await self._linked(job, import_id, tick)
         return None
