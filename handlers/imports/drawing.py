@@ -79,7 +79,9 @@ def _dry(found: Preview, t: Translator) -> list[str]:
         if (more := counts.problems - len(shown)) > 0:
             shown.append(t("import-more", n=more))
         lines.append("<blockquote expandable>" + "\n".join(shown) + "</blockquote>")
-    lines.append(t("import-nothing-yet") if counts.writes else t("import-nothing-to-do"))
+    lines.append(
+        t("import-nothing-yet", errors=counts.errors) if counts.writes else t("import-nothing-to-do")
+    )
     return lines
 
 
@@ -124,7 +126,10 @@ def _line(one: RowProblem, t: Translator) -> str:
 
 
 def problem(one: RowProblem, t: Translator) -> str:
-    return t.plain(f"import-problem-{one.code}", **dict(one.detail))
+    detail = dict(one.detail)
+    if country := detail.get("country"):
+        detail["country"] = t.country(str(country))
+    return t.plain(f"import-problem-{one.code}", **detail)
 
 
 def report(found: Preview, t: Translator) -> str:

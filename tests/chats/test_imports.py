@@ -107,6 +107,7 @@ async def test_a_file_of_21_megabytes_gets_a_clear_answer(world: World) -> None:
         ("letter.txt", b"Dear Ilze,\nplease call me back.\n", "call that column “Client” or “Name”"),
         ("clients.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x01\x02", "vCard"),
         ("clients.csv", ("Client" + ";x" * 600 + "\n").encode(), "more than 500 columns"),
+        ("clients.xls", b"\xef\xbb\xbf\n<html><table><tr><td>Client", "This is a web page"),
         ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "CSV, XLSX, XLS, ODS"),
     ],
 )

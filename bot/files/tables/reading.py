@@ -1,5 +1,6 @@
 """Bytes of a file to a grid of texts, by what the file is. CPU work of up to seconds: call it off the event loop."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain
@@ -12,6 +13,7 @@ from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, BadFile
 
 _ZIP = b"PK\x03\x04"
 _BLANK = b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|\?xml|!--)", re.IGNORECASE)  # a web page called .xls
 _CELL_LIMIT = 5_000_000  # 50,000 rows of 100 columns
 _REMEMBERED, _SHORT = 10_000, 60  # texts that are kept only once, and their longest
 
@@ -27,6 +29,8 @@ def read(data: bytes, language: str = "en", encoding: str | None = None) -> Grid
         raise BadFile("file-empty")
     if data.startswith((_ZIP, workbook.OLD_OFFICE)):
         return _table(workbook.rows(data), "")
+    if _MARKUP.match(data[:4096].lstrip(_BLANK)):
+        raise BadFile("file-markup")
     found, guessed = _letters(data, language, encoding)
     shown = found if guessed else ""
     if cards.are(data, found):

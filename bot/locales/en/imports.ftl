@@ -64,14 +64,17 @@ import-named = { $n ->
 } not connected yet: /invite
 import-more = … and { $n } more: ⬇️
 import-line = row { $row } · { $column }: { $problem }
-import-nothing-yet = Nothing is written yet. Rows with an error stay out, all others come in.
+import-nothing-yet = Nothing is written yet.{ $errors ->
+    [0] {""}
+   *[other] {" "}Rows with an error stay out, all others come in.
+}
 import-nothing-to-do = There is nothing to import: no row would change anything.
 import-cancelled = ✖ Cancelled. Nothing was written.
 import-done = ✅ Imported: { $new } new, { $changed } changed.
 import-next-clients = Nobody was written to. A contact joins by the personal link on their card.
 import-next-staff = Nobody was written to. Colleagues join by their link: /invite
 import-until = It can be undone until { $until }.
-import-undone = ↩ Undone: { $removed } removed, { $restored } restored.
+import-undone = ↩ Undone: { $removed } removed, { $restored } restored (clients, contacts and colleagues together).
 import-kept = { $kept ->
     [one] One row is kept, because it is
    *[other] { $kept } rows are kept, because they are

@@ -55,14 +55,17 @@ import-n-errors = ошибок: { $n }
 import-named = Сотрудников, известных только по имени и пока не подключённых: { $n }. Пригласить их: /invite
 import-more = … и ещё { $n }: ⬇️
 import-line = строка { $row } · { $column }: { $problem }
-import-nothing-yet = Пока ничего не записано. Строки с ошибкой не войдут, остальные войдут.
+import-nothing-yet = Пока ничего не записано.{ $errors ->
+    [0] {""}
+   *[other] {" "}Строки с ошибкой не войдут, остальные войдут.
+}
 import-nothing-to-do = Загружать нечего: ни одна строка ничего не меняет.
 import-cancelled = ✖ Отменено. Ничего не записано.
 import-done = ✅ Загружено. Новых: { $new }, изменённых: { $changed }.
 import-next-clients = Никому ничего не отправлено. Контакт подключается по личной ссылке со своей карточки.
 import-next-staff = Никому ничего не отправлено. Сотрудники подключаются по ссылке: /invite
 import-until = Можно отменить до: { $until }.
-import-undone = ↩ Отменено. Удалено: { $removed }, возвращено: { $restored }.
+import-undone = ↩ Отменено. Удалено: { $removed }, возвращено: { $restored } (клиенты, контакты и сотрудники вместе).
 import-kept = Оставлено, потому что уже используется или изменено позже: { $kept }.
 import-problems = Все замечания к файлу { $name } по строкам.
 import-column-row = Строка
@@ -96,9 +99,9 @@ import-problem-role-unknown = «{ $text }» – не роль (менеджер,
 import-problem-role-head = файл никого не делает руководителем: { $text } – руководитель группы. Руководитель подключается по ссылке.
 import-problem-manager-several = сотрудников с именем «{ $text }» несколько; менеджер из этой строки не взят
 import-problem-phone-taken = это также номер контакта { $text } у другого клиента
-import-problem-phone-short = «{ $text }» оставлено как есть: цифр { $digits }, а в { $country } их { $expected }
-import-problem-phone-long = «{ $text }» оставлено как есть: цифр { $digits }, а в { $country } их { $expected }
-import-problem-phone-unused = «{ $text }» оставлено как есть: в { $country } такого номера нет
+import-problem-phone-short = «{ $text }» оставлено как есть: цифр { $digits }, а нужно { $expected } ({ $country })
+import-problem-phone-long = «{ $text }» оставлено как есть: цифр { $digits }, а нужно { $expected } ({ $country })
+import-problem-phone-unused = «{ $text }» оставлено как есть: такого номера нет ({ $country })
 import-problem-phone-country = «{ $text }» оставлено как есть: какой это страны?
 import-problem-phone-several = «{ $text }» оставлено как есть: в ячейке несколько номеров
 import-problem-phone-rounded = «{ $text }» оставлено как есть: таблица округлила цифры
