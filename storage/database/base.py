@@ -43,6 +43,12 @@ class Conn(ABC):
     async def value(self, sql: str, /, **params: Any) -> Any:
         """The first column of the first row, or None."""
 
+    async def by_index(self) -> None:  # noqa: B027 - for others than PostgreSQL it is nothing
+        """For questions that differ much by their values: plan each for its own, by indexes, until this block ends.
+
+        Only PostgreSQL needs to be told: it would keep one plan for all, or read whole tables.
+        """
+
 
 class Tx(Conn):
     """Writing: one unit of work, stored whole or not at all."""

@@ -33,6 +33,8 @@ SETTINGS = {
     "lock_timeout": f"{PATIENCE_SECONDS:.0f}s",
     "idle_in_transaction_session_timeout": "60s",
 }
+_BY_INDEX = """SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+    set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"""
 T = TypeVar("T")
 Broken = (OSError, PostgresError, InterfaceError)
 _Circles = (DeadlockDetectedError, SerializationError)
@@ -63,6 +65,9 @@ class PostgresConn(Conn):
     async def value(self, sql: str, /, **params: Any) -> Any:
         rows = await self._ask(self.connection.fetch, *ready(sql, params))
         return rows[0][0] if rows else None
+
+    async def by_index(self) -> None:
+        await self._ask(self.connection.fetch, _BY_INDEX, {})
 
 
 class PostgresTx(PostgresConn, Tx):

@@ -48,6 +48,7 @@ _Hits = dict[int, tuple[Fit, str]]
 
 async def find(conn: Conn, scope: Scope, query: Query, *, most: int = MOST) -> Found:
     """The clients that fit. One mistake in a word is forgiven where nothing but notes fits as typed."""
+    await conn.by_index()
     return await _Search(conn, scope, query, most).run()
 
 
@@ -135,7 +136,7 @@ class _Search:
 
     async def _size(self, word: "_Word") -> int:
         """How many rows of the index fit this word, as far as it matters."""
-        most = _WHOLE if len(self.words) == 1 else _BOTH
+        most = _BOTH if len(self.words) > 1 else _WHOLE if word.meant else _ROWS
         sql = f"SELECT COUNT(*) FROM (SELECT 1 AS one FROM ({word.rows()}) w LIMIT {most + 1}) found"
         return int(await self.conn.value(sql, **word.params(sql)))
 

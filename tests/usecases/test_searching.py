@@ -6,6 +6,7 @@ from bot.domain.clients import TouchKind
 from bot.domain.ids import ClientId
 from bot.domain.notes import Note
 from bot.domain.people import Role
+from bot.domain.searching import read_query
 from bot.files import tables
 from bot.usecases.clients import Clients
 from bot.usecases.imports import Imports
@@ -135,3 +136,13 @@ async def test_frequent_words_end_in_more_and_names_come_first(stage: Stage) -> 
     found = await search.find(ilze, "sia baltic 22")
     assert isinstance(found, Hits)
     assert found.total == 111 - (1 if "22" in "2299" else 0)
+
+
+async def test_a_search_is_planned_for_its_own_words_and_nothing_after_it(stage: Stage) -> None:
+    async with stage.db.transaction() as tx:
+        found = await searching.find(tx, stage.actor(stage.cast.ilze).scope, read_query("acme ltd"))
+        assert len(found.hits) == 1
+        if stage.db.dialect == "postgresql":
+            assert await tx.value("SELECT current_setting('plan_cache_mode')") == "force_custom_plan"
+    if stage.db.dialect == "postgresql":
+        assert await stage.db.value("SELECT current_setting('plan_cache_mode')") == "auto"
