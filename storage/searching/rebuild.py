@@ -29,12 +29,12 @@ async def rebuild(db: Database) -> int:
             await facts.put(tx, _DONE, f"{RULES}:{after}" if rows else RULES)
         count += len(rows)
         if not rows:
-            await _measure(db)
+            await measure(db)
             return count
 
 
-async def _measure(db: Database) -> None:
-    """PostgreSQL learns at once how many words there are; until it does so by itself it would read whole tables."""
+async def measure(db: Database) -> None:
+    """PostgreSQL learns at once how much there is now; until it does so by itself it would read whole tables."""
     if db.dialect == "postgresql":
         async with db.transaction() as tx:
-            await tx.execute("ANALYZE search_words, search_tails, clients, people, contacts")
+            await tx.execute("ANALYZE search_words, search_tails, clients, people, contacts, import_rows")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.files import tables
+from storage import jobs
 from tests.chats.world import World
 from tests.files.books import ods, xls
 
@@ -285,3 +286,20 @@ async def test_whoever_came_by_a_file_gets_a_personal_link_by_a_file_and_joins_b
     await world.ilze.press("⬇️ Links", card)
     await world.settle()
     assert "One contact of this file is not connected" in card.text
+
+
+async def test_whoever_is_no_longer_head_gets_no_links_and_sees_no_more_of_a_file(world: World) -> None:
+    await send(world, "c.csv", b"client;contact\nNew Ltd;Zane Ozola")
+    card = world.ilze.last
+    await world.ilze.press("✅ Import", card)
+    await world.ilze.press("⬇️ Links", card)
+    before = len(world.ilze.messages)
+    actor = await world.app.db.one("SELECT id FROM people WHERE name LIKE 'Ilze%'")
+    assert actor is not None
+    async with world.app.db.transaction() as tx:
+        await jobs.add(tx, "import.links", "import:1", actor["id"], world.clock())
+        await tx.execute("UPDATE people SET role = 'manager' WHERE id = :id", id=actor["id"])
+    await world.settle()
+    assert len(world.ilze.messages) == before
+    assert await world.app.db.value("SELECT COUNT(*) FROM links WHERE created_by = :id", id=actor["id"]) == 0
+    assert await world.app.db.value("SELECT state FROM jobs WHERE kind = 'import.links'") == "done"

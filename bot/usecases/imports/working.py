@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
+from bot.domain.ids import PersonId
 from bot.domain.imports import State
 from bot.domain.jobs import File, Job, Stopped
 from bot.domain.letters import Claimed, Later, NotWanted, View
+from bot.domain.people import Role
 from bot.usecases.imports.base import Tick
 from bot.usecases.imports.linking import Linking
 from bot.usecases.imports.offering import LINKS, READ, UNDO, WRITE
 from bot.usecases.imports.undoing import Undoing
 from bot.usecases.imports.writing import Writing
 from storage import imports as rows
+from storage import people
 from storage.database import Conn
 
 
@@ -33,7 +36,7 @@ class Working(Writing, Undoing, Linking):
             await self._written(job.by, import_id, tick)
         elif job.kind == UNDO:
             await self._undone(job.by, import_id, tick)
-        elif job.kind == LINKS:
+        elif job.kind == LINKS and await self._may(job.by):
             return await self._linked(job, import_id, tick)
         return None
 
@@ -48,4 +51,16 @@ class Working(Writing, Undoing, Linking):
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
         """The card of a large file, as it is now."""
         kept = await rows.get(conn, int(letter.args["import"] or 0))
-        return NotWanted("gone") if kept is None else View(await self._preview(conn, kept))
+        if kept is None or not await _is_head(conn, letter.to):
+            return NotWanted("gone")
+        return View(await self._preview(conn, kept))
+
+    async def _may(self, by: PersonId | None) -> bool:
+        """Whether whoever asked for a file may still have it."""
+        async with self.db.read() as conn:
+            return by is not None and await _is_head(conn, by)
+
+
+async def _is_head(conn: Conn, person_id: PersonId) -> bool:
+    person = await people.get(conn, person_id)
+    return person is not None and not person.left and person.role is Role.HEAD

@@ -8,9 +8,12 @@ from bot.usecases.imports.base import Tick, only_head, unwatched
 from bot.usecases.imports.offering import WRITE, Offering
 from storage import imports as rows
 from storage import outbox
+from storage.searching.rebuild import measure
 
 _TRIES = 5
 _REMEMBERED = 1000
+_MANY = 1000
+"""Rows written from which the database counts anew how much there is."""
 
 
 class Writing(Offering):
@@ -48,9 +51,14 @@ class Writing(Offering):
         await self._in_slices(rows.forget, kept.id)
         summary, since = await self._read(kept, tick, real=True)
         await self._remember(kept.id)
+        many = summary.counts.writes >= _MANY
+        if many:
+            await measure(self.db)
         over = await self._commit(by, kept.id, summary, since)
         if over:
             await self._index(kept.id)
+        if over and many:
+            await measure(self.db)
         await self._clear(kept.id, problems=False)
         return over
 
