@@ -4,13 +4,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.ids import ClientId, PersonId
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.i18n import Translator
 from bot.usecases.clients.leaving import Dates, Leaving, Left
 from handlers.answers import show
 from handlers.clients.data import LETTERS, ClientData, EditData
 from handlers.filters import Prefixes, Pressed
 from handlers.keyboards import button, in_rows, keyboard
+from handlers.mydata.data import EraseData
 from handlers.occasions import OccasionData
 from handlers.screen import Screen
 
@@ -34,12 +35,12 @@ def setup() -> Router:
 
 async def left(press: CallbackQuery, data: EditData, actor: Actor, leaving: Leaving, t: Translator) -> None:
     """The contact is not with the client any more."""
-    await show(press, _left(await leaving.leave(actor, PersonId(data.id)), t))
+    await show(press, _left(await leaving.leave(actor, PersonId(data.id)), actor, t))
 
 
 async def back(press: CallbackQuery, data: EditData, actor: Actor, leaving: Leaving, t: Translator) -> None:
     """They are."""
-    await show(press, _left(await leaving.back(actor, data.at), t))
+    await show(press, _left(await leaving.back(actor, data.at), actor, t))
 
 
 async def dates(press: CallbackQuery, data: EditData, actor: Actor, leaving: Leaving, t: Translator) -> None:
@@ -59,7 +60,7 @@ async def restore(
     await show(press, _dates(await leaving.restore(actor, data.at), t))
 
 
-def _left(found: Left, t: Translator) -> Screen:
+def _left(found: Left, actor: Actor, t: Translator) -> Screen:
     words = {"name": found.name, "client": found.client}
     text = t("edit-left", **words) if found.gone else t("edit-not-left", **words)
     rows = []
@@ -67,7 +68,10 @@ def _left(found: Left, t: Translator) -> Screen:
         undo = EditData(action="back", noun=LETTERS["person"], id=found.person_id, at=found.undo)
         rows.append(button(t.plain("btn2-undo"), undo))
     rows.append(button(t.plain("btn2-open-client"), ClientData(action="back", id=found.client_id)))
-    return Screen(text, keyboard(rows))
+    if not found.gone or not actor.role.at_least(Role.LEAD):
+        return Screen(text, keyboard(rows))
+    erase = button(t.plain("btn1-mydata-delete-their"), EraseData(action="ask", id=found.person_id))
+    return Screen(text, keyboard(rows, [erase]))
 
 
 def _dates(found: Dates, t: Translator) -> Screen:

@@ -174,13 +174,11 @@ RULES: dict[str, Rule] = {
         },
     ),
     "imports": Rule(
-        "files that were imported",
+        "files that were imported; one that still waits is put aside, as anybody may stand in it",
+        mine="state = 'waiting'",
+        blank=empty("summary", content="", state="cancelled"),
         search=("name", "summary"),
-        keep={
-            **kept(CODE, "state", "choices"),
-            "content": "the file itself, packed, while it waits: a day at most",
-            "result": "counts",
-        },
+        keep={**kept(CODE, "choices"), "result": "counts"},
     ),
     "import_rows": Rule(
         "what the rows of a file would change, while it is read",

@@ -32,6 +32,12 @@ _STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "UPDATE answer_words SET file_id = NULL WHERE id IN (:ids)",
         ),
     ),
+    "waiting": (
+        (
+            "SELECT id FROM imports WHERE state = 'waiting' AND created_at < :before",
+            "UPDATE imports SET content = '', summary = NULL, state = 'cancelled' WHERE id IN (:ids)",
+        ),
+    ),
     "imports": (
         (
             "SELECT id FROM imports WHERE content <> '' AND COALESCE(done_at, created_at) < :before",

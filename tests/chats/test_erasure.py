@@ -242,3 +242,31 @@ async def test_a_private_person_takes_the_name_of_the_client_along(world: World)
     await world.settle()
     await world.jump(days=7, hours=2)
     assert not await traces_of(world.app.db, set())
+
+
+async def test_a_file_that_waits_for_its_button_goes_too(world: World) -> None:
+    await import_her(world)
+    zenobija = await connected(world)
+    zenobija.say("/mydata")
+    await zenobija.press("🗑 Delete my data…")
+    await zenobija.press("🗑 Yes, delete everything")
+    await world.jump(days=6, hours=20)
+    world.ilze.send_document("again.csv", CSV.replace("sudrabots", "other").encode())
+    await world.settle()
+    waits = "SELECT COUNT(*) FROM imports WHERE content <> ''"
+    assert await world.app.db.value(waits) == 1
+    await world.jump(hours=5)
+    assert await world.app.db.value(waits) == 0
+    await world.ilze.press("✅ Import")
+    await world.settle()
+    assert any("Nothing was written" in message.text for message in world.ilze.messages)
+    assert not await traces_of(world.app.db, set())
+
+
+async def test_a_file_nobody_decides_about_is_forgotten_after_a_day(world: World) -> None:
+    world.ilze.send_document("waits.csv", CSV.encode())
+    await world.settle()
+    await world.jump(hours=26)
+    await world.app.nouns.tidy()
+    assert await world.app.db.value("SELECT state FROM imports") == "cancelled"
+    assert await world.app.db.value("SELECT COUNT(*) FROM imports WHERE content <> ''") == 0

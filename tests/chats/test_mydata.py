@@ -280,3 +280,26 @@ async def test_what_is_typed_as_a_correction_must_make_sense(world: World) -> No
         assert "“”" not in world.anna.last.text
         world.anna.say("/cancel")
         await world.settle()
+
+
+async def test_who_left_their_job_can_still_be_deleted_by_a_lead(world: World) -> None:
+    await complained(world)
+    world.oskars.say("/find Anna")
+    await world.oskars.press("👤 Anna Bērziņa")
+    await world.oskars.press("✏️ Edit")
+    await world.oskars.press("Notes, consents ›")
+    await world.oskars.press("🚪 Left their job")
+    await world.settle()
+    card = next(message for message in world.janis.messages if "Complaint C-0001" in message.text)
+    await world.janis.press_data("cm:card:1:0:0", card)
+    await world.settle()
+    assert "was deleted" not in card.text, "they left; nothing was deleted"
+    await world.oskars.press("🗑 Delete data…")
+    await world.oskars.press(YES)
+    await world.settle()
+    await world.oskars.press(RESTORE)
+    await world.settle()
+    assert "The data of Anna Bērziņa stays" in world.oskars.last.text
+    await world.oskars.press_data(f"er:yes:{world.cast.anna.person_id}", world.oskars.last)
+    await world.jump(days=7, hours=1)
+    assert await world.app.db.value("SELECT COUNT(*) FROM people WHERE name LIKE 'Anna%'") == 0

@@ -9,7 +9,7 @@ from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.talk import Place, WordKind, count, joined
 from bot.usecases.complaints.base import Base
 from bot.usecases.complaints.views import ClientView, LineView, StaffView
-from storage import clients, complaints, people, talk
+from storage import clients, complaints, mydata, people, talk
 from storage.database import Conn
 
 # A line is told only while it is still so.
@@ -120,7 +120,7 @@ class Opening(Base):
             previous=None if previous is None else previous.number,
             solution=await complaints.last_solution(conn, complaint.id),
             missed=await complaints.last_missed(conn, complaint.id),
-            erased=contact is not None and contact.left,
+            erased=(await mydata.grace(conn, complaint.person_id)).done,
         )
 
     def _category(self, complaint: Complaint) -> Choice | None:

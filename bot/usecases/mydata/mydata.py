@@ -24,6 +24,7 @@ from storage.database import Conn, Database, Tx
 ALARM = "mydata.erase"
 _AGAIN = timedelta(minutes=1)
 _UNDO = timedelta(days=1)  # rows of a file are needed so long at least
+_WAITS = timedelta(days=1)  # so long a file waits for its button
 
 
 class Forgets(Protocol):
@@ -177,6 +178,7 @@ class MyData:
             "words": rules.words,
             "files": rules.files,
             "imports": max(rules.imports, _UNDO),
+            "waiting": _WAITS,
             "letters": rules.letters,
         }
         for what, term in terms.items():
@@ -195,11 +197,11 @@ class MyData:
     async def _meant(
         self, conn: Conn, actor: Actor, person_id: PersonId | None, role: Role = Role.LEAD
     ) -> Contact:
-        """The actor, or a contact that the actor may see and has the right to decide about."""
+        """The actor, or a contact that the actor may see and has the right to decide about; also one who left."""
         if person_id is None or person_id == actor.id:
             return await self._self(conn, actor)
-        contact = await contacts.get(conn, actor.scope, person_id)
-        if contact is None:
+        contact = await contacts.get(conn, actor.scope, person_id, left=True)
+        if contact is None or (await mydata.grace(conn, person_id)).done:
             raise NotFound
         if not actor.role.at_least(role):
             raise NotAllowed

@@ -11,7 +11,7 @@ from bot.domain.talk import REPLY_STEP, Counts, Heard, Place, Word, passed_on
 from bot.usecases.talk.base import Base, card
 from bot.usecases.talk.opening import Opening
 from bot.usecases.talk.views import OutgoingView
-from storage import audit, clients, outbox, people, steps, talk
+from storage import audit, clients, mydata, outbox, people, steps, talk
 from storage.database import Conn, Tx
 
 
@@ -26,7 +26,7 @@ class StaffSide(Opening, Base):
             await audit.seen(tx, actor.id, "complaint.view", complaint.thing, now)
             contact = await people.get(tx, complaint.person_id)
             assert contact is not None
-            if contact.left:
+            if (await mydata.grace(tx, contact.id)).done:
                 raise BadInput("talk-erased")
             await steps.open_(tx, actor.id, Step(REPLY_STEP, {"complaint": complaint.id}), now)
             empty = Counts()
@@ -151,8 +151,7 @@ class StaffSide(Opening, Base):
         now: datetime,
     ) -> WordId | None:
         """Keep a message of an outgoing reply; the id of its batch, None for a replay. To nobody: BadInput."""
-        contact = await people.get(tx, contact_id)
-        if contact is None or contact.left:
+        if (await mydata.grace(tx, contact_id)).done:
             raise BadInput("talk-erased")
         word_id = await talk.put(
             tx,
