@@ -60,22 +60,26 @@ async def by_message(conn: Conn, chat_id: int, message_id: int) -> Copy | None:
     return None if row is None else copy_of(row)
 
 
-async def of_chat(tx: Tx, copy: Copy, chat_id: int) -> CardId:
+async def of_chat(tx: Tx, copy: Copy, chat_id: int) -> CardId | None:
     """The copy that stands in this chat: this one, or one of its own for whoever stands in for its person.
 
-    The absent person's message is then drawn anew as before, and so is the stand-in's.
+    The absent person's message is then drawn anew as before, and so is the stand-in's. None when the account was
+    taken away while the letter travelled: the card is to come to the next one.
     """
     if copy.chat_id == chat_id and copy.message_id is not None:
         return copy.id
-    found = await tx.value(
-        "INSERT INTO cards (kind, thing, person_id, args, created_at)"
-        " SELECT c.kind, c.thing, p.id, c.args, c.created_at FROM cards c JOIN people p ON p.user_id = :chat"
-        " WHERE c.id = :id AND p.id <> c.person_id"
-        " ON CONFLICT (thing, person_id) DO UPDATE SET kind = excluded.kind, args = excluded.args RETURNING id",
-        id=copy.id,
-        chat=chat_id,
+    holder = await tx.value("SELECT id FROM people WHERE user_id = :chat", chat=chat_id)
+    if holder is None or holder == copy.person_id:
+        return None if holder is None else copy.id
+    return CardId(
+        await tx.value(
+            "INSERT INTO cards (kind, thing, person_id, args, created_at)"
+            " SELECT kind, thing, CAST(:holder AS BIGINT), args, created_at FROM cards WHERE id = :id"
+            " ON CONFLICT (thing, person_id) DO UPDATE SET kind = excluded.kind, args = excluded.args RETURNING id",
+            id=copy.id,
+            holder=holder,
+        )
     )
-    return copy.id if found is None else CardId(found)
 
 
 async def place(tx: Tx, card_id: CardId, chat_id: int, message_id: int) -> None:

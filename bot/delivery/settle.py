@@ -69,9 +69,9 @@ class Settling:
         if self.letter.copy is None:
             return True
         card = await cards.of_chat(tx, self.letter.copy, sent.chat_id)
-        if sent.message_id is not None:
+        if card is not None and sent.message_id is not None:
             await cards.place(tx, card, sent.chat_id, sent.message_id)
-        if sent.line_id is not None:
+        if card is not None and sent.line_id is not None:
             await cards.put_line(tx, card, sent.line_id)
         return True
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from bot.delivery.settle import Settling
 from bot.domain.ids import PersonId
-from bot.domain.letters import Claimed, Lane, Op
-from storage import cards, outbox
+from bot.domain.letters import Claimed, Lane, Op, Sent
+from storage import cards, outbox, people
 from storage.database import Database
 from tests.cast import Stage
 from tests.delivery.conftest import put, states, to
@@ -176,3 +177,29 @@ async def test_a_letter_in_doubt_is_proved_by_its_message(stage: Stage) -> None:
     assert await states(stage) == {"ask": "sent"}
     assert copy is not None
     assert (copy.chat_id, copy.message_id) == (2001, 55)
+
+
+async def test_a_card_that_travels_while_the_account_is_taken_away_stands_nowhere(stage: Stage) -> None:
+    anna = stage.cast.anna
+    assert anna.person_id is not None
+    await put(stage, to(anna.person_id, "card", "case.card", op=Op.CARD, thing="case:1"))
+    [letter] = await claim(stage)
+    async with stage.db.transaction() as tx:
+        await people.disconnect(tx, anna.person_id)
+    async with stage.db.transaction() as tx:
+        assert await Settling(letter, "one", stage.clock()).settle(tx, Sent(anna.user_id, 7))
+    assert await stage.db.value("SELECT message_id FROM cards WHERE thing = 'case:1'") is None
+
+
+async def test_a_card_that_went_to_who_stands_in_is_a_copy_of_theirs(stage: Stage) -> None:
+    janis, paivi = stage.cast.janis, stage.cast.paivi
+    await put(stage, to(janis.person_id, "card", "case.card", op=Op.CARD, thing="case:1"))
+    [letter] = await claim(stage)
+    for _ in range(2):  # the second time it is settled already, and the copy is there
+        async with stage.db.transaction() as tx:
+            await Settling(letter, "one", stage.clock()).settle(tx, Sent(paivi.user_id, 7))
+    rows = await stage.db.all("SELECT person_id, chat_id, message_id FROM cards ORDER BY person_id")
+    assert [tuple(dict(row).values()) for row in rows] == [
+        (janis.person_id, None, None),
+        (paivi.person_id, paivi.user_id, 7),
+    ]
