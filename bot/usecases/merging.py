@@ -169,6 +169,7 @@ class Merging:
             done = await merging.get(tx, merge_id)
             if done is None:
                 raise NotFound
+            await _not_further(tx, actor, done)
             merged = await self._merged(tx, actor, done)
             if done.undone:
                 return merged
@@ -220,6 +221,14 @@ async def _contact(conn: Conn, actor: Actor, id_: int) -> Contact:
     if contact is None:
         raise NotFound
     return contact
+
+
+async def _not_further(conn: Conn, actor: Actor, done: merging.Merge) -> None:
+    """What the two became may have gone into a third one: who sees that is told to take that back first."""
+    further = await merging.into(conn, done.kind, done.kept)
+    if further is not None and not done.undone:
+        await _side(conn, actor, done.kind, further)
+        raise BadInput("merge-later")
 
 
 async def _side(conn: Conn, actor: Actor, kind: str, id_: int) -> Side:

@@ -13,7 +13,8 @@ from storage.searching.index import homes, index
 GAPS = ("position", "phone", "phone_key", "email", "birth_day", "birth_month", "birth_year", "country", "language",
     "zone")  # fmt: skip
 """What the kept contact takes over where they have nothing themselves."""
-_ACCOUNT = ("user_id", "username", "connected_at", "unreachable_at", "unreachable_why", "stopped_at")
+ACCOUNT = ("user_id", "username", "connected_at", "unreachable_at", "unreachable_why", "stopped_at")
+"""What belongs to the account, and moves with it."""
 _TOGETHER = (("phone", "phone_key"), ("birth_day", "birth_month", "birth_year"))
 _MOVED = (("touches", "person_id"), ("calls", "person_id"), ("answers", "person_id"), ("words", "contact_id"),
     ("words", "author_id"), ("occasions", "person_id"), ("own_dates", "person_id"))  # fmt: skip
@@ -66,11 +67,11 @@ async def _people(tx: Tx, done: Record, mine: Row, other: Row, now: datetime) ->
         if any(mine[name] is not None for name in group):
             filled = {name: value for name, value in filled.items() if name not in group}
     moves = other["user_id"] is not None
-    nobody: dict[str, Value] = dict.fromkeys((*GAPS, *(_ACCOUNT if moves else ())))
+    nobody: dict[str, Value] = dict.fromkeys((*GAPS, *(ACCOUNT if moves else ())))
     nobody |= {"name": NOBODYS_NAME, "folded": "", "left_at": to_us(now)}
     await done.change(tx, "people", other["id"], nobody)
     if moves:
-        filled |= {name: other[name] for name in _ACCOUNT}
+        filled |= {name: other[name] for name in ACCOUNT}
     await done.change(tx, "people", mine["id"], filled)
     both: dict[str, Value] = {"decision_maker": max(mine["decision_maker"], other["decision_maker"])}
     both |= {

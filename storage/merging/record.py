@@ -123,6 +123,17 @@ async def found(conn: Conn, kind: str, kept: int, gone: int) -> Merge | None:
     return None if row is None else _merge(row)
 
 
+async def into(conn: Conn, kind: str, gone: int) -> int | None:
+    """Into what this one went afterwards."""
+    found = await conn.value(
+        "SELECT kept_id FROM merges WHERE kind = :kind AND gone_id = :gone AND undone_at IS NULL"
+        " ORDER BY id DESC LIMIT 1",
+        kind=kind,
+        gone=gone,
+    )
+    return None if found is None else int(found)
+
+
 async def last(conn: Conn, merge: Merge) -> bool:
     """Whether nothing was merged into or out of either of the two since: later ones are taken back first."""
     later = await conn.value(

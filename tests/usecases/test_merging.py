@@ -248,8 +248,9 @@ async def test_after_a_day_or_another_merge_it_stays(stage: Stage, merging: Merg
     levant = stage.cast.levant
     seen = await merging.preview(ilze, "client", levant, acme)
     second = await merging.merge(ilze, "client", levant, acme, seen.kept.version + seen.gone.version)
-    with pytest.raises(NotFound):
+    with pytest.raises(BadInput) as further:
         await merging.undo(ilze, first.id)
+    assert further.value.code == "merge-later"
     await merging.undo(ilze, second.id)
     stage.clock.jump(timedelta(hours=25))
     with pytest.raises(BadInput) as refused:
@@ -279,3 +280,41 @@ async def test_who_is_about_to_be_deleted_is_not_merged(stage: Stage, merging: M
         assert refused.value.code == "merge-erasing"
         async with stage.db.transaction() as tx:
             await mydata.lift(tx, anna)
+
+
+async def test_a_number_that_another_client_has_since_does_not_come_back(
+    stage: Stage, merging: Merging
+) -> None:
+    other, _ = await twin(stage)
+    oskars, acme, db = stage.actor(stage.cast.oskars), stage.cast.acme, stage.db
+    async with db.transaction() as tx:
+        await clients.update(tx, acme, None, external_id="OWN")
+    seen = await merging.preview(oskars, "client", acme, other)
+    done = await merging.merge(oskars, "client", acme, other, seen.kept.version + seen.gone.version)
+    async with db.transaction() as tx:
+        third = await clients.add(tx, name="By a file", now=stage.clock(), external_id="A-77")
+    back = await merging.undo(oskars, done.id)
+    assert (back.undone, back.missed) == (True, 1)
+    numbers = {row["id"]: row["external_id"] for row in await db.all("SELECT id, external_id FROM clients")}
+    assert (numbers[acme], numbers[other], numbers[third]) == ("OWN", None, "A-77")
+    assert await db.value("SELECT COUNT(*) FROM contacts WHERE client_id = :id", id=other) == 1
+    await check(db)
+
+
+async def test_an_account_that_was_taken_away_since_does_not_come_back(
+    stage: Stage, merging: Merging
+) -> None:
+    _, ann = await twin(stage)
+    oskars, igor, db = stage.actor(stage.cast.oskars), stage.cast.igor.person_id, stage.db
+    assert igor is not None
+    seen = await merging.preview(oskars, "person", ann, igor)
+    done = await merging.merge(oskars, "person", ann, igor, seen.kept.version + seen.gone.version)
+    async with db.transaction() as tx:
+        await people.disconnect(tx, ann)
+        again = await people.add(
+            tx, role=Role.CONTACT, name="Igor", now=stage.clock(), client_id=stage.cast.acme
+        )
+        await people.connect(tx, again, stage.cast.igor.user_id, None, stage.clock())
+    assert (await merging.undo(oskars, done.id)).missed > 0
+    accounts = {row["id"]: row["user_id"] for row in await db.all("SELECT id, user_id FROM people")}
+    assert (accounts[ann], accounts[igor], accounts[again]) == (None, None, stage.cast.igor.user_id)
