@@ -102,7 +102,7 @@ class Scene:
         rows = await self.db.all("SELECT due_at FROM calls WHERE cause = 'hand' ORDER BY id")
         return [f"{row['due_at'] // 60_000_000 % 60:02}" for row in rows]
 
-    async def until(self, what: Callable[[], Any], seconds: float = 40.0) -> None:
+    async def until(self, what: Callable[[], Any], seconds: float = 120.0) -> None:
         """Wait until it gives truth; with the program's log when it does not."""
         try:
             async with asyncio.timeout(seconds):
