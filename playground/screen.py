@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from playground.server import Playground
 
 T = TypeVar("T")
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds of real time a wait takes at most; long enough for a loaded machine."""
 
 
