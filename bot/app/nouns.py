@@ -151,7 +151,7 @@ def usecases(
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     surveys = Surveys(db, clock, company, asking, cases)
     of_clients = _clients(db, clock, company, cadences, occasions)
-    ended = (complaints, cases), rules_of.choices(settings)
+    ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
         "absences": Absences(db, clock, company, settings.digest.at),
         "people": People(db, clock, company, joins, quiet, kept),

@@ -76,6 +76,11 @@ class Doubts:
             await outbox.redraw(tx, _thing(manager_id), but=actor.id, now=now)
             return Doubt(manager_id, await outbox.doubtful(tx, manager_id))
 
+    async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
+        """A contact is deleted: what was in doubt to them is not any more, and cards lose them. Before letters go."""
+        for manager_id in await outbox.managers_of(tx, [person_id]):
+            await outbox.redraw(tx, _thing(manager_id), now=now)
+
 
 async def proved(db: Database, letter: Claimed, chat_id: int, message_id: int, now: datetime) -> None:
     """A press or reply proves that a letter in doubt arrived: whoever was asked about it need not answer."""

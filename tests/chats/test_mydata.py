@@ -303,3 +303,21 @@ async def test_who_left_their_job_can_still_be_deleted_by_a_lead(world: World) -
     await world.oskars.press_data(f"er:yes:{world.cast.anna.person_id}", world.oskars.last)
     await world.jump(days=7, hours=1)
     assert await world.app.db.value("SELECT COUNT(*) FROM people WHERE name LIKE 'Anna%'") == 0
+
+
+async def test_a_letter_in_doubt_is_asked_about_no_more_once_the_person_is_deleted(world: World) -> None:
+    await complained(world)
+    await asked(world)
+    await world.janis.press("💬 Reply to client")
+    await world.settle()
+    world.janis.say("We are sorry")
+    await world.settle()
+    world.playground.faults.lose_answer("sendMessage", chat=world.anna.id)
+    await world.janis.press("✅ Send to client")
+    await world.settle()
+    await world.jump(minutes=5)
+    card = next(message for message in world.janis.messages if "did not confirm" in message.text)
+    assert "Anna" in card.text
+    await world.jump(days=7, hours=1)
+    assert "Nothing is in doubt" in card.text
+    assert "Anna" not in card.text
