@@ -194,6 +194,12 @@ def cancelled(told: Told, t: Translator) -> Screen:
     return Screen(t("away-told-cancelled", name=one.name, days=_days(one.first, one.last, t)))
 
 
+def replaced(told: Told, t: Translator) -> Screen:
+    """To the deputy: another absence was entered for these days, with somebody else."""
+    one = told.line
+    return Screen(t("away-told-replaced", name=one.name, days=_days(one.first, one.last, t)))
+
+
 def lost(told: Told, t: Translator) -> Screen:
     """To the absent person and the lead: the deputy left."""
     one = told.line
@@ -228,6 +234,7 @@ LETTERS: dict[str, Renderer] = {
     "absence.entered": for_absent,
     "absence.over": over,
     "absence.cancelled": cancelled,
+    "absence.replaced": replaced,
     "absence.lost": lost,
     "absence.back": back,
 }

@@ -182,3 +182,14 @@ async def test_a_username_that_changed_is_known_with_the_next_word(world: World)
     await says(world, "paivi", "/help")
     assert "Päivi Korhonen stands in" in await says(world, "janis", "/away 1.12 @p_korhonen")
     assert "no colleague" in await says(world, "janis", "/away 2.12 @paivi_k")
+
+
+async def test_another_deputy_for_the_same_days_takes_the_place_of_the_first(world: World) -> None:
+    await says(world, "janis", "/away 1.12-5.12 Oskars")
+    await says(world, "janis", "/away 1.12-5.12 @paivi_k")
+    listed = await says(world, "janis", "/away")
+    assert "Päivi Korhonen stands in" in listed
+    assert "Oskars" not in listed
+    assert "Somebody else stands in for Jānis Bērziņš now" in world.oskars.last.text
+    await says(world, "janis", "/away 3.12 Oskars")  # a part of it: both stand
+    assert (await says(world, "janis", "/away")).count("stands in") == 2

@@ -24,6 +24,7 @@ away-told-deputy = 🌴 { $name } is away: { $days }. You stand in: their client
 away-told-entered = 🌴 It was noted that you are away: { $days }. { $deputy } stands in. /away changes it.
 away-told-over = ↩ { $name } is back. You do not stand in any more; thank you!
 away-told-cancelled = ✖ { $name } is not away after all ({ $days }): you do not need to stand in.
+away-told-replaced = ℹ️ Somebody else stands in for { $name } now ({ $days }): you do not need to.
 away-told-lost = ⚠️ { $deputy } has left and can no longer stand in for { $name } ({ $days }). Please name somebody else.
 away-back-head = 👋 Welcome back! You were away: { $days }. { $deputy } stood in.
 away-back-nothing = Nothing happened with your clients meanwhile.

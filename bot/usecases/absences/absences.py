@@ -16,11 +16,12 @@ from bot.domain.absences import (
 )
 from bot.domain.alarms import Alarm
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotAllowed, NotFound
+from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import AbsenceId, PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, View
 from bot.domain.people import Actor, Person, Role, Step
 from bot.domain.worktime import instant, local, workday_on_or_after
+from bot.usecases.absences.rights import check_deputy, may_enter, staff_only
 from bot.usecases.absences.views import FORM_STEP, Choice, Entered, Form, Line, Listed, Told, find
 from storage import absences, alarms, audit, outbox, people, returns, staff, steps
 from storage.database import Conn, Database, Tx
@@ -40,7 +41,7 @@ class Absences:
 
         Raises NotAllowed.
         """
-        _staff(actor)
+        staff_only(actor)
         async with self.db.read() as conn:
             return await self._listed(conn, actor)
 
@@ -51,7 +52,7 @@ class Absences:
             one
             for one in await absences.not_over(conn, now)
             if one.person_id in everybody
-            and (actor.id in (one.person_id, one.deputy_id) or _may_enter(actor, everybody[one.person_id]))
+            and (actor.id in (one.person_id, one.deputy_id) or may_enter(actor, everybody[one.person_id]))
         ]
         return Listed(tuple([await self._line(conn, actor, one, now) for one in shown]))
 
@@ -69,7 +70,7 @@ class Absences:
             last=one.last,
             current=one.at(now),
             mine=reader is not None and reader.id == one.person_id,
-            may_change=reader is not None and _may_enter(reader, person),
+            may_change=reader is not None and may_enter(reader, person),
             then=None if then is None else then.name,
             then_days=(others[0].first, others[0].last) if others else None,
         )
@@ -78,7 +79,7 @@ class Absences:
 
     async def typed(self, actor: Actor, text: str) -> Form | Entered:
         """`1.08-14.08 @deputy`, with a name before it for somebody else. What is missing is asked. Raises BadInput."""
-        _staff(actor)
+        staff_only(actor)
         today = local(self.clock(), actor.zone).date()
         said = read_typed(text, today)
         async with self.db.transaction() as tx:
@@ -95,16 +96,16 @@ class Absences:
         if not said.who:
             return next(one for one in everybody if one.id == actor.id)
         found = find(said.who, everybody, "who")
-        if not _may_enter(actor, found):
+        if not may_enter(actor, found):
             raise BadInput("away-not-yours", name=found.name)
         return found
 
     async def begin(self, actor: Actor, person_id: PersonId | None = None) -> Form | Entered:
         """Ask for an absence: whose (leads and the head), who stands in, from, to. Raises NotFound."""
-        _staff(actor)
+        staff_only(actor)
         async with self.db.transaction() as tx:
             if person_id is None and actor.role.at_least(Role.LEAD):
-                everybody = [one for one in await staff.present_staff(tx) if _may_enter(actor, one)]
+                everybody = [one for one in await staff.present_staff(tx) if may_enter(actor, one)]
                 everybody.sort(key=lambda one: one.id != actor.id)
                 return Form("who", "", mine=False, choices=_choices(everybody))
             return await self._go_on(tx, actor, _args(person_id or actor.id))
@@ -141,11 +142,11 @@ class Absences:
         """Ask for what is still missing, or enter it."""
         now, everybody = self.clock(), await staff.present_staff(tx)
         who = next((one for one in everybody if one.id == args["person"]), None)
-        if who is None or not _may_enter(actor, who):
+        if who is None or not may_enter(actor, who):
             raise NotFound
         today = local(now, who.zone or self.company.zone).date()
         deputy = next((one for one in everybody if one.id == args.get("deputy")), None)
-        _check_deputy(who, deputy, args)
+        check_deputy(who, deputy, args)
         if args.get("first") is not None:
             first = _day(args["first"])
             check_days(first, first if args.get("last") is None else _day(args["last"]), today)
@@ -188,6 +189,7 @@ class Absences:
         starts, ends = span(*days, zone)
         new = Absence(AbsenceId(0), who.id, deputy.id, days[0], days[1], starts, ends)
         await absences.one_by_one(tx, who.id)
+        await self._replace(tx, actor, new, now)
         if circular(await absences.not_over(tx, now), new):
             raise BadInput("away-circle", name=who.name, deputy=deputy.name)
         await steps.close(tx, actor.id, only=FORM_STEP)
@@ -200,6 +202,20 @@ class Absences:
         found = await absences.get(tx, id_)
         assert found is not None
         return Entered(await self._line(tx, actor, found, now))
+
+    async def _replace(self, tx: Tx, actor: Actor, new: Absence, now: datetime) -> None:
+        """Coming absences that the new one covers whole do not count any more; their deputies are told."""
+        for one in await absences.meanwhile(tx, new.person_id, now, new.ends):
+            same = (one.first, one.last, one.deputy_id) == (new.first, new.last, new.deputy_id)
+            if same or one.starts <= now or one.starts < new.starts or one.ends > new.ends:
+                continue
+            await absences.cancel(tx, one.id, now)
+            await alarms.clear(tx, f"absence:{one.id}")
+            await audit.add(
+                tx, actor.id, "absence.end", f"person:{one.person_id}", now, old=f"absence:{one.id}"
+            )
+            if one.deputy_id != new.deputy_id:
+                await self._tell(tx, "absence.replaced", one.deputy_id, one.id, actor, now)
 
     async def _remind(self, tx: Tx, id_: AbsenceId, last: date, zone: str) -> None:
         """On the first working morning after it: what happened meanwhile."""
@@ -216,14 +232,14 @@ class Absences:
 
     async def finish(self, actor: Actor, absence_id: AbsenceId) -> Listed:
         """Back early, or not away after all; once is enough. Raises NotFound."""
-        _staff(actor)
+        staff_only(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             found = await absences.get(tx, absence_id)
             person = None if found is None else await people.get(tx, found.person_id)
             if found is None or person is None:
                 return await self._listed(tx, actor)
-            if not _may_enter(actor, person):
+            if not may_enter(actor, person):
                 raise NotFound
             await self._finish(tx, actor, found, person, now)
             return await self._listed(tx, actor)
@@ -266,31 +282,6 @@ class Absences:
         return View(
             Told(line, await returns.happened(conn, found.person_id, found.starts, min(found.ends, now)))
         )
-
-
-def _staff(actor: Actor) -> None:
-    """Buttons can be forged."""
-    if not actor.role.is_staff:
-        raise NotAllowed
-
-
-def _may_enter(actor: Actor, person: Person) -> bool:
-    """Everybody for themselves, a lead for members of the team, the head for anybody."""
-    if person.id == actor.id or actor.role is Role.HEAD:
-        return True
-    same = person.team_id is not None and person.team_id == actor.team_id
-    return actor.role is Role.LEAD and same and person.role is Role.MANAGER
-
-
-def _check_deputy(who: Person, deputy: Person | None, args: dict[str, int | str | bool | None]) -> None:
-    if args.get("deputy") is None:
-        return
-    if deputy is None:
-        raise NotFound
-    if deputy.id == who.id:
-        raise BadInput("away-oneself", name=who.name)
-    if deputy.user_id is None:
-        raise BadInput("away-not-connected", name=deputy.name)
 
 
 def _choices(everybody: Sequence[Person]) -> tuple[Choice, ...]:
