@@ -39,11 +39,19 @@ class TableFile(Filter):
         return (named or (file.mime_type or "").startswith(_KINDS)) and {"table": file}
 
 
+class OtherFile(Filter):
+    """A file that is called something else, sent out of any form."""
+
+    async def __call__(self, message: Message, actor: Actor, about: str | None) -> bool:
+        return message.document is not None and actor.step is None and about is None
+
+
 def register(router: Router) -> None:
     """The command, files, and the buttons under them."""
     router.message.register(how, Said("import"))
     router.message.register(take, TableFile(), By(HEADS))
     router.message.register(refuse, TableFile(), By(STAFF))
+    router.message.register(other, OtherFile(), By(HEADS))
     for action, handler in (
         ("links", links),
         ("link", link),
@@ -63,6 +71,11 @@ async def how(message: Message, t: Translator) -> None:
 async def refuse(message: Message, t: Translator) -> None:
     """Managers and leads do not import."""
     await reply(message, Screen(t("import-not-yours")))
+
+
+async def other(_message: Message) -> None:
+    """The head hears what can be read."""
+    raise BadInput("file-kind")
 
 
 async def take(

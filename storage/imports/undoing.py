@@ -15,6 +15,9 @@ from storage.references import references
 from storage.searching.index import homes
 
 _MANY = 500
+NEWEST = 2**62
+"""Before any row was taken back."""
+
 # What the program itself has planned meanwhile and nobody touched is no use of a row, nor is a link that nobody has
 # used: these go along.
 _CADENCE = "cause = 'cadence' AND state = 'open' AND created_by IS NULL"
@@ -25,6 +28,7 @@ _UNTOUCHED = {
 }
 _NEXT = (
     "SELECT h.id, h.row_id, h.old, h.new FROM import_changes h WHERE h.import_id = :id AND h.kind = :kind{whose}"
+    " AND h.id < :before"
     " ORDER BY h.id DESC LIMIT :limit"
 )
 _CONTACTS = " AND EXISTS (SELECT 1 FROM people p WHERE p.id = h.row_id AND p.role = :role)"
@@ -42,11 +46,12 @@ class _Changed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of some rows, how many these were, and the clients who can be found otherwise now."""
+    """What came of some rows, how many these were, the clients who can be found otherwise now, and where to go on."""
 
     result: Result
     rows: int
     clients: set[int]
+    last: int
 
 
 async def left(conn: Conn, import_id: int) -> int:
@@ -62,12 +67,12 @@ async def clients_of(conn: Conn, import_id: int) -> set[int]:
     return {row["row_id"] for row in rows}
 
 
-async def undo(tx: Tx, import_id: int, thing: Thing, *, count: int) -> Undone | None:
-    """Take back the newest rows of a kind, `count` at the most; what is in use by now is kept and counted.
+async def undo(tx: Tx, import_id: int, thing: Thing, *, before: int, count: int) -> Undone | None:
+    """Take back the newest rows of a kind with ids below `before`, `count` at the most; what is in use by now is kept and counted.
 
     They are forgotten then. None when there are no more. Contacts must go before clients, these before staff.
     """
-    rows = await _next(tx, import_id, thing, count)
+    rows = await _next(tx, import_id, thing, before, count)
     if not rows:
         return None
     every = [_changed(row) for row in rows]
@@ -77,11 +82,11 @@ async def undo(tx: Tx, import_id: int, thing: Thing, *, count: int) -> Undone | 
     for some in batches([row["id"] for row in rows], _MANY):
         await tx.execute("DELETE FROM import_changes WHERE id IN (:ids)", ids=some)
     kept = len(every) - restored - removed
-    return Undone(Result(removed=removed, restored=restored, kept=kept), len(every), clients)
+    return Undone(Result(removed=removed, restored=restored, kept=kept), len(every), clients, rows[-1]["id"])
 
 
-async def _next(tx: Tx, import_id: int, thing: Thing, count: int) -> list[Row]:
-    key = {"id": import_id, "kind": KINDS[thing], "limit": count}
+async def _next(tx: Tx, import_id: int, thing: Thing, before: int, count: int) -> list[Row]:
+    key = {"id": import_id, "kind": KINDS[thing], "before": before, "limit": count}
     if thing is Thing.CONTACT:
         return await tx.all(_NEXT.format(whose=_CONTACTS), role=Role.CONTACT.value, **key)
     return await tx.all(_NEXT.format(whose=""), **key)

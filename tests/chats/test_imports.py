@@ -109,6 +109,9 @@ async def test_a_file_of_21_megabytes_gets_a_clear_answer(world: World) -> None:
         ("clients.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x01\x02", "vCard"),
         ("clients.csv", ("Client" + ";x" * 600 + "\n").encode(), "more than 500 columns"),
         ("clients.xls", b"\xef\xbb\xbf\n<html><table><tr><td>Client", "This is a web page"),
+        ("clients.csv", b"%PDF-1.7\nletters alone", "CSV, XLSX, XLS, ODS"),
+        ("clients.zip", b"PK\x03\x04", "CSV, XLSX, XLS, ODS"),
+        ("clients.numbers", b"PK\x03\x04", "CSV, XLSX, XLS, ODS"),
         ("clients.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "CSV, XLSX, XLS, ODS"),
     ],
 )

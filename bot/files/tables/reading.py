@@ -29,6 +29,8 @@ def read(data: bytes, language: str = "en", encoding: str | None = None) -> Grid
         raise BadFile("file-empty")
     if data.startswith((_ZIP, workbook.OLD_OFFICE)):
         return _table(workbook.rows(data), "")
+    if data.startswith(b"%PDF-"):
+        raise BadFile("file-kind")
     if _MARKUP.match(data[:4096].lstrip(_BLANK)):
         raise BadFile("file-markup")
     found, guessed = _letters(data, language, encoding)

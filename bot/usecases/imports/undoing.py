@@ -10,7 +10,7 @@ from storage import imports as rows
 from storage import outbox
 from storage.searching.index import index
 
-_UNDONE = 500  # rows taken back in one go: others must not wait for it
+_UNDONE = 100  # rows taken back in one go: others must not wait for it
 
 
 class Undoing(Offering):
@@ -53,15 +53,16 @@ class Undoing(Offering):
         """`made`: the clients of the file, whose words are looked after with their own rows."""
         done = 0
         for thing in reversed(Thing):
+            before = rows.NEWEST
             while True:
                 async with self.db.transaction() as tx:
-                    part = await rows.undo(tx, import_id, thing, count=_UNDONE)
+                    part = await rows.undo(tx, import_id, thing, before=before, count=_UNDONE)
                     if part is None:
                         break
                     await index(tx, part.clients if thing is Thing.CLIENT else part.clients - made)
                     result += part.result
                     await rows.set_result(tx, import_id, result)
-                done += part.rows
+                done, before = done + part.rows, part.last
                 await tick(done, total)
         async with self.db.transaction() as tx:
             await outbox.redraw(tx, f"import:{import_id}", now=self.clock())
