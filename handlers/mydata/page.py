@@ -12,7 +12,7 @@ _STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:6
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;
 border-bottom:1px solid #eee}th{color:#666;font-weight:600}td{white-space:pre-wrap;overflow-wrap:anywhere;min-width:6em}
-th[scope=row]{width:14em}div{overflow-x:auto}
+th[scope=row]{width:35%}div{overflow-x:auto}
 footer{margin-top:3rem;color:#666;font-size:.9rem}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}"""
 _RTL = ("he", "ar")
