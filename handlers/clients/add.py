@@ -41,7 +41,8 @@ class SharedContact(Filter):
         if card is None:
             return False
         name = " ".join(part for part in (card.first_name, card.last_name) if part)
-        typed = Typed((name or card.phone_number)[:100], card.phone_number[:60] or None)
+        phone = card.phone_number[:60] or None
+        typed = Typed((name or card.phone_number)[:100], phone, account=card.user_id)
         return {"shared": Shared(typed, card.vcard)}
 
 
@@ -52,7 +53,7 @@ class PickedUser(Filter):
         if message.users_shared is None or not message.users_shared.users:
             return False
         user = message.users_shared.users[0]
-        name = " ".join(part for part in (user.first_name, user.last_name) if part) or user.username or "?"
+        name = " ".join(part for part in (user.first_name, user.last_name) if part) or user.username or ""
         return {"shared": Shared(Typed(name[:100], account=user.user_id, username=user.username))}
 
 
@@ -167,17 +168,17 @@ async def _client_added(
 ) -> None:
     if isinstance(added, LikelyClients):
         every = [[button(hit.name[:40], ClientData(action="open", id=hit.id))] for hit in added.hits]
-        last = [button(t.plain("btn1-add-anyway"), AddData(action="client!"))]
+        last = [button(t.plain("btn1-add-anyway"), AddData(action="client!", of=added.stamp))]
         await reply(message, Screen(t("add-like-client", name=added.name), keyboard(*every, last)))
     else:
         await reply(message, card(await clients.card(actor, added), t))
 
 
 async def client_anyway(
-    press: CallbackQuery, actor: Actor, additions: Additions, clients: Clients, t: Translator
+    press: CallbackQuery, data: AddData, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
     """It is another client than those shown."""
-    await show(press, card(await clients.card(actor, await additions.client_anyway(actor)), t))
+    await show(press, card(await clients.card(actor, await additions.client_anyway(actor, data.of)), t))
 
 
 async def ask_contact(
@@ -217,10 +218,10 @@ async def take_picked(
 
 
 async def contact_anyway(
-    press: CallbackQuery, actor: Actor, additions: Additions, clients: Clients, t: Translator
+    press: CallbackQuery, data: AddData, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
     """It is somebody else than who was shown."""
-    await show(press, await _given(await additions.contact_anyway(actor), actor, clients, t))
+    await show(press, await _given(await additions.contact_anyway(actor, data.of), actor, clients, t))
 
 
 async def take_whose(
@@ -234,7 +235,9 @@ async def pick(
     press: CallbackQuery, data: AddData, actor: Actor, additions: Additions, clients: Clients, t: Translator
 ) -> None:
     """The contact belongs to this client."""
-    await show(press, await _given(await additions.pick(actor, ClientId(data.id)), actor, clients, t))
+    await show(
+        press, await _given(await additions.pick(actor, ClientId(data.id), data.of), actor, clients, t)
+    )
 
 
 async def _given(
@@ -249,7 +252,7 @@ async def _given(
         [button(f"{one.name} · {one.client}"[:40], ContactData(action="open", id=one.id))]
         for one in given.found
     ]
-    last = [button(t.plain("btn1-add-anyway"), AddData(action="contact!"))]
+    last = [button(t.plain("btn1-add-anyway"), AddData(action="contact!", of=given.stamp))]
     return Screen(t("add-like-contact", name=given.name), keyboard(*known, last))
 
 
@@ -257,6 +260,6 @@ def _whose(asked: Whose, t: Translator, home: Keyboard | None) -> Screen:
     """Whose contact: the clients that fit what was typed, or stands on the card; else the question alone."""
     if not asked.client:
         return Screen(t("add-ask-whose", name=asked.contact), home)
-    every = [[button(hit.name[:40], AddData(action="pick", id=hit.id))] for hit in asked.hits]
-    last = [button(t.plain("btn1-add-new-client"), AddData(action="client!"))]
+    every = [[button(hit.name[:40], AddData(action="pick", id=hit.id, of=asked.stamp))] for hit in asked.hits]
+    last = [button(t.plain("btn1-add-new-client"), AddData(action="client!", of=asked.new))]
     return Screen(t("add-pick", name=asked.client, contact=asked.contact), keyboard(*every, last))

@@ -29,10 +29,11 @@ class ContactData(CallbackData, prefix="pe"):
 
 
 class AddData(CallbackData, prefix="ad"):
-    """A press while adding; `id` is a client."""
+    """A press while adding; `id` is a client, `of` the stamp of the question that it answers."""
 
     action: str
     id: int = 0
+    of: int = 0
 
 
 class MergeData(CallbackData, prefix="mg"):

@@ -55,7 +55,7 @@ async def test_somebody_picked_in_telegram_becomes_a_contact_and_the_keyboard_co
     assert (new["client_id"], new["user_id"], new["username"]) == (
         world.cast.acme, None, world.stranger.user.username or None,
     )  # fmt: skip
-    await world.janis.press_data(f"ad:pick:{world.cast.acme}", asked)
+    await world.janis.press_data(f"ad:pick:{world.cast.acme}:0", asked)
     await world.settle()
     await added(world, world.stranger.user.name)
 
@@ -151,3 +151,45 @@ async def test_likely_clients_are_shown_whatever_their_legal_form_and_one_mistak
     world.janis.say("/add Levant Trade")
     await world.settle()
     assert "🏢 Levant Trade" in world.janis.last.text
+
+
+async def test_of_two_contact_cards_at_once_the_first_question_does_not_take_the_second(world: World) -> None:
+    world.janis.send_contact("+37129999991", "Oto", vcard=VCARD)
+    await world.settle()
+    first = world.janis.last
+    world.janis.send_contact("+37129999992", "Zane", "Liepa", vcard=VCARD.replace("Oto", "Zane"))
+    await world.settle()
+    second = world.janis.last
+    answer = await world.janis.press("🏢 A new client of that name", first)
+    assert "changed in the meantime" in answer.text
+    await world.janis.press("🏢 A new client of that name", second)
+    await world.settle()
+    await added(world, "Zane Liepa")
+    for name in ("Acme", "Levant Trade, SIA", "Acme SIA"):
+        world.janis.say(f"/add {name}")
+        await world.settle()
+        if name == "Acme":
+            first = world.janis.last
+    assert "changed in the meantime" in (await world.janis.press("➕ Another one: add anyway", first)).text
+
+
+async def test_a_colleague_is_no_contact_and_without_a_name_one_is_asked_for(world: World) -> None:
+    world.janis.share_contact()
+    await world.settle()
+    assert "is a colleague" in world.janis.last.text
+    world.janis.start()
+    world.stranger.user.first_name = world.stranger.user.username = ""
+    for who, words in (
+        (world.oskars, "Oskars Liepa is a colleague"),
+        (world.stranger, "did not tell a name"),
+    ):
+        world.janis.say("acme")
+        await world.janis.press("➕ Contact")
+        await world.janis.press("👤 From Telegram")
+        await world.settle()
+        world.janis.pick("👤 Choose in Telegram", who)
+        await world.settle()
+        assert words in world.janis.last.text
+    world.janis.say("Zoe Stranger")
+    await world.settle()
+    assert "👤 Zoe Stranger · Acme Ltd" in world.janis.last.text

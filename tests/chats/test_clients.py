@@ -23,7 +23,7 @@ async def test_another_managers_client_is_like_none(world: World) -> None:
     world.janis.say("Levant")
     await world.settle()
     assert "Nothing found" in world.janis.last.text
-    for data in ("cl:open:2:0:", "cl:open:999:0:", "cl:history:2:0:", "cl:touch:2:0:call", "ad:contact:2"):
+    for data in ("cl:open:2:0:", "cl:open:999:0:", "cl:history:2:0:", "cl:touch:2:0:call", "ad:contact:2:0"):
         await opened(world)
         answer = await world.janis.press_data(data, world.janis.last)
         assert "I cannot find that" in answer.text, data
@@ -42,7 +42,7 @@ async def test_a_contact_is_hidden_with_the_client(world: World) -> None:
 async def test_a_client_pressing_forged_buttons_of_staff_learns_nothing(world: World) -> None:
     world.anna.say("/help")
     await world.settle()
-    for data in ("cl:open:1:0:", "pe:open:5:0", "iv:new:0:", "iv:page:0:", "ad:client:0", "fd:1:0"):
+    for data in ("cl:open:1:0:", "pe:open:5:0", "iv:new:0:", "iv:page:0:", "ad:client:0:0", "fd:1:0"):
         answer = await world.anna.press_data(data, world.anna.last)
         await world.settle()
         assert "Acme" not in answer.text

@@ -14,7 +14,7 @@ async def notes(world: World) -> list[str]:
 async def test_a_client_cannot_add_clients_by_forged_buttons(world: World) -> None:
     world.anna.say("/help")
     await world.settle()
-    answer = await world.anna.press_data("ad:client:0", world.anna.last)
+    answer = await world.anna.press_data("ad:client:0:0", world.anna.last)
     assert "not for your role" in answer.text
     world.anna.say("My own company")
     await world.settle()
@@ -26,7 +26,7 @@ async def test_a_stranger_and_a_leaver_press_nothing_but_what_stands_at_the_door
     world.janis.say("acme")
     await world.settle()
     card = world.janis.last
-    for data in ("st:other::0", "ad:client:0", "cl:open:1:0:", "fg:show:nps:30:0:0"):
+    for data in ("st:other::0", "ad:client:0:0", "cl:open:1:0:", "fg:show:nps:30:0:0"):
         answer = await world.stranger.press_data(data, world.stranger.last)
         assert "not for your role" in answer.text, data
     async with world.app.db.transaction() as tx:
@@ -47,7 +47,7 @@ async def test_a_reply_to_a_contacts_card_is_a_note_about_the_contact(world: Wor
 
 
 async def test_a_reply_to_a_list_of_clients_is_a_search_and_no_note_about_the_first(world: World) -> None:
-    world.ilze.say("a")
+    world.ilze.say("l")
     await world.settle()
     listed = world.ilze.last
     assert "2 clients" in listed.text

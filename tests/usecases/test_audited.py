@@ -25,6 +25,7 @@ from bot.domain.people import Actor, Profile, Role, Step
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
 from bot.usecases.additions import Shared, Typed
+from bot.usecases.additions.typed import stamp
 from bot.usecases.imports.base import unwatched
 from storage import alarms, clients, facts, jobs, outbox, people
 from tests.cast import COMPANY, Stage
@@ -223,9 +224,9 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 
 @plays("additions.client_anyway")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
-    await play.additions.client(play.janis, "Acme")
+    likely = await play.additions.client(play.janis, "Acme")
     actor = await play.at_step(play.janis)
-    return lambda: play.additions.client_anyway(actor)
+    return lambda: play.additions.client_anyway(actor, likely.stamp)
 
 
 async def given(play: Play, name: str, *, known: bool = False) -> Actor:
@@ -246,7 +247,9 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 @plays("additions.contact_anyway")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     actor = await given(play, "Anna Bērziņa", known=True)
-    return lambda: play.additions.contact_anyway(actor)
+    assert actor.step is not None
+    of = stamp(actor.step.args)
+    return lambda: play.additions.contact_anyway(actor, of)
 
 
 @plays("additions.whose")
@@ -258,7 +261,9 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 @plays("additions.pick")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     actor = await given(play, "Entirely New")
-    return lambda: play.additions.pick(actor, acme(play))
+    assert actor.step is not None
+    of = stamp(actor.step.args)
+    return lambda: play.additions.pick(actor, acme(play), of)
 
 
 async def twins(play: Play) -> tuple[ClientId, Any]:

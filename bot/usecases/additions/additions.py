@@ -7,12 +7,12 @@ from bot.clock import Clock
 from bot.domain import phones
 from bot.domain.clients import Tier
 from bot.domain.company import Company
-from bot.domain.errors import Changed, NotAllowed, NotFound
+from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
 from bot.domain.ids import ClientId, PersonId
 from bot.domain.occasions import parse
 from bot.domain.people import Actor, Role, Step
 from bot.domain.searching import read_query
-from bot.usecases.additions.typed import ReadCards, Shared, Typed, kept, with_card
+from bot.usecases.additions.typed import ReadCards, Shared, Typed, kept, stamp, with_card
 from bot.usecases.joining import clean_name
 from storage import audit, people, searching, steps
 from storage import clients as rows
@@ -27,27 +27,32 @@ Namesake = searching.Namesake
 
 @dataclass(frozen=True, slots=True)
 class LikelyClients:
-    """Clients that look like the one to add; adding goes on only after "add anyway"."""
+    """Clients that look like the one to add; adding goes on only after "add anyway", whose button carries `stamp`."""
 
     name: str
     hits: tuple[Hit, ...]
+    stamp: int
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyContacts:
-    """Contacts who look like the one to add."""
+    """Contacts who look like the one to add; `stamp` as there."""
 
     name: str
     found: tuple[Namesake, ...]
+    stamp: int
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Clients to whom the contact may belong; `client`: what was typed or stands on the card, "" when nothing."""
+    """Clients to whom the contact may belong; `client`: what was typed or stands on the card, "" when nothing.
+    `stamp`: for the buttons of these clients; `new`: for the one that adds a client of the typed name."""
 
     contact: str
     client: str
     hits: tuple[Hit, ...]
+    stamp: int
+    new: int
 
 
 class Additions:
@@ -95,13 +100,15 @@ class Additions:
             alike = await searching.clients_like(tx, actor.scope, name)
             if alike:
                 await steps.open_(tx, actor.id, Step(NAME_STEP, {"name": name}), now)
-                return LikelyClients(name, tuple(alike))
+                return LikelyClients(name, tuple(alike), stamp({"name": name}))
             return await self._client(tx, actor, name, now)
 
-    async def client_anyway(self, actor: Actor) -> ClientId:
-        """The client that was typed is another one than those who look like it."""
+    async def client_anyway(self, actor: Actor, of: int) -> ClientId:
+        """The client that was typed is another one than those who look like it. `of`: the stamp of that question."""
         step = actor.step
         if step is None or step.name not in (NAME_STEP, WHOSE_STEP) or "name" not in step.args:
+            raise Changed
+        if of != stamp(step.args):
             raise Changed
         now, args = self.clock(), step.args
         async with self.db.transaction() as tx:
@@ -128,9 +135,12 @@ class Additions:
         """A contact was typed, shared or picked: added to the client that was chosen before, else it is asked whose."""
         _staff(actor)
         typed, now = with_card(shared, self.read_cards), self.clock()
+        if not typed.name:
+            raise BadInput("add-nameless")
         step = actor.step
         chosen = step is not None and step.name in (CONTACT_STEP, PICK_STEP) and step.args.get("client")
         async with self.db.transaction() as tx:
+            await _not_staff(tx, typed)
             if step is not None and chosen:
                 return await self._offered(tx, actor, step.name, ClientId(int(chosen)), typed, now)
             return await self._ask_whose(tx, actor, typed, typed.company or "", now)
@@ -148,12 +158,12 @@ class Additions:
         await steps.open_(tx, actor.id, Step(WHOSE_STEP, args), now)
         found = await _fitting(tx, actor, client) if client else []
         await audit.seen(tx, actor.id, "client.search", None, now, new=str(len(found)))
-        return Whose(typed.name, client, tuple(found))
+        return Whose(typed.name, client, tuple(found), stamp(typed.args()), stamp(args))
 
-    async def pick(self, actor: Actor, client_id: ClientId) -> PersonId | LikelyContacts:
+    async def pick(self, actor: Actor, client_id: ClientId, of: int) -> PersonId | LikelyContacts:
         """The contact that was given belongs to this client."""
         typed, step = kept(actor.step), actor.step
-        if step is None or step.name != WHOSE_STEP or typed is None:
+        if step is None or step.name != WHOSE_STEP or typed is None or of != stamp(typed.args()):
             raise Changed
         async with self.db.transaction() as tx:
             return await self._offered(tx, actor, WHOSE_STEP, client_id, typed, self.clock())
@@ -168,15 +178,15 @@ class Additions:
         if alike:
             args = {**typed.args(), "client": client_id}
             await steps.open_(tx, actor.id, Step(CONTACT_STEP, args), now)
-            return LikelyContacts(typed.name, tuple(alike))
+            return LikelyContacts(typed.name, tuple(alike), stamp(args))
         if not await steps.close(tx, actor.id, step):
             raise Changed
         return await self._contact(tx, actor, client_id, typed, now)
 
-    async def contact_anyway(self, actor: Actor) -> PersonId:
+    async def contact_anyway(self, actor: Actor, of: int) -> PersonId:
         """The contact that was given is somebody else than who looks like it."""
         typed, step, now = kept(actor.step), actor.step, self.clock()
-        if step is None or step.name != CONTACT_STEP or typed is None:
+        if step is None or step.name != CONTACT_STEP or typed is None or of != stamp(step.args):
             raise Changed
         client_id = ClientId(int(step.args["client"] or 0))
         async with self.db.transaction() as tx:
@@ -219,6 +229,13 @@ async def _fitting(tx: Tx, actor: Actor, text: str) -> list[Hit]:
     query = read_query(text[:100])
     found = await searching.find(tx, actor.scope, query, most=_SHOWN)
     return await searching.hits(tx, query, [client for client, _ in found.hits])
+
+
+async def _not_staff(tx: Tx, typed: Typed) -> None:
+    """A colleague is no client's contact: one account, one person."""
+    known = None if typed.account is None else await people.by_user(tx, typed.account)
+    if known is not None and known[0].role.is_staff and not known[0].left:
+        raise BadInput("add-colleague", name=known[0].name)
 
 
 def _staff(actor: Actor) -> None:

@@ -1,7 +1,9 @@
 """A contact as somebody gave it: typed words, a card of an address book, an account of Telegram. Not: storing it."""
 
+import json
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bot.domain.errors import BadInput
@@ -40,6 +42,11 @@ class Shared:
 
     contact: Typed
     vcard: str | None = None
+
+
+def stamp(args: Mapping[str, object]) -> int:
+    """A number that stands in the buttons of a question, so that an earlier one's do not answer a later one."""
+    return zlib.crc32(json.dumps(sorted(args.items())).encode()) & 0xFFFFFF
 
 
 def kept(step: Step | None) -> Typed | None:
