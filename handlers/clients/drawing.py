@@ -57,7 +57,8 @@ def _words(found: Card, t: Translator) -> list[str]:
     lines: list[str] = []
     if found.gaps:
         gaps = [
-            t.plain(f"client-gap-{gap.what.replace('_', '-')}", about=gap.about or "") for gap in found.gaps
+            t.plain(f"client-gap-{gap.what.replace('_', '-')}", about=cut(gap.about or ""))
+            for gap in found.gaps
         ]
         lines.append(t("client-gaps", what=", ".join(gaps)))
     lines += [t("client-notes", notes=cut(found.client.notes, _NOTES))] if found.client.notes else []
