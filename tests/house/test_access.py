@@ -137,7 +137,11 @@ def test_every_command_has_its_line_in_the_table() -> None:
     assert all(rule.words for rule in RULES.values() if rule.shows not in silent), how
 
 
-@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize(
+    ("role", "dialect"),
+    [*((role, "sqlite") for role in STAFF), (Role.LEAD, "postgresql")],
+    indirect=["dialect"],
+)
 async def test_every_command_shows_each_role_just_the_clients_of_the_table(world: World, role: Role) -> None:
     await set_up(world, role)
     phone: Phone = getattr(world, WHO[role])
@@ -200,7 +204,11 @@ async def state(world: World) -> str:
     return json.dumps({name: [dict(row) for row in found] for name, found in rows.items()}, sort_keys=True)
 
 
-@pytest.mark.parametrize("role", [Role.MANAGER, Role.LEAD])
+@pytest.mark.parametrize(
+    ("role", "dialect"),
+    [(Role.MANAGER, "sqlite"), (Role.LEAD, "sqlite"), (Role.MANAGER, "postgresql")],
+    indirect=["dialect"],
+)
 async def test_every_button_of_cards_about_others_clients_is_refused_and_a_deputys_is_not(
     world: World, role: Role
 ) -> None:

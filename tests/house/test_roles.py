@@ -35,6 +35,7 @@ def ways(command: Command) -> list[str]:
     return typed if command.button is None else [*typed, WORDS.plain(command.button)]
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)  # test_access gives every command to both
 @pytest.mark.parametrize("role", Role)
 async def test_every_command_answers_who_may_use_it_and_refuses_everybody_else(
     world: World, role: Role
