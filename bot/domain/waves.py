@@ -8,13 +8,11 @@ from enum import StrEnum
 
 from bot.domain import worktime
 from bot.domain.ids import NOBODY, ClientId, PersonId, TeamId, WaveId
+from bot.domain.programmes import MONTHLY
 from bot.domain.quiet import hold
 from bot.domain.surveys import SurveyRules
 from bot.domain.worktime import Hours, instant, local
 
-MONTHLY = "monthly"
-OWN = "rate"
-"""The programme of what a contact rates unasked."""
 RECHECK = timedelta(days=1)
 """How often somebody held without a date is looked at again."""
 FRESH = timedelta(hours=1)

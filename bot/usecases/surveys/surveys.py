@@ -11,6 +11,7 @@ from bot.domain.ids import AnswerId, InvitationId, PersonId
 from bot.domain.letters import Claimed, Lane, Later, Letter, NotWanted, Op, View
 from bot.domain.nps import Group
 from bot.domain.people import Actor, Role, Step
+from bot.domain.programmes import OWN
 from bot.domain.surveys import (
     HIGHEST,
     LOWEST,
@@ -27,7 +28,6 @@ from bot.domain.surveys import (
     may_change,
 )
 from bot.domain.time import from_us, to_us
-from bot.domain.waves import OWN
 from bot.domain.worktime import add_workdays
 from bot.usecases.cases import Cases
 from bot.usecases.surveys.view import Rating, Reader, Started

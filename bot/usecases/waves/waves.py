@@ -11,10 +11,10 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import InvitationId, TeamId, WaveId
 from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Role
+from bot.domain.programmes import MONTHLY
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import (
     FRESH,
-    MONTHLY,
     Counts,
     Hold,
     Reach,
