@@ -1,0 +1,50 @@
+"""An answer comes to be or changes: figures, cases and calls follow from here. Not: who answers, and how."""
+
+from datetime import datetime
+
+from bot.domain.calls import State
+from bot.domain.nps import Group
+from bot.domain.surveys import Answer
+from bot.domain.worktime import add_workdays
+from bot.usecases.surveys.base import Base
+from storage import calls, figures, outbox, people, surveys
+from storage.database import Tx
+
+
+class Counting(Base):
+    """What an answer sets going, in its own transaction."""
+
+    async def count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
+        """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
+        if before is None:
+            await figures.answered(tx, after.id, self.company.zone)
+        else:
+            await figures.changed(tx, after.id, before.score, self.company.zone)
+        await self.cases.voices.heard(tx, before, after, now)
+        was = before is not None and before.group is Group.PASSIVE
+        if after.group is Group.PASSIVE and not was:
+            await self._plan_call(tx, after, now)
+        elif was and after.group is not Group.PASSIVE:
+            await self._drop_call(tx, after, now)
+
+    async def _untick(self, tx: Tx, before: Answer, group: Group) -> None:
+        """What was praised is not what went wrong, nor the other way round: such a change begins the reasons anew."""
+        if (before.group is Group.PROMOTER) is (group is Group.PROMOTER):
+            return
+        for reason in sorted(await surveys.reasons(tx, before.id)):
+            await surveys.set_reason(tx, before.id, reason, on=False)
+            await figures.reasoned(tx, before.id, reason, self.company.zone, on=False)
+
+    async def _plan_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """A passive is asked what would make it a 10."""
+        hours = await self.cases.desk.hours(tx, await people.responsible(tx, answer.client_id))
+        await calls.plan(
+            tx, key=f"passive:{answer.id}:{answer.version}", client_id=answer.client_id, person_id=answer.person_id, cause="passive",
+            due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{answer.id}",
+        )  # fmt: skip
+
+    async def _drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        call = await calls.open_for(tx, answer.client_id, f"answer:{answer.id}")
+        if call is not None:
+            await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
+            await outbox.redraw(tx, f"call:{call}", now=now)

@@ -1,0 +1,95 @@
+"""The score 0-10: the first tap, a change, a look. Not: its why."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import Changed, NotFound
+from bot.domain.ids import InvitationId
+from bot.domain.nps import Group
+from bot.domain.people import Actor, Step
+from bot.domain.surveys import (
+    HIGHEST,
+    LOWEST,
+    WORDS_STEP,
+    Answer,
+    Invitation,
+    Stage,
+    change_until,
+    may_change,
+)
+from bot.domain.time import to_us
+from bot.usecases.surveys.counting import Counting
+from bot.usecases.surveys.view import Rating
+from storage import outbox, steps, surveys
+from storage.database import Tx
+
+
+class Scoring(Counting):
+    """A contact taps a number."""
+
+    async def rate(self, actor: Actor, invitation_id: InvitationId, score: int, *, card: bool) -> Rating:
+        """The score is stored at the first tap; another one within the days of changing replaces it.
+
+        `card`: pressed on the question's own card, not on a reminder or a copy of it. Raises NotFound.
+        """
+        if not LOWEST <= score <= HIGHEST:
+            raise NotFound
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            invitation, before = await self._mine(tx, actor, invitation_id)
+            first = await self._first(tx, invitation, score, now) if before is None else None
+            if first is not None:
+                rating = first
+            else:
+                rating = await self._again(tx, actor, invitation, score, now)
+            await self._redraw(tx, invitation, now, card=card)
+            return rating
+
+    async def _first(self, tx: Tx, invitation: Invitation, score: int, now: datetime) -> Rating | None:
+        """Store the first score; None when there is one. Reads nothing more: this is what every tap waits for."""
+        answer = await surveys.put_answer(tx, invitation.id, score, now)
+        if answer is None:
+            return None
+        await self.count(tx, None, answer, now)
+        await self._listen(tx, answer, now)
+        until = change_until(answer, self.rules)
+        invitation = replace(invitation, stage=Stage.ANSWERED)
+        return Rating(invitation, self.company.name, answer, self.reader.offered(answer), until=until)
+
+    async def _again(self, tx: Tx, actor: Actor, invitation: Invitation, score: int, now: datetime) -> Rating:
+        """A score for an answered question: the same, a change, or too late for one."""
+        _, before = await self._answered(tx, actor, invitation.id)
+        if before.score == score or not may_change(before, self.rules, now):
+            rating = await self.reader.rating(tx, invitation, before, now)
+            return replace(rating, late=before.score != score)
+        return await self._other(tx, actor, invitation, before, score, now)
+
+    async def _other(
+        self, tx: Tx, actor: Actor, invitation: Invitation, before: Answer, score: int, now: datetime
+    ) -> Rating:
+        await self._untick(tx, before, Group.of(score))
+        if not await surveys.change(tx, before, score, now):
+            raise Changed
+        _, after = await self._mine(tx, actor, invitation.id)
+        assert after is not None
+        await self.count(tx, before, after, now)
+        await self._listen(tx, after, now)
+        await outbox.redraw(tx, f"answer:{after.id}", now=now)
+        return await self.reader.rating(tx, invitation, after, now)
+
+    async def _listen(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        step = Step(WORDS_STEP, {"answer": answer.id, "at": to_us(now)})
+        await steps.open_(tx, answer.person_id, step, now)
+
+    async def again(self, actor: Actor, invitation_id: InvitationId) -> Rating:
+        """The buttons once more: [Change answer], [Rate anyway]. Raises NotFound."""
+        now = self.clock()
+        async with self.db.read() as conn:
+            invitation, answer = await self._mine(conn, actor, invitation_id)
+            rating = await self.reader.rating(conn, invitation, answer, now)
+        return replace(rating, choosing=rating.may_change, late=not rating.may_change)
+
+    async def look(self, actor: Actor, invitation_id: InvitationId) -> Rating:
+        """The question as it stands. Raises NotFound."""
+        async with self.db.read() as conn:
+            return await self.reader.rating(conn, *await self._mine(conn, actor, invitation_id), self.clock())

@@ -1,0 +1,97 @@
+"""Why: reasons from the list, and words, voices, pictures. Not: further questions, what the manager sees."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import NotFound
+from bot.domain.ids import AnswerId, InvitationId, PersonId
+from bot.domain.letters import Lane, Letter, Op
+from bot.domain.people import Actor, Step
+from bot.domain.surveys import Answer, Words, letters, listens
+from bot.domain.time import from_us
+from bot.usecases.surveys.base import Base
+from bot.usecases.surveys.view import Rating
+from storage import audit, clients, figures, outbox, steps, surveys
+from storage.database import Conn, Tx
+
+
+class Why(Base):
+    """What goes with a score."""
+
+    async def reason(self, actor: Actor, invitation_id: InvitationId, reason: str, *, on: bool) -> Rating:
+        """Tick or untick a reason; one that is not offered (any more) changes nothing. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            invitation, answer = await self._answered(tx, actor, invitation_id)
+            offered = {choice.id for choice in self.reader.offered(answer)}
+            if reason in offered and await surveys.set_reason(tx, answer.id, reason, on=on):
+                await figures.reasoned(tx, answer.id, reason, self.company.zone, on=on)
+                await self.cases.voices.redraw(tx, answer, now)
+            return await self.reader.rating(tx, invitation, answer, now)
+
+    async def done(self, actor: Actor, invitation_id: InvitationId) -> Rating:
+        """[Done] or [Skip]: the why is finished. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            invitation, answer = await self._answered(tx, actor, invitation_id)
+            if await surveys.said(tx, answer.id):
+                await steps.close(tx, actor.id)
+                await self._tell_manager(tx, answer, now)
+            await self._redraw(tx, invitation, now)
+            return await self.reader.rating(tx, invitation, replace(answer, said=True), now)
+
+    async def say(self, actor: Actor, step: Step, words: Words) -> Rating | None:
+        """A message while the step is open; None when the step is too old and the message means something else."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            answer = await surveys.get_answer(tx, AnswerId(int(step.args["answer"] or 0)))
+            opened = from_us(int(step.args["at"] or 0))
+            if answer is None or answer.person_id != actor.id:
+                return None
+            if not listens(opened, await surveys.last_word(tx, answer.id), now):
+                await steps.close(tx, actor.id)
+                return None
+            return await self._said(tx, actor, answer, words, now)
+
+    async def reply(self, actor: Actor, invitation_id: InvitationId, words: Words) -> Rating | None:
+        """A reply to the question's card; None while it is not answered. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            _, answer = await self._mine(tx, actor, invitation_id)
+            return None if answer is None else await self._said(tx, actor, answer, words, now)
+
+    async def latest(self, conn: Conn, person_id: PersonId) -> Answer | None:
+        """The contact's latest answer, for "add to my rating"."""
+        found = await surveys.latest(conn, person_id)
+        return None if found is None else found[1]
+
+    async def add(self, tx: Tx, answer: Answer, words: Words, now: datetime) -> bool:
+        """Keep words with an answer and tell who answers for it; False when this message was kept before."""
+        if not await surveys.add_words(tx, answer.id, words, now):
+            return False
+        await surveys.said(tx, answer.id)
+        await self._tell_manager(tx, answer, now)
+        await self._redraw_all(tx, answer.invitation_id, now)
+        return True
+
+    async def _said(self, tx: Tx, actor: Actor, answer: Answer, words: Words, now: datetime) -> Rating:
+        await self.add(tx, answer, words, now)
+        id_ = answer.invitation_id
+        # What comes next, with its promise, is a letter below the words; the card above them becomes one line.
+        thanks = Letter(
+            "survey.thanks", actor.id, f"survey.thanks:{id_}", {"invitation": id_}, Op.CARD, f"thanks:{id_}",
+            Lane.ANSWER,
+        )  # fmt: skip
+        await outbox.put(tx, thanks, now=now)
+        invitation, fresh = await self._mine(tx, actor, id_)
+        return await self.reader.rating(tx, invitation, fresh, now)
+
+    async def hear(self, actor: Actor, answer_id: AnswerId, update: int) -> None:
+        """Send staff everything that was said with an answer, whole; that is audited. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            answer = await surveys.get_answer(tx, answer_id)
+            if answer is None or await clients.get(tx, actor.scope, answer.client_id) is None:
+                raise NotFound
+            await audit.add(tx, actor.id, "answer.words", f"answer:{answer_id}", now)
+            await outbox.put(tx, *letters(await surveys.words(tx, answer_id), actor.id, update), now=now)

@@ -1,0 +1,44 @@
+"""Invitations, answers, reasons, words as rows. Not: who is asked (waves), rollups (figures)."""
+
+from storage.surveys.consent import consents, set_consent
+from storage.surveys.rows import (
+    Loaded,
+    answer,
+    drop_held,
+    get,
+    get_answer,
+    invitation,
+    latest,
+    mark_nudged,
+    own,
+    set_stage,
+    waiting,
+)
+from storage.surveys.scores import change, put_answer, said, set_wish
+from storage.surveys.words import add_words, last_word, reasons, set_reason, word, words
+
+__all__ = [
+    "Loaded",
+    "add_words",
+    "answer",
+    "change",
+    "consents",
+    "drop_held",
+    "get",
+    "get_answer",
+    "invitation",
+    "last_word",
+    "latest",
+    "mark_nudged",
+    "own",
+    "put_answer",
+    "reasons",
+    "said",
+    "set_consent",
+    "set_reason",
+    "set_stage",
+    "set_wish",
+    "waiting",
+    "word",
+    "words",
+]
