@@ -56,7 +56,7 @@ async def send_contact(press: CallbackQuery, phone: str, first: str, last: str, 
     await _quietly(send)
 
 
-async def send(message: Message, screen: Screen) -> Message:
+async def send(message: Message | InaccessibleMessage, screen: Screen) -> Message:
     """Like `reply`, but raises what Telegram refuses."""
     return await _send(message, screen)
 
@@ -75,7 +75,7 @@ async def repaint(press: CallbackQuery, screen: Screen) -> Message | None:
     return done if isinstance(done, Message) else None
 
 
-async def busy(message: Message) -> None:
+async def busy(message: Message | InaccessibleMessage) -> None:
     """Show that a picture is on its way, for what takes more than a moment."""
     assert message.bot is not None
     await _quietly(message.bot.send_chat_action(message.chat.id, "upload_photo"))

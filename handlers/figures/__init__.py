@@ -28,6 +28,7 @@ def setup() -> Router:
     router.message.register(nps, Said("nps"))
     router.message.register(me, Said("me"))
     router.callback_query.register(switch, Pressed(StatsData, action="show"))
+    router.callback_query.register(open_, Pressed(StatsData, action="open"))
     router.callback_query.register(pick, Pressed(StatsData, action="pick"))
     router.callback_query.register(who, Pressed(StatsData, action="who"))
     router.callback_query.register(turn, Pressed(StatsData, action="page"))
@@ -59,6 +60,14 @@ async def switch(
     shown = await figures.look(actor, data.ask)
     await toast(press)  # drawing may take a moment
     await switch_picture(press, figures.pictures, shown, t)
+
+
+async def open_(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:
+    """The picture as a new message, from a button of another one."""
+    shown = await figures.look(actor, data.ask)
+    await toast(press)
+    if press.message is not None:
+        await send_picture(press.message, figures.pictures, shown, t)
 
 
 async def pick(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:

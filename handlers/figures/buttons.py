@@ -1,6 +1,8 @@
 """Buttons of figures: the whole question stands in each. Not: what is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -24,15 +26,28 @@ class StatsData(CallbackData, prefix="fg"):
     days: int
     whose: int
     page: int = 0
+    until: int = 0
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Buttons from before there was `until` mean today."""
+        return super().unpack(value + ":0" * (len(cls.model_fields) - value.count(":")))
 
     @property
     def ask(self) -> Ask:
         """The question."""
-        return Ask(self.view, self.days, Whose(self.whose))
+        return Ask(self.view, self.days, Whose(self.whose), self.until)
+
+
+def opening(ask: Ask, text: str) -> InlineKeyboardButton:
+    """A button, also of another message, that opens this very picture."""
+    return button(text, _data(ask, "open"))
 
 
 def _data(ask: Ask, action: str = "show", page: int = 0) -> StatsData:
-    return StatsData(action=action, view=ask.view, days=ask.days, whose=int(ask.whose), page=page)
+    return StatsData(
+        action=action, view=ask.view, days=ask.days, whose=int(ask.whose), page=page, until=ask.until
+    )
 
 
 def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
@@ -54,13 +69,13 @@ def _marked(label: str, *, on: bool) -> str:
 def _views(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
     for view in View:
         label = _marked(t.plain(f"btn2-stats-{view}"), on=view is ask.view)
-        yield button(label, _data(Ask(view, ask.days, ask.whose)))
+        yield button(label, _data(replace(ask, view=view)))
 
 
 def _periods(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
     for days in PERIODS:
-        label = _marked(t.plain(f"btn3-stats-days-{days}"), on=days == ask.days)
-        yield button(label, _data(Ask(ask.view, days, ask.whose)))
+        label = _marked(t.plain(f"btn3-stats-days-{days}"), on=days == ask.days and not ask.until)
+        yield button(label, _data(replace(ask, days=days, until=0)))
 
 
 def _wider(shown: Shown, t: Translator) -> list[InlineKeyboardButton]:
@@ -70,7 +85,7 @@ def _wider(shown: Shown, t: Translator) -> list[InlineKeyboardButton]:
     if not isinstance(shown, NpsView) or shown.now.n or not longer:
         return []
     label = t.plain("btn1-stats-wider", days=longer[0])
-    return [button(label, _data(Ask(ask.view, longer[0], ask.whose)))]
+    return [button(label, _data(replace(ask, days=longer[0])))]
 
 
 def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
@@ -81,9 +96,9 @@ def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
     place = options.index(heading.option)
     left, right = options[place - 1], options[(place + 1) % len(options)]
     return [
-        button("‹", _data(Ask(ask.view, ask.days, left.whose))),
+        button("‹", _data(replace(ask, whose=left.whose))),
         button(_short(heading.option, t), _data(ask, "pick")),
-        button("›", _data(Ask(ask.view, ask.days, right.whose))),
+        button("›", _data(replace(ask, whose=right.whose))),
     ]
 
 
@@ -109,7 +124,7 @@ def choosing(heading: Heading, page: int, t: Translator) -> InlineKeyboardMarkup
     page = min(max(page, 0), last)
     some = heading.options[page * _LIST : (page + 1) * _LIST]
     names = [
-        button(_marked(whose(one, t), on=one.whose == ask.whose), _data(Ask(ask.view, ask.days, one.whose)))
+        button(_marked(whose(one, t), on=one.whose == ask.whose), _data(replace(ask, whose=one.whose)))
         for one in some
     ]
     turn = [button("‹", _data(ask, "pick", page - 1))] if page else []

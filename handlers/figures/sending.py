@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.i18n import Translator
 from bot.usecases.figures import Pictures, Shown
@@ -21,7 +21,9 @@ _NAME = "rapport.png"
 _Out = Callable[[Screen], Awaitable[Message | None]]
 
 
-async def send_picture(message: Message, pictures: Pictures, shown: Shown, t: Translator) -> None:
+async def send_picture(
+    message: Message | InaccessibleMessage, pictures: Pictures, shown: Shown, t: Translator
+) -> None:
     """A new picture message."""
 
     async def first(screen: Screen) -> Message | None:

@@ -40,11 +40,13 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question: everything a button must remember."""
+    """One question: everything a button must remember. `until`: the last day of the period (0: today, whichever that is),
+    as `date.toordinal` counts; so the letter of a week opens that very week."""
 
     view: View
     days: int
     whose: Whose
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

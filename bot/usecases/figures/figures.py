@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import combinations, dropwhile
 
 from bot.clock import Clock
@@ -53,6 +53,7 @@ PAGE = 8
 MOST_ROWS = 20_000
 """A file of more answers would take more than a second to write; the newest are in it."""
 
+_LONG_AGO = 3660  # days; buttons can be forged
 _ZONE = "figures.zone"
 _Windows = tuple[datetime, datetime]
 
@@ -119,7 +120,10 @@ class Figures:
         option = next((one for one in options if one.whose == ask.whose), None)
         if option is None or ask.days not in PERIODS:
             raise NotFound
-        window = current(local(self.clock(), self.company.zone).date(), ask.days)
+        today = local(self.clock(), self.company.zone).date()
+        if ask.until and not 0 <= today.toordinal() - ask.until < _LONG_AGO:
+            raise NotFound
+        window = current(date.fromordinal(ask.until) if ask.until else today, ask.days)
         return Heading(ask, option, options, window.first_day, window.last_day), window
 
     def _instants(self, window: Window) -> _Windows:
