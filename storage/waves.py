@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.domain.folding import fold
 from bot.domain.ids import NOBODY, ClientId, InvitationId, PersonId, TeamId, WaveId
 from bot.domain.people import Scope
+from bot.domain.programmes import RECHECK
 from bot.domain.quiet import contact_zone, country_code
 from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
 from bot.domain.waves import Load, Reach, Standing, Wave, WaveState
@@ -19,7 +20,7 @@ _STANDING = """p.id, p.name, p.user_id, p.unreachable_at, p.stopped_at, p.zone,
     (SELECT MAX(a.at) FROM answers a WHERE a.person_id = p.id) AS answered,
     EXISTS (SELECT 1 FROM cases s WHERE s.client_id = c.id AND s.state <> 'closed') AS case_open,
     (SELECT MAX(s.closed_at) FROM cases s WHERE s.client_id = c.id) AS case_closed,
-    (SELECT i.due_at FROM invitations i WHERE i.person_id = p.id AND i.stage = 'held') AS waits"""
+    (SELECT MIN(i.due_at) FROM invitations i WHERE i.person_id = p.id AND i.stage = 'held') AS waits"""
 _CONTACTS = "FROM contacts k JOIN people p ON p.id = k.person_id JOIN clients c ON c.id = k.client_id"
 _IN_REACH = """p.left_at IS NULL AND (CAST(:reach AS TEXT) = 'all'
     OR (CAST(:reach AS TEXT) = 'rest' AND c.team_id IS NULL)
@@ -27,10 +28,24 @@ _IN_REACH = """p.left_at IS NULL AND (CAST(:reach AS TEXT) = 'all'
 _HOLD = """INSERT INTO invitations
     (wave_id, programme, person_id, client_id, manager_id, stage, why, due_at, day, created_at)
     VALUES (:wave_id, :programme, :person_id, :client_id, :manager_id, 'held', :why, :due, :day, :now)
-    ON CONFLICT (person_id) WHERE stage = 'held' DO UPDATE SET wave_id = excluded.wave_id,
+    ON CONFLICT (person_id) WHERE stage = 'held' AND programme <> 'again' DO UPDATE SET wave_id = excluded.wave_id,
     programme = excluded.programme, client_id = excluded.client_id, manager_id = excluded.manager_id,
     why = excluded.why, due_at = excluded.due_at, day = excluded.day
     RETURNING id"""
+
+_HOLD_AGAIN = """INSERT INTO invitations
+    (wave_id, programme, person_id, client_id, manager_id, stage, due_at, since_at, created_at)
+    SELECT CAST(:wave_id AS BIGINT), CAST(:programme AS TEXT), p.id, c.id, c.manager_id, 'held',
+        CAST(:due AS BIGINT), CAST(:due AS BIGINT), CAST(:now AS BIGINT)
+    FROM contacts k JOIN people p ON p.id = k.person_id JOIN clients c ON c.id = k.client_id
+    WHERE p.id = :person_id AND p.left_at IS NULL
+    ON CONFLICT (person_id) WHERE stage = 'held' AND programme = 'again' DO UPDATE SET wave_id = excluded.wave_id,
+    client_id = excluded.client_id, manager_id = excluded.manager_id, why = NULL, day = NULL,
+    due_at = excluded.due_at, since_at = excluded.since_at
+    RETURNING id"""
+_SERVED = """SELECT 1 FROM invitations o JOIN invitations i ON i.person_id = o.person_id
+    LEFT JOIN answers a ON a.invitation_id = o.id AND a.by_manager = 0
+    WHERE i.id = :id AND o.id <> i.id AND (o.stage = 'held' OR o.asked_at >= :since OR a.at >= :since) LIMIT 1"""
 
 
 def wave(row: Row) -> Wave:
@@ -225,6 +240,29 @@ async def put_held(
         now=to_us(now),
     )
     return InvitationId(id_)
+
+
+async def hold_again(
+    tx: Tx, of: WaveId, person_id: PersonId, due: datetime, now: datetime
+) -> InvitationId | None:
+    """The question after a case, held until `due`; the one that waits already waits until then too.
+
+    None for somebody who is no contact any more.
+    """
+    id_ = await tx.value(
+        _HOLD_AGAIN, wave_id=of, person_id=person_id, programme=RECHECK, due=to_us(due), now=to_us(now)
+    )
+    return None if id_ is None else InvitationId(id_)
+
+
+async def since(conn: Conn, id_: InvitationId) -> datetime | None:
+    """Before when the question after a case has nothing to ask."""
+    return maybe_from_us(await conn.value("SELECT since_at FROM invitations WHERE id = :id", id=id_))
+
+
+async def served(conn: Conn, id_: InvitationId, since: datetime) -> bool:
+    """Whether another question does the service of this one: it waits, or went out (or was answered) since then."""
+    return bool(await conn.value(_SERVED, id=id_, since=to_us(since)))
 
 
 async def move_held(tx: Tx, id_: InvitationId, due: datetime, why: str | None, day: date | None) -> None:

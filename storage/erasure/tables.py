@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "invitations": Rule(
         "who was asked when", keep={**kept(CODE, "programme", "stage", "why"), **kept(TIME, "day")}
     ),
+    "wave_queue": Rule("who gets a place next in a round that is going out: numbers alone"),
     "waves": Rule("rounds of a survey", keep=kept(CODE, "key", "programme", "reach", "state")),
     "cases": Rule(
         "the follow-up of low scores",

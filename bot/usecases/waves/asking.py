@@ -4,12 +4,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import programmes
 from bot.domain.company import Company
 from bot.domain.ids import NOBODY, InvitationId, PersonId
 from bot.domain.letters import Lane, Letter, Op
 from bot.domain.quiet import hold as window
 from bot.domain.surveys import Invitation, Nudge, Stage, SurveyRules, next_nudge, nudges
-from bot.domain.waves import OUT, RECHECK, Hold, Load, Standing, Wave, Why, held, holds, order, slot
+from bot.domain.waves import (
+    OUT,
+    RECHECK,
+    Hold,
+    Load,
+    Reach,
+    Standing,
+    Wave,
+    WaveState,
+    Why,
+    held,
+    holds,
+    order,
+    slot,
+)
 from bot.domain.worktime import local
 from storage import alarms, calls, complaints, figures, outbox, surveys, waves
 from storage.database import Conn, Tx
@@ -84,6 +99,31 @@ class Asking:
         await outbox.put(tx, letter, now=now)
         await alarms.put(tx, thing, "wave.next", now + timedelta(days=self.rules.remind_days))
 
+    async def hold_for(
+        self, tx: Tx, person_id: PersonId, programme: str, due: datetime, now: datetime
+    ) -> InvitationId | None:
+        """The question after a case (`RECHECK`): asked from `due` on, by all rules, unless another serves by then.
+
+        Called again it waits for the later `due`. None: no contact any more.
+        """
+        day = local(due, self.company.zone).date()
+        key = f"{programme}:{day.isoformat()}"
+        await waves.add(
+            tx, key=key, programme=programme, reach=Reach.ALL, team_id=None, state=WaveState.SENT, at=due, by=None,
+            now=now,
+        )  # fmt: skip
+        wave = await waves.by_key(tx, key)
+        assert wave is not None
+        id_ = await waves.hold_again(tx, wave.id, person_id, due, now)
+        if id_ is not None:
+            await alarms.put(tx, f"invitation:{id_}", "wave.next", due)
+        return id_
+
+    async def _is_served(self, tx: Tx, invitation: Invitation) -> bool:
+        """Whether the question after a case has become needless."""
+        since = await waves.since(tx, invitation.id) if invitation.programme == programmes.RECHECK else None
+        return since is not None and await waves.served(tx, invitation.id, since)
+
     async def next(self, tx: Tx, id_: InvitationId, now: datetime) -> None:
         loaded = await surveys.get(tx, id_)
         if loaded is None:
@@ -103,6 +143,9 @@ class Asking:
 
     async def _try(self, tx: Tx, invitation: Invitation, who: Standing, now: datetime) -> None:
         """The time of a question that waited: ask, or wait for what holds it now."""
+        if await self._is_served(tx, invitation):
+            await surveys.set_stage(tx, invitation.id, Stage.HELD, Stage.DROPPED, now)
+            return
         hold = held(who, self.rules, now)
         if hold is not None and hold.why in OUT:
             await surveys.set_stage(tx, invitation.id, Stage.HELD, Stage.DROPPED, now)
