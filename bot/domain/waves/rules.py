@@ -1,55 +1,16 @@
-"""Waves: who may be asked, who is held back until when, and the day that suits everybody. Not: answers."""
+"""Who may be asked, and who is held back until when: one pure function a rule. Not: on which day (placing)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain import worktime
-from bot.domain.ids import NOBODY, ClientId, PersonId, TeamId, WaveId
-from bot.domain.programmes import MONTHLY
-from bot.domain.quiet import hold
+from bot.domain.ids import ClientId, PersonId
 from bot.domain.surveys import SurveyRules
-from bot.domain.worktime import Hours, instant, local
 
 RECHECK = timedelta(days=1)
 """How often somebody held without a date is looked at again."""
-FRESH = timedelta(hours=1)
-"""So long the counts of a preview made by hand may be acted upon."""
-
-
-class Reach(StrEnum):
-    """Whose contacts a wave asks: one team's, those of clients without a team, everybody."""
-
-    TEAM = "team"
-    REST = "rest"
-    ALL = "all"
-
-
-class WaveState(StrEnum):
-    """draft: a preview by hand; planned: goes out by itself at its time."""
-
-    DRAFT = "draft"
-    PLANNED = "planned"
-    SENT = "sent"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Wave:
-    """One round of a programme; `at` is when it goes (or went) out, UTC."""
-
-    id: WaveId
-    programme: str
-    reach: Reach
-    team_id: TeamId | None
-    state: WaveState
-    at: datetime
-    created_at: datetime
-    settled_by: PersonId | None
-    settled_at: datetime | None
-    version: int
 
 
 class Why(StrEnum):
@@ -209,71 +170,3 @@ def count(everybody: Iterable[Standing], rules: SurveyRules, now: datetime) -> C
         else:
             (out if found.why in OUT else deferred)[found.why] += 1
     return Counts(asked, deferred, out)
-
-
-def order(who: Standing) -> tuple[bool, datetime, int]:
-    """Sort key: key clients first, then the longest unasked."""
-    return not who.key, who.asked_any or datetime.min.replace(tzinfo=UTC), who.person_id
-
-
-Load = dict[tuple[PersonId, date], int]
-"""How many questions a manager's contacts get on a date (theirs). Clients without manager share NOBODY."""
-
-
-def slot(who: Standing, rules: SurveyRules, now: datetime, load: Load) -> tuple[datetime, date]:
-    """The first instant (UTC) from `now` on in the hours of asking, on a date with room; the place is taken in `load`."""
-    at, manager = now, who.manager_id or NOBODY
-    while True:
-        at = hold(at, who.zone, who.country, rules.days, start=rules.closes, end=rules.opens)
-        day = local(at, who.zone).date()
-        taken = load.get((manager, day), 0)
-        if taken < rules.daily:
-            load[manager, day] = taken + 1
-            return at, day
-        at = instant(day + timedelta(days=1), time(0), who.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round of the monthly programme: its natural key, when leads see it and when it goes out (UTC)."""
-
-    key: str
-    preview_at: datetime
-    release_at: datetime
-
-
-def monthly(hours: Hours, rules: SurveyRules, year: int, month: int) -> Round:
-    """The round of a month: on its day, or the next working day; seen on the working day before."""
-    day = worktime.workday_on_or_after(hours, date(year, month, rules.monthly_day))
-    return Round(f"{MONTHLY}:{year}-{month:02}", preview_for(hours, rules, day), _morning(hours, day))
-
-
-def next_monthly(hours: Hours, rules: SurveyRules, now: datetime) -> Round:
-    """The first round whose release is still to come."""
-    today = local(now, hours.zone).date()
-    year, month = today.year, today.month
-    while True:
-        found = monthly(hours, rules, year, month)
-        if found.release_at > now:
-            return found
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-
-
-def preview_for(hours: Hours, rules: SurveyRules, day: date) -> datetime:
-    """When leads see what goes out on a date."""
-    return instant(worktime.previous_workday(hours, day), rules.preview_at, hours.zone)
-
-
-def release_after(hours: Hours, planned: datetime, seen: datetime) -> datetime:
-    """When a wave goes out that leads saw at `seen`: as planned, and never before the next working day."""
-    return max(planned, _morning(hours, worktime.next_workday(hours, local(seen, hours.zone).date())))
-
-
-def postponed(hours: Hours, at: datetime, now: datetime, workdays: int) -> datetime:
-    """The release so many working days later than planned (or than today, when that is later)."""
-    return _morning(hours, worktime.next_workday(hours, local(max(at, now), hours.zone).date(), workdays))
-
-
-def _morning(hours: Hours, day: date) -> datetime:
-    # From the first minute of the day: the hours of asking are each contact's own, and some open before the office.
-    return instant(day, time(0), hours.zone)
