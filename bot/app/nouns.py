@@ -42,6 +42,7 @@ from bot.usecases.mydata import MyData
 from bot.usecases.occasions import Occasions
 from bot.usecases.people import People
 from bot.usecases.planner import Ringer
+from bot.usecases.programmes import Programmes
 from bot.usecases.searching import Searching
 from bot.usecases.surveys import Surveys
 from bot.usecases.system import System
@@ -149,7 +150,8 @@ def usecases(
     quiet, kept = (settings.quiet.hours.start, settings.quiet.hours.end), rules_of.privacy(settings)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
-    surveys = Surveys(db, clock, company, asking, cases)
+    programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
+    surveys = Surveys(db, clock, company, asking, cases, programmes)
     of_clients = _clients(db, clock, company, cadences, occasions)
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
@@ -168,7 +170,8 @@ def usecases(
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
         "teams": Teams(db, clock, company),
-        "waves": Waves(db, clock, company, asking),
+        "programmes": programmes,
+        "waves": Waves(db, clock, company, asking, programmes),
         "mydata": MyData(db, clock, company, kept, *ended, of_clients["edits"]),
         "exhibitions": exhibitions,
         "figures": Figures(

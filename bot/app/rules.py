@@ -10,6 +10,7 @@ from bot.domain.complaints import ComplaintRules
 from bot.domain.joining import JoinRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
+from bot.domain.programmes import ANNUAL, MONTHLY, QUARTERLY, Programme
 from bot.domain.surveys import SurveyRules
 from bot.domain.throttle import ThrottleRules
 from bot.usecases.figures import Lists
@@ -35,8 +36,6 @@ def occasions(settings: Settings) -> OccasionRules:
 def surveys(settings: Settings) -> SurveyRules:
     """[surveys], and the days in which a passive is called."""
     return SurveyRules(
-        monthly=settings.surveys.monthly,
-        monthly_day=settings.surveys.monthly_day,
         preview_at=settings.surveys.preview_at,
         days=settings.surveys.days,
         opens=settings.surveys.hours.start,
@@ -57,6 +56,24 @@ def surveys(settings: Settings) -> SurveyRules:
             Group.DETRACTOR: settings.surveys.detractor_reasons,
         },
     )
+
+
+def programmes(settings: Settings) -> dict[str, Programme]:
+    """[surveys]: what each programme asks and when, before the head changes anything."""
+    s, reasons = settings.surveys, surveys(settings).reasons
+    return {
+        MONTHLY: Programme(
+            MONTHLY, s.monthly, day=s.monthly_day, question=s.monthly_question, intro=s.monthly_intro, reasons=reasons
+        ),
+        QUARTERLY: Programme(
+            QUARTERLY, s.quarterly, s.quarterly_questions, s.quarterly_day, days=s.quarterly_days,
+            question=s.quarterly_question, intro=s.quarterly_intro, reasons=reasons,
+        ),
+        ANNUAL: Programme(
+            ANNUAL, s.annual, s.annual_questions, s.annual_day, s.annual_month,
+            question=s.annual_question, intro=s.annual_intro, reasons=reasons,
+        ),
+    }  # fmt: skip
 
 
 def cases(settings: Settings) -> CaseRules:

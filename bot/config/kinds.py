@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 from bot.domain.choices import Choice
+from bot.domain.programmes import MOST_QUESTIONS, MOST_WORDS, SHIPPED, Kind, Question
 from bot.i18n import LANGUAGES
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -146,6 +147,53 @@ def _choices(value: object) -> tuple[Choice, ...]:
     return tuple(_choice(entry) for entry in value)
 
 
+def _texts(value: object) -> object:
+    """A text by language."""
+    if not isinstance(value, Mapping):
+        raise ValueError('must be a table of texts by language, such as {en = "How likely …?"}')
+    for name, text in value.items():
+        if name not in LANGUAGES or not isinstance(text, str) or not 0 < len(text.strip()) <= MOST_WORDS:
+            raise ValueError(
+                f"has {name!r}, which is no text of at most {MOST_WORDS} signs in {', '.join(LANGUAGES)}"
+            )
+    return {name: text.strip() for name, text in value.items()}
+
+
+def _question(value: object) -> Question:
+    """An id of a shipped question, or a table with an id, a kind and texts by language."""
+    if isinstance(value, Question):
+        return value
+    entry = {"id": value} if isinstance(value, str) else value
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
+        raise ValueError(
+            'must hold ids or tables such as {id = "support", kind = "score", en = "Our support?"}'
+        )
+    key = entry["id"]
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,23}", key):
+        raise ValueError(f"the id {key!r} may hold only a-z, 0-9 and -, at most 24")
+    texts = {name: text for name, text in entry.items() if name not in ("id", "kind")}
+    _texts(texts)
+    if not texts and key not in SHIPPED:
+        raise ValueError(f'the question {key!r} needs a text: {{id = "{key}", kind = "score", en = "…"}}')
+    kind = entry.get("kind", SHIPPED.get(key, Kind.SCORE))
+    if kind not in tuple(Kind):
+        raise ValueError(f"the kind of the question {key!r} must be one of: {', '.join(Kind)}")
+    return Question(key, Kind(kind), texts)
+
+
+def _questions(value: object) -> tuple[Question, ...]:
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    if not isinstance(value, list | tuple):
+        raise ValueError("must be a list")
+    found = tuple(_question(entry) for entry in value)
+    if len(found) > MOST_QUESTIONS:
+        raise ValueError(f"must hold at most {MOST_QUESTIONS} questions")
+    if len({question.id for question in found}) < len(found):
+        raise ValueError("holds an id twice")
+    return found
+
+
 class _Shipped(NamedTuple):
     """Checks a list: every entry is shipped or brings its text, and no id comes twice on either level."""
 
@@ -164,6 +212,8 @@ class _Shipped(NamedTuple):
         return value
 
 
+Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
+Questions = Annotated[tuple[Question, ...], BeforeValidator(_questions)]
 Clock = Annotated[time, Field(strict=False)]
 Span = Annotated[Hours, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], BeforeValidator(_days), AfterValidator(_some)]

@@ -17,9 +17,11 @@ from bot.config.kinds import (
     Days,
     Hours,
     Port,
+    Questions,
     Reasons,
     Several,
     Span,
+    Texts,
     bot_token,
     database_url,
     known_country,
@@ -31,10 +33,13 @@ from bot.config.kinds import (
 )
 from bot.domain.choices import Choice
 from bot.domain.company import Company
+from bot.domain.programmes import ANNUAL, DEFAULTS, QUARTERLY, Question
 
 _FROZEN = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=False)
 _REASONS = tuple(map(Choice, REASONS))
 _WORKDAYS = frozenset(range(5))
+_QUARTERLY: tuple[Question, ...] = DEFAULTS[QUARTERLY].questions
+_ANNUAL: tuple[Question, ...] = DEFAULTS[ANNUAL].questions
 
 
 class Section(BaseModel):
@@ -175,10 +180,34 @@ class Clients(Section):
 
 
 class Surveys(Section):
-    """The question 0-10."""
+    """The question 0-10, and the surveys that repeat. The head changes them in chat too (/surveys), above these."""
 
     monthly: bool = Field(True, description="whether the monthly survey goes out by itself")
     monthly_day: Annotated[int, Field(ge=1, le=28)] = Field(16, description="day of the month")
+    monthly_question: Texts = Field({}, description="own wording of the question 0-10, by language")
+    monthly_intro: Texts = Field({}, description="a line above it, by language")
+    quarterly: bool = Field(True, description="whether the quarterly survey goes out by itself")
+    quarterly_day: Annotated[int, Field(ge=1, le=40)] = Field(
+        1, description="working day of the quarter on which it begins"
+    )
+    quarterly_days: Annotated[int, Field(ge=1, le=20)] = Field(
+        5, description="working days over which it is spread"
+    )
+    quarterly_question: Texts = Field({}, description="own wording of the question 0-10, by language")
+    quarterly_intro: Texts = Field({}, description="a line above it, by language")
+    quarterly_questions: Questions = Field(
+        _QUARTERLY, description="what is asked after the question 0-10 and its why"
+    )
+    annual: bool = Field(True, description="whether the annual survey goes out by itself")
+    annual_month: Annotated[int, Field(ge=1, le=12)] = Field(12, description="its month")
+    annual_day: Annotated[int, Field(ge=1, le=15)] = Field(
+        1, description="working day of that month on which it goes out"
+    )
+    annual_question: Texts = Field({}, description="own wording of the question 0-10, by language")
+    annual_intro: Texts = Field({}, description="a line above it, by language")
+    annual_questions: Questions = Field(
+        _ANNUAL, description="what is asked after the question 0-10 and its why"
+    )
     preview_at: Clock = Field(
         time(9, 30), description="when the lead sees the next wave, a working day before"
     )

@@ -26,8 +26,6 @@ _REASONS = tuple(map(Choice, ("service", "delivery", "price", "quality", "commun
 class SurveyRules:
     """The numbers of asking. Days are calendar days, `opens` and `closes` the clock of the contact."""
 
-    monthly: bool = True
-    monthly_day: int = 16
     preview_at: time = time(9, 30)
     days: frozenset[int] = frozenset(range(4))
     opens: time = time(10)

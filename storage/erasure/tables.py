@@ -57,6 +57,10 @@ RULES: dict[str, Rule] = {
         "who was asked when", keep={**kept(CODE, "programme", "stage", "why"), **kept(TIME, "day")}
     ),
     "wave_queue": Rule("who gets a place next in a round that is going out: numbers alone"),
+    "programme_changes": Rule(
+        "what the head changed of the surveys",
+        keep=kept(CODE, "code") | kept("the company's questions", "changes"),
+    ),
     "waves": Rule("rounds of a survey", keep=kept(CODE, "key", "programme", "reach", "state")),
     "cases": Rule(
         "the follow-up of low scores",

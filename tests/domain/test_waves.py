@@ -1,11 +1,9 @@
 """Who is asked, who is held back until when, and the day that suits everybody."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +18,6 @@ from bot.domain.waves import (
     connected,
     count,
     held,
-    monthly,
-    next_monthly,
     no_case,
     no_complaint,
     not_after_invitation,
@@ -29,11 +25,12 @@ from bot.domain.waves import (
     not_too_often,
     order,
     postponed,
+    preview_for,
     release_after,
     slot,
     willing,
 )
-from bot.domain.worktime import Hours
+from bot.domain.worktime import Hours, instant
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # Monday 10:00 in Riga
 RIGA = Hours("Europe/Riga", country="LV")
@@ -177,44 +174,23 @@ def test_key_clients_and_the_longest_unasked_go_first() -> None:
     assert sorted([lately, long, never, key], key=order) == [key, never, long, lately]
 
 
-@pytest.mark.parametrize(
-    ("month", "day", "seen"),
-    [
-        (11, date(2026, 11, 16), date(2026, 11, 13)),  # a Monday, seen on Friday
-        (12, date(2026, 12, 16), date(2026, 12, 15)),
-        (8, date(2026, 8, 17), date(2026, 8, 14)),  # the 16th is a Sunday
-    ],
-)
-def test_the_monthly_round_is_on_the_16th_or_the_next_working_day_and_seen_the_working_day_before(
-    month: int, day: date, seen: date
-) -> None:
-    found = monthly(RIGA, R, 2026, month)
-    riga = ZoneInfo("Europe/Riga")
-    assert found.release_at.astimezone(riga).date() == day
-    assert found.preview_at.astimezone(riga).strftime("%Y-%m-%d %H:%M") == f"{seen} 09:30"
+def midnight(month: int, day: int) -> datetime:
+    return instant(date(2026, month, day), time(0), "Europe/Riga")
 
 
-def test_rounds_follow_each_other_without_a_gap_over_years() -> None:
-    rounds = [next_monthly(RIGA, R, NOW)]
-    for _ in range(24):
-        rounds.append(next_monthly(RIGA, R, rounds[-1].release_at))
-    assert rounds[0].key == "monthly:2026-12"
-    assert len({found.key for found in rounds}) == 25
-    assert all(a.release_at < b.preview_at for a, b in pairwise(rounds))
+def test_a_wave_is_seen_at_half_past_nine_on_the_working_day_before() -> None:
+    seen = preview_for(RIGA, R, date(2026, 11, 16))  # a Monday
+    assert seen.astimezone(ZoneInfo("Europe/Riga")).strftime("%Y-%m-%d %H:%M") == "2026-11-13 09:30"
 
 
 def test_a_round_seen_late_goes_out_on_the_next_working_day() -> None:
-    found = monthly(RIGA, R, 2026, 11)
-    assert release_after(RIGA, found.release_at, found.preview_at) == found.release_at
-    late = found.release_at + timedelta(days=2, hours=9)  # Wednesday morning
-    assert release_after(RIGA, found.release_at, late) == found.release_at + timedelta(days=3)
+    planned, seen = midnight(11, 16), preview_for(RIGA, R, date(2026, 11, 16))
+    assert release_after(RIGA, planned, seen) == planned
+    late = planned + timedelta(days=2, hours=9)  # Wednesday morning
+    assert release_after(RIGA, planned, late) == planned + timedelta(days=3)
 
 
 def test_a_round_is_put_off_by_working_days() -> None:
-    found = monthly(RIGA, R, 2026, 12)
-    assert postponed(RIGA, found.release_at, NOW, 1).astimezone(ZoneInfo("Europe/Riga")).date() == date(
-        2026, 12, 17
-    )
-    assert postponed(RIGA, found.release_at, NOW, 5).astimezone(ZoneInfo("Europe/Riga")).date() == date(
-        2026, 12, 23
-    )
+    riga, planned = ZoneInfo("Europe/Riga"), midnight(12, 16)
+    assert postponed(RIGA, planned, NOW, 1).astimezone(riga).date() == date(2026, 12, 17)
+    assert postponed(RIGA, planned, NOW, 5).astimezone(riga).date() == date(2026, 12, 23)

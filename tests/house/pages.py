@@ -15,6 +15,7 @@ from bot.config.kinds import DAYS
 from bot.config.sections import Section
 from bot.domain.choices import Choice
 from bot.domain.people import Role
+from bot.domain.programmes import Question
 from bot.domain.tables import Kind, fields_of
 from bot.domain.tables.words import HEADERS
 from bot.i18n import translator
@@ -42,10 +43,12 @@ name is wrong too. Everything has a default except `telegram.token`, and `webhoo
 `mode = "webhook"`.
 
 Days are `mon` … `sun` or 1 … 7 (1 = Monday). Hours are `"09:00-17:00"`, clock times `"08:30"`.
-Lists of reasons, categories and causes hold ids of shipped entries, or entries of your own with a text per language:
+Lists of reasons, questions, categories and causes hold ids of shipped entries, or entries of your own with a text per language:
 
 ```toml
 categories = ["delivery", { id = "spare-parts", en = "Spare parts", ru = "Запчасти" }]
+quarterly_questions = ["product", { id = "support", kind = "score", en = "Our support?", ru = "Наша поддержка?" }]
+annual_intro = { en = "Two minutes that shape our next year." }
 causes = [{ id = "delivery", under = ["late", { id = "customs", en = "Customs", ru = "Таможня" }] }]
 ```
 """
@@ -75,6 +78,8 @@ def literal(value: Any) -> str:
         if not value.under:
             return literal(value.id)
         return f"{{ id = {literal(value.id)}, under = {literal(value.under)} }}"
+    if isinstance(value, Question):
+        return literal(value.id)
     if isinstance(value, frozenset):
         value = [DAYS[day] for day in sorted(value)]
     if isinstance(value, list | tuple):

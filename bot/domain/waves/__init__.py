@@ -1,7 +1,7 @@
 """Waves: who may be asked, who is held back until when, and the day that suits everybody. Not: answers."""
 
 from bot.domain.waves.placing import Load, order, slot
-from bot.domain.waves.rounds import Round, monthly, next_monthly, postponed, preview_for, release_after
+from bot.domain.waves.rounds import postponed, preview_for, release_after
 from bot.domain.waves.rules import (
     OUT,
     RECHECK,
@@ -32,7 +32,6 @@ __all__ = [
     "Hold",
     "Load",
     "Reach",
-    "Round",
     "Standing",
     "Wave",
     "WaveState",
@@ -41,8 +40,6 @@ __all__ = [
     "count",
     "held",
     "holds",
-    "monthly",
-    "next_monthly",
     "no_case",
     "no_complaint",
     "not_after_invitation",

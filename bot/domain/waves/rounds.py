@@ -1,38 +1,10 @@
-"""When rounds are shown and go out. Not: who is asked."""
+"""When a round is shown and goes out. Not: on which days of the year (programmes), who is asked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.domain import worktime
-from bot.domain.programmes import MONTHLY
 from bot.domain.surveys import SurveyRules
 from bot.domain.worktime import Hours, instant, local
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round of the monthly programme: its natural key, when leads see it and when it goes out (UTC)."""
-
-    key: str
-    preview_at: datetime
-    release_at: datetime
-
-
-def monthly(hours: Hours, rules: SurveyRules, year: int, month: int) -> Round:
-    """The round of a month: on its day, or the next working day; seen on the working day before."""
-    day = worktime.workday_on_or_after(hours, date(year, month, rules.monthly_day))
-    return Round(f"{MONTHLY}:{year}-{month:02}", preview_for(hours, rules, day), _morning(hours, day))
-
-
-def next_monthly(hours: Hours, rules: SurveyRules, now: datetime) -> Round:
-    """The first round whose release is still to come."""
-    today = local(now, hours.zone).date()
-    year, month = today.year, today.month
-    while True:
-        found = monthly(hours, rules, year, month)
-        if found.release_at > now:
-            return found
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
 def preview_for(hours: Hours, rules: SurveyRules, day: date) -> datetime:

@@ -1,10 +1,15 @@
 # Waves, as leads see them.
 command-survey = send the survey now: a preview first
 command-why = who is not asked, and until when: /why Acme
-wave-head-draft = 📊 <b>Survey</b> · ready to go out now
-wave-head-planned = 📊 <b>Monthly survey</b> · goes out on { $day } by itself
-wave-head-sent = 📊 <b>Survey</b> · sent on { $day }
-wave-head-cancelled = 📊 <b>Survey</b> · cancelled, nobody is asked
+wave-head-draft = 📊 <b>{ $survey }</b> · ready to go out now
+wave-head-planned = 📊 <b>{ $survey }</b> · goes out on { $day } by itself
+wave-head-window = 📊 <b>{ $survey }</b> · goes out by itself, { $day } – { $last }
+wave-head-halted = 📊 <b>{ $survey }</b> · will not go out on { $day }
+wave-head-sent = 📊 <b>{ $survey }</b> · sent on { $day }
+wave-head-cancelled = 📊 <b>{ $survey }</b> · cancelled, nobody is asked
+wave-halted-off = This survey is switched off now.
+wave-halted-larger = A larger survey goes out around that day, and nobody is asked twice.
+wave-cancelled-itself = The survey was switched off, or a larger one goes out around that day.
 wave-team = Clients of the team { $team }
 wave-everybody = Clients of the whole company
 wave-rest = Clients without a team

@@ -10,6 +10,7 @@ from bot.domain.letters import Letter, Op
 from bot.domain.people import Actor
 from bot.domain.surveys import Answer, Invitation, SurveyRules
 from bot.usecases.cases import Cases
+from bot.usecases.programmes import Programmes
 from bot.usecases.surveys.view import Reader
 from storage import outbox, people, surveys
 from storage.database import Conn, Database, Tx
@@ -19,9 +20,16 @@ class Base:
     """The parts of `Surveys` build on this."""
 
     def __init__(
-        self, db: Database, clock: Clock, company: Company, rules: SurveyRules, cases: Cases
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        rules: SurveyRules,
+        cases: Cases,
+        programmes: Programmes | None = None,
     ) -> None:
         self.db, self.clock, self.company, self.rules, self.cases = db, clock, company, rules, cases
+        self.programmes = programmes or Programmes(db, clock, company, rules)
         self.reader = Reader(company, rules, cases.voices)
 
     async def _mine(

@@ -8,8 +8,8 @@ from bot.clock import Clock
 from bot.domain.alarms import Alarm
 from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotFound
-from bot.domain.ids import InvitationId, TeamId, WaveId
-from bot.domain.letters import Claimed, Letter, NotWanted, Op, View
+from bot.domain.ids import WaveId
+from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.people import Actor, Role
 from bot.domain.programmes import MONTHLY
 from bot.domain.surveys import SurveyRules
@@ -23,26 +23,22 @@ from bot.domain.waves import (
     WaveState,
     count,
     holds,
-    monthly,
-    next_monthly,
     postponed,
-    preview_for,
-    release_after,
 )
-from bot.domain.worktime import local
+from bot.usecases.programmes import Programmes
 from bot.usecases.waves.asking import Asking
+from bot.usecases.waves.planning import Planning
 from storage import alarms, audit, outbox, people, staff, waves
 from storage.database import Conn, Database, Tx
 
 _LATER = (1, 5)
 """Working days by which a wave can be put off."""
-_PLAN = "survey:0"
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to;
-    `note`: why a press did nothing."""
+    `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger")."""
 
     wave: Wave
     team: str
@@ -51,6 +47,7 @@ class Preview:
     settled_by: str
     moves: tuple[datetime, ...]
     note: str | None = None
+    halted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +62,22 @@ class Explained:
 class Waves:
     """Everything about asking: the monthly round, waves by hand, reminders, the end of silence."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company, rules: SurveyRules) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        rules: SurveyRules,
+        programmes: Programmes | None = None,
+    ) -> None:
         self.db, self.clock, self.company, self.rules = db, clock, company, rules
+        self.programmes = programmes or Programmes(db, clock, company, rules)
         self.asking = Asking(company, rules)
+        self.planning = Planning(company, rules, self.programmes, self.asking)
 
     # By leads
 
-    async def preview(self, actor: Actor, update: int) -> Preview:
+    async def preview(self, actor: Actor, update: int, programme: str = MONTHLY) -> Preview:
         """A wave of the actor's team (the head: of everybody), not sent yet. Raises BadInput without a team."""
         if actor.role is not Role.HEAD and actor.team_id is None:
             raise BadInput("survey-no-team")
@@ -79,7 +85,7 @@ class Waves:
         reach = Reach.ALL if actor.role is Role.HEAD else Reach.TEAM
         async with self.db.transaction() as tx:
             await waves.add(
-                tx, key=key, programme=MONTHLY, reach=reach, team_id=actor.team_id if reach is Reach.TEAM else None,
+                tx, key=key, programme=programme, reach=reach, team_id=actor.team_id if reach is Reach.TEAM else None,
                 state=WaveState.DRAFT, at=now, by=actor.id, now=now,
             )  # fmt: skip
             wave = await waves.by_key(tx, key)
@@ -110,7 +116,7 @@ class Waves:
             planned = wave.state is WaveState.PLANNED
             if not planned or not await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now):
                 return await self._after(tx, actor, wave_id, now, "changed")
-            await self._plan(tx, wave.id, at, now)
+            await self.planning.put_off(tx, wave.id, at, now)
             return await self._after(tx, actor, wave_id, now)
 
     async def cancel(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
@@ -181,79 +187,19 @@ class Waves:
             progress={} if waiting else await waves.progress(conn, wave.id),
             settled_by=by.name if by else "",
             moves=moves if wave.state is WaveState.PLANNED else (),
+            halted=await self.planning.halted(conn, wave) if wave.state is WaveState.PLANNED else None,
         )
 
     # By the clock
 
     async def ensure(self) -> None:
-        """Set the alarm of the next monthly round, at start."""
-        now = self.clock()
+        """Set the alarm of the next round, at start."""
         async with self.db.transaction() as tx:
-            at = await alarms.get(tx, _PLAN, "wave.month")
-            if not self.rules.monthly:
-                await alarms.clear(tx, _PLAN, "wave.month")
-            elif at is None or at > now:  # one that is due is late, not wrong
-                await self._plan_month(tx, now)
-
-    async def _plan_month(self, tx: Tx, now: datetime) -> None:
-        upcoming = next_monthly(self.company.hours(), self.rules, now)
-        await alarms.put(tx, _PLAN, "wave.month", upcoming.preview_at)
+            await self.programmes.plan(tx, self.clock())
 
     async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
         """A round to plan, to show, to send; or a question whose time has come."""
-        if alarm.kind == "wave.month":
-            return await self._start_month(tx, alarm, now)
-        if alarm.kind == "wave.next":
-            return await self.asking.next(tx, InvitationId(alarm.number), now)
-        wave = await waves.get(tx, WaveId(alarm.number))
-        if wave is None:
-            return None
-        if alarm.kind == "wave.preview" and wave.state is WaveState.PLANNED:
-            return await self._show(tx, wave, now)
-        if alarm.kind == "wave.release" and wave.state in (WaveState.PLANNED, WaveState.SENT):
-            await waves.one_at_a_time(tx)
-            if wave.state is WaveState.PLANNED:
-                await waves.settle(tx, wave, WaveState.SENT, wave.at, None, now)
-                await outbox.redraw(tx, f"wave:{wave.id}", now=now)
-            return await self.asking.release(tx, wave, now)
-        return None
-
-    async def _start_month(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
-        hours, seen = self.company.hours(), local(alarm.at, self.company.zone).date()
-        month = monthly(hours, self.rules, seen.year, seen.month)
-        if month.preview_at < alarm.at:  # seen on the last day of the month before
-            month = next_monthly(hours, self.rules, alarm.at)
-        at = release_after(hours, month.release_at, now)
-        for reach, team_id in await waves.reaches(tx):
-            key = f"{month.key}:{team_id or 'rest'}"
-            id_ = await waves.add(
-                tx, key=key, programme=MONTHLY, reach=reach, team_id=team_id, state=WaveState.PLANNED, at=at,
-                by=None, now=now,
-            )  # fmt: skip
-            if id_ is not None:
-                await alarms.put(tx, f"wave:{id_}", "wave.release", at)
-                await self._tell(tx, id_, team_id, now)
-        after = next_monthly(hours, self.rules, max(now, month.release_at))
-        await alarms.put(tx, _PLAN, "wave.month", after.preview_at)
-
-    async def _plan(self, tx: Tx, wave_id: WaveId, at: datetime, now: datetime) -> None:
-        hours = self.company.hours()
-        preview = preview_for(hours, self.rules, local(at, hours.zone).date())
-        if preview > now:
-            await alarms.put(tx, f"wave:{wave_id}", "wave.preview", preview)
-        await alarms.put(tx, f"wave:{wave_id}", "wave.release", at)
-
-    async def _show(self, tx: Tx, wave: Wave, now: datetime) -> None:
-        await self._tell(tx, wave.id, wave.team_id, now, wave.version)
-
-    async def _tell(
-        self, tx: Tx, wave_id: WaveId, team_id: TeamId | None, now: datetime, version: int = 1
-    ) -> None:
-        lead = await people.lead_of(tx, team_id)
-        if lead is not None:
-            thing, key = f"wave:{wave_id}", f"wave.preview:{wave_id}:{version}"
-            letter = Letter("wave.preview", lead, key, {"wave": wave_id}, Op.CARD, thing)
-            await outbox.put(tx, letter, now=now)
+        await self.planning.ring(tx, alarm, now)
 
     # Letters
 

@@ -1,0 +1,50 @@
+"""Programmes: the surveys that repeat, what each asks and when. Not: who is asked (waves), what was answered (surveys)."""
+
+from bot.domain.programmes.changes import ALL, Words, apply, changes, words_of
+from bot.domain.programmes.forms import (
+    ANNUAL,
+    CODES,
+    DEFAULTS,
+    MONTHLY,
+    MOST_QUESTIONS,
+    MOST_WORDS,
+    OWN,
+    QUARTERLY,
+    REASONS,
+    RECHECK,
+    SHIPPED,
+    Kind,
+    Programme,
+    Question,
+    larger,
+)
+from bot.domain.programmes.rounds import LATE, Round, near, next_round, rounds, window
+
+__all__ = [
+    "ALL",
+    "ANNUAL",
+    "CODES",
+    "DEFAULTS",
+    "LATE",
+    "MONTHLY",
+    "MOST_QUESTIONS",
+    "MOST_WORDS",
+    "OWN",
+    "QUARTERLY",
+    "REASONS",
+    "RECHECK",
+    "SHIPPED",
+    "Kind",
+    "Programme",
+    "Question",
+    "Round",
+    "Words",
+    "apply",
+    "changes",
+    "larger",
+    "near",
+    "next_round",
+    "rounds",
+    "window",
+    "words_of",
+]

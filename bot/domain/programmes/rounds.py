@@ -1,0 +1,89 @@
+"""The rounds of a year: on which days each programme goes out, and which of two that meet. Not: hours, who is asked."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.programmes.forms import ANNUAL, CODES, MONTHLY, QUARTERLY, Programme, larger
+from bot.domain.worktime import Hours, next_workday, workday_on_or_after
+
+LATE = {MONTHLY: timedelta(days=14), QUARTERLY: timedelta(days=30), ANNUAL: timedelta(days=60)}
+"""A round that was slept through for longer is left out: the next one comes soon enough."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: its natural key, and the first and last of its days. `behind`: the larger programme it gives way to."""
+
+    programme: str
+    key: str
+    day: date
+    last: date
+    behind: str | None = None
+
+
+def window(hours: Hours, day: date, days: int) -> tuple[date, ...]:
+    """So many working days from a date on, which itself counts if it is one."""
+    found = [workday_on_or_after(hours, day)]
+    while len(found) < days:
+        found.append(next_workday(hours, found[-1]))
+    return tuple(found)
+
+
+def near(one: Round, other: Round, apart: int) -> bool:
+    """Whether a question of one would hold back a question of the other (less than `apart` days between them)."""
+    return (other.day - one.last).days < apart and (one.day - other.last).days < apart
+
+
+def rounds(hours: Hours, programmes: Iterable[Programme], apart: int, first: date, last: date) -> list[Round]:
+    """Every round of the programmes that are on whose first day lies in first … last, by day.
+
+    Of two within `apart` days (no second question of any survey) only the larger goes out; a round that gives way
+    itself takes no other's place.
+    """
+    sent: list[Round] = []
+    found: list[Round] = []
+    for programme in sorted(programmes, key=_size, reverse=True):
+        there = list(_of(hours, programme, first.year - 1, last.year + 1)) if programme.on else []
+        there = [_behind(one, sent, apart) for one in there]
+        sent += [one for one in there if one.behind is None]
+        found += there
+    return sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.key))
+
+
+def next_round(
+    hours: Hours, programmes: Iterable[Programme], apart: int, after: date, done: Collection[str] = ()
+) -> Round | None:
+    """The first round on or after a date that goes out and is not done; None when none does within two years."""
+    every = rounds(hours, programmes, apart, after, after + timedelta(days=731))
+    return next((one for one in every if one.behind is None and one.key not in done), None)
+
+
+def _size(programme: Programme) -> int:
+    return CODES.index(programme.code)
+
+
+def _behind(one: Round, sent: Sequence[Round], apart: int) -> Round:
+    above = next((o for o in sent if larger(o.programme, one.programme) and near(one, o, apart)), None)
+    return one if above is None else replace(one, behind=above.programme)
+
+
+def _of(hours: Hours, programme: Programme, first: int, last: int) -> Iterator[Round]:
+    """The rounds of one programme in these years."""
+    for year in range(first, last + 1):
+        for key, begin in _begins(hours, programme, year):
+            days = window(hours, begin, programme.days)
+            yield Round(programme.code, f"{programme.code}:{key}", days[0], days[-1])
+
+
+def _begins(hours: Hours, programme: Programme, year: int) -> Iterator[tuple[str, date]]:
+    if programme.code == MONTHLY:
+        for month in range(1, 13):
+            yield f"{year}-{month:02}", date(year, month, programme.day)
+    elif programme.code == QUARTERLY:
+        for quarter in range(4):
+            eve = date(year, 3 * quarter + 1, 1) - _DAY
+            yield f"{year}-{quarter + 1}", next_workday(hours, eve, programme.day)
+    elif programme.code == ANNUAL:
+        yield f"{year}", next_workday(hours, date(year, programme.month, 1) - _DAY, programme.day)

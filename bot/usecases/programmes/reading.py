@@ -1,0 +1,118 @@
+"""Programmes as they stand: the config, and above it what the head changed. Not: changing them, asking anybody."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.clock import Clock
+from bot.domain.choices import Choice
+from bot.domain.company import Company
+from bot.domain.programmes import (
+    ALL,
+    CODES,
+    DEFAULTS,
+    MONTHLY,
+    Programme,
+    Round,
+    apply,
+    next_round,
+    rounds,
+    words_of,
+)
+from bot.domain.surveys import Invitation, SurveyRules
+from bot.domain.waves import preview_for
+from bot.domain.worktime import instant, local
+from storage import alarms, programmes
+from storage.database import Conn, Database, Tx
+
+PLAN = ("survey:0", "wave.round")
+"""The alarm that rings when the next round is to be shown to the leads."""
+_BACK = timedelta(days=400)
+
+
+class Reading:
+    """Reads within the transactions of others. `config`: the programmes as the settings have them."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        rules: SurveyRules,
+        config: Mapping[str, Programme] = DEFAULTS,
+        languages: tuple[str, ...] = ("en", "ru"),
+    ) -> None:
+        self.db, self.clock, self.company, self.rules = db, clock, company, rules
+        self.config, self.languages = config, languages
+
+    async def of(self, conn: Conn, code: str, at: datetime | None = None) -> Programme:
+        """A programme as it stands, or stood at an instant. What is none of the three asks like the monthly one."""
+        return self._made(await programmes.latest(conn, at), code)
+
+    async def asked(self, conn: Conn, invitation: Invitation) -> Programme:
+        """The programme as it stood when this question's round went out: what is changed later does not touch it."""
+        at = await programmes.went_out(conn, invitation.id)
+        return await self.of(conn, invitation.programme, at)
+
+    async def every(self, conn: Conn) -> tuple[Programme, ...]:
+        """The three, the smaller first."""
+        stored = await programmes.latest(conn)
+        return tuple(self._made(stored, code) for code in CODES)
+
+    async def reasons(self, conn: Conn) -> tuple[Choice, ...]:
+        """Every reason an answer may carry, those taken out since among them: to word what was said."""
+        words = words_of(await programmes.every(conn))
+        known = {c.id: c for group in self.config[MONTHLY].reasons.values() for c in group}
+        return tuple((known | {id_: Choice(id_, texts) for id_, texts in words.items()}).values())
+
+    def _made(self, stored: programmes.Stored, code: str) -> Programme:
+        shape = code if code in CODES else MONTHLY
+        _, own = stored.get(shape, programmes.UNCHANGED)
+        _, shared = stored.get(ALL, programmes.UNCHANGED)
+        made = apply(self.config[shape], own, shared)
+        return made if code == shape else replace(made, code=code, questions=(), intro={})
+
+    # Days
+
+    async def upcoming(self, conn: Conn, now: datetime) -> Round | None:
+        """The next round that goes out after `now` and is not planned yet."""
+        hours = self.company.hours()
+        tomorrow = local(now, hours.zone).date() + timedelta(days=1)
+        done = await programmes.rounds(conn, now - _BACK)
+        return next_round(hours, await self.every(conn), self.rules.any_days, tomorrow, done)
+
+    async def shown_between(self, conn: Conn, first: datetime, last: datetime) -> list[Round]:
+        """The rounds that the leads see from `first` to `last`, both counted."""
+        hours = self.company.hours()
+        begin, end = (local(at, hours.zone).date() for at in (first, last))
+        found = rounds(hours, await self.every(conn), self.rules.any_days, begin, end + timedelta(days=60))
+        return [one for one in found if one.behind is None and first <= self.seen_at(one) <= last]
+
+    def seen_at(self, one: Round) -> datetime:
+        """When leads see a round (UTC)."""
+        return preview_for(self.company.hours(), self.rules, one.day)
+
+    def out_at(self, one: Round) -> datetime:
+        """When a round goes out (UTC): from the first minute of its day on, each contact by their own hours."""
+        return instant(one.day, time(0), self.company.zone)
+
+    async def plan(self, tx: Tx, now: datetime, *, after: datetime | None = None) -> None:
+        """Set the alarm to the next round; one that is due already stays, as it is late and not wrong.
+
+        `after`: what is seen by then was planned just now.
+        """
+        at = await alarms.get(tx, *PLAN)
+        if at is not None and at <= now:
+            return
+        hours = self.company.hours()
+        day = local(now, hours.zone).date() + timedelta(days=1)
+        done = await programmes.rounds(tx, now - _BACK)
+        every = await self.every(tx)
+        upcoming = next_round(hours, every, self.rules.any_days, day, done)
+        while upcoming is not None and after is not None and self.seen_at(upcoming) <= after:
+            day = upcoming.day + timedelta(days=1)
+            upcoming = next_round(hours, every, self.rules.any_days, day, done)
+        if upcoming is None:
+            await alarms.clear(tx, *PLAN)
+        else:
+            await alarms.put(tx, *PLAN, self.seen_at(upcoming))

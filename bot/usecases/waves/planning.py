@@ -1,0 +1,132 @@
+"""Waves by the clock: rounds planned, shown to the leads, sent by themselves. Not: what leads press, who is asked."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.alarms import Alarm
+from bot.domain.company import Company
+from bot.domain.ids import InvitationId, TeamId, WaveId
+from bot.domain.letters import Letter, Op
+from bot.domain.programmes import CODES, LATE, Programme, Round, larger, near, rounds, window
+from bot.domain.surveys import SurveyRules
+from bot.domain.waves import Reach, Wave, WaveState, preview_for, release_after
+from bot.domain.worktime import local
+from bot.usecases.programmes import Programmes
+from bot.usecases.waves.asking import Asking
+from storage import alarms, outbox, people, waves
+from storage import programmes as stored
+from storage.database import Conn, Tx
+
+_AROUND = timedelta(days=60)
+"""Rounds further away than this never meet: windows have at most 20 working days."""
+
+
+class Planning:
+    """Works inside the transactions of `Waves`."""
+
+    def __init__(self, company: Company, rules: SurveyRules, programmes: Programmes, asking: Asking) -> None:
+        self.company, self.rules, self.programmes, self.asking = company, rules, programmes, asking
+
+    async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """A round to plan, to show, to send; or a question whose time has come."""
+        if alarm.kind == "wave.round":
+            return await self._start(tx, alarm, now)
+        if alarm.kind == "wave.next":
+            return await self.asking.next(tx, InvitationId(alarm.number), now)
+        wave = await waves.get(tx, WaveId(alarm.number))
+        if wave is None:
+            return None
+        if alarm.kind == "wave.preview" and wave.state is WaveState.PLANNED:
+            return await self._tell(tx, wave.id, wave.team_id, now, wave.version)
+        if alarm.kind == "wave.release" and wave.state in (WaveState.PLANNED, WaveState.SENT):
+            return await self._release(tx, wave, now)
+        return None
+
+    async def _release(self, tx: Tx, wave: Wave, now: datetime) -> None:
+        await waves.one_at_a_time(tx)
+        if wave.state is WaveState.PLANNED:
+            state = WaveState.CANCELLED if await self.halted(tx, wave) else WaveState.SENT
+            await waves.settle(tx, wave, state, wave.at, None, now)
+            await outbox.redraw(tx, f"wave:{wave.id}", now=now)
+            if state is WaveState.CANCELLED:
+                return
+        await self.asking.release(tx, wave, now)
+
+    # Rounds
+
+    async def _start(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
+        """Plan what leads are to see now; what was slept through is made up for, unless it is too late."""
+        every = {programme.code: programme for programme in await self.programmes.every(tx)}
+        found = await self.programmes.shown_between(tx, alarm.at, now)
+        for one in sorted(found, key=lambda one: CODES.index(one.programme), reverse=True):  # the larger win
+            at = release_after(self.company.hours(), self.programmes.out_at(one), now)
+            day = local(at, self.company.zone).date()
+            if day - one.last <= LATE[one.programme]:
+                await self._plan_round(tx, self._on(every[one.programme], one.key, day), at, now)
+        await self.programmes.plan(tx, now, after=now)
+
+    def _on(self, programme: Programme, key: str, day: date) -> Round:
+        days = window(self.company.hours(), day, programme.days)
+        return Round(programme.code, key, days[0], days[-1])
+
+    async def _plan_round(self, tx: Tx, one: Round, at: datetime, now: datetime) -> None:
+        if await self._meets_calendar(tx, one):
+            return
+        for reach, team_id in await waves.reaches(tx):
+            if await self._meets_wave(tx, one, reach, team_id):
+                continue
+            id_ = await waves.add(
+                tx, key=f"{one.key}:{team_id or 'rest'}", programme=one.programme, reach=reach, team_id=team_id,
+                state=WaveState.PLANNED, at=at, by=None, now=now,
+            )  # fmt: skip
+            if id_ is not None:
+                await alarms.put(tx, f"wave:{id_}", "wave.release", at)
+                await self._tell(tx, id_, team_id, now)
+
+    async def put_off(self, tx: Tx, wave_id: WaveId, at: datetime, now: datetime) -> None:
+        """A planned wave goes out at another time, and is seen again before."""
+        hours = self.company.hours()
+        preview = preview_for(hours, self.rules, local(at, hours.zone).date())
+        if preview > now:
+            await alarms.put(tx, f"wave:{wave_id}", "wave.preview", preview)
+        await alarms.put(tx, f"wave:{wave_id}", "wave.release", at)
+
+    async def _tell(
+        self, tx: Tx, wave_id: WaveId, team_id: TeamId | None, now: datetime, version: int = 1
+    ) -> None:
+        lead = await people.lead_of(tx, team_id)
+        if lead is not None:
+            thing, key = f"wave:{wave_id}", f"wave.preview:{wave_id}:{version}"
+            letter = Letter("wave.preview", lead, key, {"wave": wave_id}, Op.CARD, thing)
+            await outbox.put(tx, letter, now=now)
+
+    # What keeps a planned wave from going out
+
+    async def halted(self, conn: Conn, wave: Wave) -> str | None:
+        """Why a planned wave will not go out by itself: its survey is "off", or a "larger" one is near. None: it will."""
+        programme = await self.programmes.of(conn, wave.programme)
+        if not programme.on:
+            return "off"
+        one = self._on(programme, "", local(wave.at, self.company.zone).date())
+        meets = await self._meets_calendar(conn, one) or await self._meets_wave(
+            conn, one, wave.reach, wave.team_id
+        )
+        return "larger" if meets else None
+
+    async def _meets_calendar(self, conn: Conn, one: Round) -> bool:
+        """Whether a larger round of the year is near; it stands there also while its wave is not made yet."""
+        every = [p for p in await self.programmes.every(conn) if larger(p.code, one.programme)]
+        apart, begin, end = self.rules.any_days, one.day - _AROUND, one.last + _AROUND
+        found = rounds(self.company.hours(), every, apart, begin, end)
+        return any(other.behind is None and near(one, other, apart) for other in found)
+
+    async def _meets_wave(self, conn: Conn, one: Round, reach: Reach, team_id: TeamId | None) -> bool:
+        """Whether a larger wave to the same contacts is near: one that was put off, or sent by hand."""
+        since = self.programmes.out_at(replace(one, day=one.day - _AROUND))
+        for programme, at in await stored.waves_of(conn, reach, team_id, since):
+            if larger(programme, one.programme):
+                day = local(at, self.company.zone).date()
+                other = self._on(await self.programmes.of(conn, programme), "", day)
+                if near(one, other, self.rules.any_days):
+                    return True
+        return False

@@ -1,0 +1,87 @@
+"""What was changed of programmes, change by change, and which rounds there are already. Not: what a change means."""
+
+from datetime import datetime
+
+from bot.domain.ids import InvitationId, PersonId, TeamId, WaveId
+from bot.domain.programmes import ALL
+from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
+from bot.domain.waves import Reach
+from storage.database import Conn, Tx
+
+Stored = dict[str, tuple[int, str]]
+"""Version and document, by code; what was never changed is missing."""
+UNCHANGED = (0, "{}")
+
+_LATEST = """SELECT c.code, c.version, c.changes FROM programme_changes c WHERE c.version =
+    (SELECT MAX(x.version) FROM programme_changes x WHERE x.code = c.code
+        AND (CAST(:at AS BIGINT) IS NULL OR x.at <= :at))"""
+
+
+async def latest(conn: Conn, at: datetime | None = None) -> Stored:
+    """How everything stands, or stood at an instant."""
+    rows = await conn.all(_LATEST, at=maybe_us(at))
+    return {row["code"]: (row["version"], row["changes"]) for row in rows}
+
+
+async def put(tx: Tx, code: str, version: int, document: str, by: PersonId | None, now: datetime) -> bool:
+    """One more change; False when somebody else made this version meanwhile."""
+    done = await tx.value(
+        "INSERT INTO programme_changes (code, version, changes, by_id, at) "
+        "VALUES (:code, :version, :changes, :by, :now) ON CONFLICT (code, version) DO NOTHING RETURNING version",
+        code=code,
+        version=version,
+        changes=document,
+        by=by,
+        now=to_us(now),
+    )
+    return done is not None
+
+
+async def every(conn: Conn, code: str = ALL) -> list[str]:
+    """Every document of a code there ever was, the oldest first."""
+    rows = await conn.all(
+        "SELECT changes FROM programme_changes WHERE code = :code ORDER BY version", code=code
+    )
+    return [row["changes"] for row in rows]
+
+
+async def went_out(conn: Conn, invitation_id: InvitationId) -> datetime | None:
+    """When the round of a question went out; without a round, when it was asked."""
+    at = await conn.value(
+        "SELECT COALESCE((SELECT w.settled_at FROM waves w WHERE w.id = i.wave_id AND w.state = 'sent'), i.asked_at) "
+        "FROM invitations i WHERE i.id = :id",
+        id=invitation_id,
+    )
+    return maybe_from_us(at)
+
+
+async def rounds(conn: Conn, since: datetime) -> frozenset[str]:
+    """The keys of the rounds planned or past whose waves go out from an instant on; a key is "monthly:2026-11"."""
+    rows = await conn.all(
+        "SELECT key FROM waves WHERE state <> 'draft' AND created_by IS NULL AND at >= :since",
+        since=to_us(since),
+    )
+    return frozenset(row["key"].rpartition(":")[0] for row in rows)
+
+
+async def planned(conn: Conn, code: str | None = None) -> list[WaveId]:
+    """The waves of a programme, or of any, that wait for their day."""
+    rows = await conn.all(
+        "SELECT id FROM waves WHERE state = 'planned' AND (CAST(:code AS TEXT) IS NULL OR programme = :code) ORDER BY id",
+        code=code,
+    )
+    return [WaveId(row["id"]) for row in rows]
+
+
+async def waves_of(
+    conn: Conn, reach: Reach, team_id: TeamId | None, since: datetime
+) -> list[tuple[str, datetime]]:
+    """Programme and release of the waves to the same contacts that go, or went, out from an instant on."""
+    rows = await conn.all(
+        "SELECT programme, at FROM waves WHERE state IN ('planned', 'sent') AND at >= :since "
+        "AND (reach = 'all' OR (reach = :reach AND COALESCE(team_id, 0) = COALESCE(CAST(:team AS BIGINT), 0)))",
+        since=to_us(since),
+        reach=reach,
+        team=team_id,
+    )
+    return [(row["programme"], from_us(row["at"])) for row in rows]
