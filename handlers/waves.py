@@ -74,7 +74,11 @@ async def _show(press: CallbackQuery, seen: Preview, t: Translator) -> None:
 
 def preview(seen: Preview, t: Translator) -> Screen:
     """A wave before and after it goes out."""
-    lines: list[str] = [t(f"wave-head-{seen.wave.state}", day=t.day(seen.wave.at)), _reach(seen, t)]
+    lines: list[str] = [_head(seen, t), _reach(seen, t)]
+    if seen.halted:
+        lines.append(t(f"wave-halted-{seen.halted}"))
+    if seen.wave.state is WaveState.CANCELLED and not seen.settled_by:
+        lines.append(t("wave-cancelled-itself"))
     if seen.settled_by and seen.wave.settled_at is not None:
         lines.append(t(f"wave-by-{seen.wave.state}", name=seen.settled_by, at=seen.wave.settled_at))
     if seen.counts is not None:
@@ -82,6 +86,15 @@ def preview(seen: Preview, t: Translator) -> Screen:
     elif seen.wave.state is WaveState.SENT:
         lines.append(t("wave-progress", **seen.progress))
     return Screen("\n".join(lines), keyboard(*_rows(seen, t)))
+
+
+def _head(seen: Preview, t: Translator) -> str:
+    survey, day = t(f"programme-{seen.wave.programme}"), t.day(seen.wave.at)
+    if seen.halted:
+        return t("wave-head-halted", survey=survey, day=day)
+    if seen.last is not None:
+        return t("wave-head-window", survey=survey, day=day, last=t.day(seen.last))
+    return t(f"wave-head-{seen.wave.state}", survey=survey, day=day)
 
 
 def _reach(seen: Preview, t: Translator) -> str:

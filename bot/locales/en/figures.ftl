@@ -148,4 +148,7 @@ stats-counts-yes = yes
 stats-counts-earlier = no, answered again later
 stats-counts-by-manager = no, noted down by the manager
 stats-programme-monthly = monthly
+stats-programme-quarterly = quarterly
+stats-programme-annual = annual
+stats-programme-again = after a case
 stats-programme-rate = by themselves

@@ -154,4 +154,7 @@ stats-counts-yes = да
 stats-counts-earlier = нет, позже ответили снова
 stats-counts-by-manager = нет, записал менеджер
 stats-programme-monthly = ежемесячный
+stats-programme-quarterly = квартальный
+stats-programme-annual = ежегодный
+stats-programme-again = после случая
 stats-programme-rate = по своей воле

@@ -1,10 +1,15 @@
 # Волны опросов, как их видят руководители.
 command-survey = отправить опрос сейчас: сначала предпросмотр
 command-why = кого и до какого дня не спрашивают: /why Acme
-wave-head-draft = 📊 <b>Опрос</b> · можно отправить сейчас
-wave-head-planned = 📊 <b>Ежемесячный опрос</b> · уйдёт { $day } сам
-wave-head-sent = 📊 <b>Опрос</b> · отправлен { $day }
-wave-head-cancelled = 📊 <b>Опрос</b> · отменён, никого не спрашиваем
+wave-head-draft = 📊 <b>{ $survey }</b> · можно отправить сейчас
+wave-head-planned = 📊 <b>{ $survey }</b> · уйдёт { $day } сам
+wave-head-window = 📊 <b>{ $survey }</b> · уйдёт сам, { $day } – { $last }
+wave-head-halted = 📊 <b>{ $survey }</b> · { $day } не уйдёт
+wave-head-sent = 📊 <b>{ $survey }</b> · отправлен { $day }
+wave-head-cancelled = 📊 <b>{ $survey }</b> · отменён, никого не спрашиваем
+wave-halted-off = Этот опрос сейчас выключен.
+wave-halted-larger = Около этого дня идёт более крупный опрос, а дважды мы никого не спрашиваем.
+wave-cancelled-itself = Опрос выключили, или около этого дня идёт более крупный.
 wave-team = Клиенты команды { $team }
 wave-everybody = Клиенты всей компании
 wave-rest = Клиенты без команды

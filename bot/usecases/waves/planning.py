@@ -113,6 +113,12 @@ class Planning:
         )
         return "larger" if meets else None
 
+    async def ends(self, conn: Conn, wave: Wave) -> date | None:
+        """The last day of a wave's window; None when it all goes out on one day."""
+        programme = await self.programmes.of(conn, wave.programme)
+        one = self._on(programme, "", local(wave.at, self.company.zone).date())
+        return one.last if programme.days > 1 else None
+
     async def _meets_calendar(self, conn: Conn, one: Round) -> bool:
         """Whether a larger round of the year is near; it stands there also while its wave is not made yet."""
         every = [p for p in await self.programmes.every(conn) if larger(p.code, one.programme)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
@@ -38,7 +38,8 @@ _LATER = (1, 5)
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to;
-    `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger")."""
+    `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger");
+    `last`: the last day of its window, when it has more than one."""
 
     wave: Wave
     team: str
@@ -48,6 +49,7 @@ class Preview:
     moves: tuple[datetime, ...]
     note: str | None = None
     halted: str | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ class Waves:
             settled_by=by.name if by else "",
             moves=moves if wave.state is WaveState.PLANNED else (),
             halted=await self.planning.halted(conn, wave) if wave.state is WaveState.PLANNED else None,
+            last=await self.planning.ends(conn, wave) if wave.state is WaveState.PLANNED else None,
         )
 
     # By the clock
