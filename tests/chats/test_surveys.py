@@ -247,33 +247,37 @@ async def test_an_open_case_holds_everybody_of_the_client_back(world: World) -> 
     assert world.oskars.last.text.count("has an open case") == 2
 
 
-async def test_the_monthly_round_is_seen_the_working_day_before_and_goes_out_by_itself(
-    world: World,
-) -> None:
-    await world.jump(days=21, hours=23)  # Tuesday 15 December, 09:00
-    assert not [m for m in world.oskars.messages if "Monthly survey" in m.text]
+async def test_a_round_is_seen_the_working_day_before_and_goes_out_by_itself(world: World) -> None:
+    def seen() -> list[str]:
+        return [m.text.splitlines()[0] for m in world.oskars.messages if "survey" in m.text]
+
+    await world.jump(days=6, hours=23)  # Monday 30 November, 09:00
+    assert not seen()
     await world.jump(hours=1)
-    preview = next(m for m in world.oskars.messages if "Monthly survey" in m.text)
-    assert "goes out on Wed 16 Dec by itself" in preview.text
+    assert seen() == ["📊 Annual survey · goes out on Tue 1 Dec by itself"]
     assert not world.anna.messages
     await world.jump(days=1)
     assert "How likely" in world.anna.last.text
-    assert "sent on" in preview.text
+    assert seen() == ["📊 Annual survey · sent on Tue 1 Dec"]
     await world.jump(days=30)
-    assert len([m for m in world.oskars.messages if "Survey" in m.text or "survey" in m.text]) == 2
+    assert seen()[1:] == [
+        "📊 Monthly survey · sent on Wed 16 Dec",
+        "📊 Quarterly survey · goes out by itself, Mon 4 Jan – Fri 8 Jan",
+    ]
 
 
-async def test_the_monthly_round_is_put_off_or_cancelled(world: World) -> None:
+async def test_a_round_is_put_off_or_cancelled(world: World) -> None:
     await world.jump(days=22)
+    asked = len(world.anna.messages)  # by the annual survey
     preview = next(m for m in world.oskars.messages if "Monthly survey" in m.text)
     await world.oskars.press("⏸ To Thu 17 Dec", preview)
     await world.settle()
     assert "goes out on Thu 17 Dec" in preview.text
     await world.jump(days=1, hours=2)
-    assert not world.anna.messages
+    assert len(world.anna.messages) == asked
     await world.oskars.press("✖ Cancel this round", preview)
     await world.jump(days=3)
-    assert not world.anna.messages
+    assert len(world.anna.messages) == asked
     assert "cancelled" in preview.text
 
 
