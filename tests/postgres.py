@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -23,6 +24,7 @@ import asyncpg
 
 from storage.database import Database
 from storage.migrator import migrate
+from tests.spare import Spares
 
 START_SECONDS = 120
 SETTINGS = {
@@ -39,6 +41,8 @@ SETTINGS = {
 }
 # The shell outlives nobody: when the session is gone, by whatever signal, its end of the pipe closes.
 KEEPER = 'trap "" INT TERM; "$@" & read -r _; kill -QUIT $!; wait $!; rm -rf "$ROOT"'
+# Waits until they are gone.
+_HANG_UP = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'"
 T = TypeVar("T")
 
 
@@ -54,6 +58,9 @@ class PostgresServer:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._admin: Any = None
         self._turn = asyncio.Lock()
+        self._spares = Spares()
+        self._migrated: set[str] = set()
+        self._leaving: Future[None] | None = None
 
     def start(self) -> None:
         """Make the cluster, start it, make the migrated template."""
@@ -103,6 +110,8 @@ class PostgresServer:
     def stop(self) -> None:
         """Let the server go and wait until its folder is gone too."""
         if self._thread.is_alive():
+            if self._leaving is not None:
+                self._leaving.result(START_SECONDS)
             if self._admin is not None:
                 self._run(self._admin.close())
             self._loop.call_soon_threadsafe(self._loop.stop)
@@ -118,20 +127,28 @@ class PostgresServer:
 
     def create(self, *, empty: bool = False) -> str:
         """The name of a fresh database: migrated, or empty."""
+        if not empty and (spare := self._spares.take()) is not None:
+            return spare
         name = next(self._names)
         self._run(self._sql(f"CREATE DATABASE {name} TEMPLATE {'template0' if empty else 'migrated'}"))
+        if not empty:
+            self._migrated.add(name)
         return name
 
     def drop(self, name: str) -> None:
-        """Drop a database and whoever is still connected to it; nobody waits for it."""
-        drop = self._sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        asyncio.run_coroutine_threadsafe(drop, self._loop)
+        """Empty a database for the next test, or drop it, with whoever is still connected; nobody waits for it."""
+        self._leaving = asyncio.run_coroutine_threadsafe(self._leave(name), self._loop)
+
+    async def _leave(self, name: str) -> None:
+        if name in self._migrated:
+            await self._sql(_HANG_UP.format(name))
+            if await self._spares.put(name, self.url(name)):
+                return
+        await self._sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def hang_up(self, name: str) -> None:
         """End every connection to a database, as a restart of the server does."""
-        self._run(
-            self._sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-        )
+        self._run(self._sql(_HANG_UP.format(name)))
 
     async def _sql(self, statement: str) -> None:
         async with self._turn:
@@ -145,6 +162,7 @@ class PostgresServer:
             await migrate(db)
         finally:
             await db.close()
+        await self._spares.learn(self.url("migrated"))
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)

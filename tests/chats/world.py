@@ -76,6 +76,13 @@ class World:
         await self.app.close()
         self.app = await start(self.settings, self.clock)
 
+    async def sleep(self, **by: float) -> None:
+        """Leave the bot off for so long: whatever fell due meanwhile is late when it starts."""
+        await self.app.close()
+        self.clock.set(self.clock() + timedelta(**by))
+        self.app = await start(self.settings, self.clock)
+        await self.settle()
+
     async def end(self) -> None:
         """Stop the bot, then Telegram."""
         await self.app.close()
