@@ -23,6 +23,18 @@ async def rated(world: World, words: str = "Late <b>again</b> & again") -> None:
     await world.settle()
 
 
+async def complained(world: World) -> None:
+    world.anna.say("/complaint")
+    await world.anna.press("⚠️ Complaint")
+    await world.anna.press("Delivery")
+    await world.settle()
+    world.anna.say("The pallet was broken")
+    await world.settle()
+    await world.anna.press("➡️ That is all")
+    await world.anna.press("✅ Send complaint")
+    await world.settle()
+
+
 async def asked(world: World) -> None:
     """Anna wants to be deleted."""
     world.anna.say("/mydata")
@@ -131,15 +143,7 @@ async def test_nothing_is_switched_on_in_the_days_of_grace(world: World) -> None
 
 async def test_after_the_days_of_grace_the_account_is_that_of_a_stranger(world: World) -> None:
     await rated(world)
-    world.anna.say("/complaint")
-    await world.anna.press("⚠️ Complaint")
-    await world.anna.press("Delivery")
-    await world.settle()
-    world.anna.say("The pallet was broken")
-    await world.settle()
-    await world.anna.press("➡️ That is all")
-    await world.anna.press("✅ Send complaint")
-    await world.settle()
+    await complained(world)
     await asked(world)
     await world.jump(days=8)
     texts = [message.text for message in world.janis.messages]
@@ -224,18 +228,6 @@ async def test_privacy_tells_how_long_and_links_the_policy(world: World) -> None
     assert "words of ratings, closed complaints and messages: 3 years" in world.anna.last.text
     assert "voices, pictures and files with them: 1 year" in world.anna.last.text
     assert "/mydata" in world.anna.last.text
-
-
-async def complained(world: World) -> None:
-    world.anna.say("/complaint")
-    await world.anna.press("⚠️ Complaint")
-    await world.anna.press("Delivery")
-    await world.settle()
-    world.anna.say("The pallet was broken")
-    await world.settle()
-    await world.anna.press("➡️ That is all")
-    await world.anna.press("✅ Send complaint")
-    await world.settle()
 
 
 async def test_after_deletion_nobody_writes_to_whoever_complained(world: World) -> None:

@@ -7,38 +7,16 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Message
 
-from bot.delivery.ratelimit import Limits, RateLimiter
-from bot.domain.letters import Claimed, Later, NotWanted, Opened
-from bot.domain.people import Recipient
+from bot.delivery.ratelimit import RateLimiter
 from bot.telegram.limits import Limited
+from bot.telegram.run import Parts
 from bot.telegram.session import LeanSession
 from playground import Phone, Playground
-from storage import people
 from storage.database import Database
-from tests.cast import COMPANY, Stage, StoppedClock, set_stage
-
-FAST = Limits(total=1000, chat=1000, group_minute=60_000)
-
-
-class Opens:
-    """Opens every letter for whom it is meant; a test may put answers of its own by kind."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.answers: dict[str, Later | NotWanted | Exception] = {}
-
-    async def open(self, letter: Claimed) -> Opened | Later | NotWanted:
-        answer = self.answers.get(letter.kind)
-        if isinstance(answer, Exception):
-            raise answer
-        if answer is not None:
-            return answer
-        async with self.stage.db.read() as conn:
-            to: Recipient | None = await people.recipient(
-                conn, letter.to, self.stage.clock(), language=COMPANY.language, zone=COMPANY.zone
-            )
-        return NotWanted("nobody to send to") if to is None else Opened(dict(letter.args), to)
+from tests.cast import Stage, StoppedClock, set_stage
+from tests.telegram.running import FAST, Run
 
 
 @pytest.fixture
@@ -108,3 +86,25 @@ async def until(what: object, seconds: float = 10.0) -> None:
             if found:
                 return
             await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def heard(dispatcher: Dispatcher) -> list[str]:
+    """What a handler heard that repeats it."""
+    texts: list[str] = []
+
+    async def take(message: Message) -> None:
+        texts.append(message.text or "")
+        await message.answer(f"You said {message.text}")
+
+    dispatcher.message.register(take)
+    return texts
+
+
+@pytest.fixture
+async def started(parts: Parts) -> AsyncIterator[Run]:
+    """A run of the `parts` of the module, under way."""
+    one = Run(parts)
+    await asyncio.wait_for(one.running.wait(), 10)
+    yield one
+    await one.stop()

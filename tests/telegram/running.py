@@ -8,10 +8,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.delivery.ratelimit import RateLimiter
+from bot.delivery.ratelimit import Limits, RateLimiter
 from bot.delivery.sender import Sender
 from bot.domain.ids import PersonId
 from bot.domain.jobs import File
+from bot.domain.letters import Claimed, Later, NotWanted, Opened
+from bot.domain.people import Recipient
 from bot.telegram.inbox import Handling, Inbox
 from bot.telegram.limits import Limited
 from bot.telegram.messenger import TelegramMessenger
@@ -19,8 +21,31 @@ from bot.telegram.run import Parts, serve
 from bot.telegram.session import LeanSession
 from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
-from tests.cast import Stage
-from tests.telegram.conftest import FAST, Opens
+from storage import people
+from tests.cast import COMPANY, Stage
+
+FAST = Limits(total=1000, chat=1000, group_minute=60_000)
+
+
+class Opens:
+    """Opens every letter for whom it is meant; a test may put answers of its own by kind."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.answers: dict[str, Later | NotWanted | Exception] = {}
+
+    async def open(self, letter: Claimed) -> Opened | Later | NotWanted:
+        answer = self.answers.get(letter.kind)
+        if isinstance(answer, Exception):
+            raise answer
+        if answer is not None:
+            return answer
+        async with self.stage.db.read() as conn:
+            to: Recipient | None = await people.recipient(
+                conn, letter.to, self.stage.clock(), language=COMPANY.language, zone=COMPANY.zone
+            )
+        return NotWanted("nobody to send to") if to is None else Opened(dict(letter.args), to)
+
 
 KINDS = ["message", "callback_query", "my_chat_member"]
 

@@ -34,7 +34,7 @@ from handlers.screen import Media, Screen
 from playground import Phone, Playground
 from tests.cast import Stage
 from tests.playground.conftest import png
-from tests.telegram.conftest import Opens
+from tests.telegram.running import Opens
 
 OK = InlineKeyboardButton(text="OK", callback_data="ok")
 

@@ -13,7 +13,7 @@ from handlers import letters as words
 from playground import Phone, Playground
 from storage import cards, outbox
 from tests.cast import Stage
-from tests.telegram.conftest import Opens
+from tests.telegram.running import Opens
 from tests.telegram.test_messenger import note
 
 

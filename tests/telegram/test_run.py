@@ -1,13 +1,11 @@
 """A whole run against the playground: polling, webhook, health, exit statuses, stopping."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import aiohttp
 import pytest
 from aiogram import Dispatcher
-from aiogram.types import Message
 
 from bot.telegram import run
 from bot.telegram.run import Parts, serve
@@ -25,29 +23,9 @@ def dialect() -> str:
 
 
 @pytest.fixture
-def heard(dispatcher: Dispatcher) -> list[str]:
-    texts: list[str] = []
-
-    async def take(message: Message) -> None:
-        texts.append(message.text or "")
-        await message.answer(f"You said {message.text}")
-
-    dispatcher.message.register(take)
-    return texts
-
-
-@pytest.fixture
 async def parts(stage: Stage, playground: Playground, dispatcher: Dispatcher, heard: list[str]) -> Parts:
     """As `bot.app` builds them, with a handler that repeats."""
     return make(stage, dispatcher, playground.url, playground.token)
-
-
-@pytest.fixture
-async def started(parts: Parts) -> AsyncIterator[Run]:
-    one = Run(parts)
-    await asyncio.wait_for(one.running.wait(), 10)
-    yield one
-    await one.stop()
 
 
 async def test_a_message_is_polled_stored_handled_and_answered(

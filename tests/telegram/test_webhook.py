@@ -10,7 +10,6 @@ from typing import Any
 import aiohttp
 import pytest
 from aiogram import Dispatcher
-from aiogram.types import Message
 from yarl import URL
 
 from bot.telegram import webhook as webhook_module
@@ -25,26 +24,6 @@ from tests.telegram.running import Run, make
 def dialect() -> str:
     """One database is enough here: replicas have tests of their own."""
     return "sqlite"
-
-
-@pytest.fixture
-def heard(dispatcher: Dispatcher) -> list[str]:
-    texts: list[str] = []
-
-    async def take(message: Message) -> None:
-        texts.append(message.text or "")
-        await message.answer(f"You said {message.text}")
-
-    dispatcher.message.register(take)
-    return texts
-
-
-@pytest.fixture
-async def started(parts: Parts) -> AsyncIterator[Run]:
-    one = Run(parts)
-    await asyncio.wait_for(one.running.wait(), 10)
-    yield one
-    await one.stop()
 
 
 @pytest.fixture
