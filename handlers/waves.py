@@ -160,7 +160,7 @@ def _explained(found: Explained, t: Translator) -> list[str]:
         else:
             lines.append(t(f"why-until-{hold.why}", until=hold.until))
     if found.who.waits is not None:
-        lines.append(t("why-waits", at=found.who.waits))
+        lines.append(t("why-waits", at=found.who.waits.due))
     return lines
 
 

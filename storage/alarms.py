@@ -1,5 +1,6 @@
 """The alarms table: one row a thing and kind. Not: what an alarm means."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
@@ -7,16 +8,20 @@ from bot.domain.ids import AlarmId
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn, Database, Row, Tx
 
+_PUT = (
+    "INSERT INTO alarms (kind, thing, at, next_at) VALUES (:kind, :thing, :at, :at) "
+    "ON CONFLICT (thing, kind) DO UPDATE SET at = excluded.at, next_at = excluded.next_at, tries = 0"
+)
+
 
 async def put(tx: Tx, thing: str, kind: str, at: datetime) -> None:
     """Set the alarm of this thing and kind to `at` (UTC), whatever it was."""
-    await tx.execute(
-        "INSERT INTO alarms (kind, thing, at, next_at) VALUES (:kind, :thing, :at, :at) "
-        "ON CONFLICT (thing, kind) DO UPDATE SET at = excluded.at, next_at = excluded.next_at, tries = 0",
-        kind=kind,
-        thing=thing,
-        at=to_us(at),
-    )
+    await tx.execute(_PUT, kind=kind, thing=thing, at=to_us(at))
+
+
+async def put_many(tx: Tx, kind: str, times: Mapping[str, datetime]) -> None:
+    """Set the alarms of one kind for many things."""
+    await tx.many(_PUT, [{"kind": kind, "thing": thing, "at": to_us(at)} for thing, at in times.items()])
 
 
 async def clear(tx: Tx, thing: str, kind: str | None = None) -> None:

@@ -21,6 +21,10 @@ _MOVED = (("touches", "person_id"), ("calls", "person_id"), ("answers", "person_
 # Rows that only one of the two may have stay with the one that goes: they are over.
 _INVITATIONS = """stage NOT IN ('held', 'open') AND NOT EXISTS (SELECT 1 FROM invitations o
     WHERE o.person_id = {kept} AND o.wave_id = invitations.wave_id)"""
+# A question that waits goes along, unless the kept one waits for such a question too.
+_WAITS = """SELECT i.id FROM invitations i WHERE i.person_id = :gone AND i.stage = 'held' AND NOT EXISTS
+    (SELECT 1 FROM invitations o WHERE o.person_id = :kept AND (o.wave_id = i.wave_id OR (o.stage = 'held'
+        AND (CASE WHEN o.programme = 'again' THEN 1 ELSE 0 END) = (CASE WHEN i.programme = 'again' THEN 1 ELSE 0 END))))"""
 _QUESTIONS = """NOT EXISTS (SELECT 1 FROM case_questions o WHERE o.person_id = {kept}
     AND o.case_id = case_questions.case_id AND o.round = case_questions.round)"""
 _CARDS = "NOT EXISTS (SELECT 1 FROM cards o WHERE o.person_id = {kept} AND o.thing = cards.thing)"
@@ -31,6 +35,8 @@ async def merge_contacts(tx: Tx, kept: PersonId, gone: PersonId, zone: str, now:
     done = Record()
     mine, other = await _row(tx, kept), await _row(tx, gone)
     await recount(tx, [kept, gone], zone, -1)
+    for row in await tx.all(_WAITS, kept=kept, gone=gone):
+        await done.change(tx, "invitations", row["id"], {"person_id": kept})
     for row in await tx.all(
         "SELECT id, stage FROM invitations WHERE person_id = :id AND stage IN ('held', 'open')", id=gone
     ):

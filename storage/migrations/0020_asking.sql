@@ -7,7 +7,7 @@ DROP INDEX invitations_held;
 CREATE UNIQUE INDEX invitations_held ON invitations (person_id) WHERE stage = 'held' AND programme <> 'again';
 CREATE UNIQUE INDEX invitations_again ON invitations (person_id) WHERE stage = 'held' AND programme = 'again';
 DROP INDEX invitations_day;
-CREATE INDEX invitations_place ON invitations (manager_id, day) WHERE day IS NOT NULL;
+CREATE INDEX invitations_place ON invitations (manager_id, day) WHERE day IS NOT NULL AND stage <> 'dropped';
 
 -- gathered: the last contact put into the queue. total: everybody in reach; unasked: who of them is not asked at all.
 ALTER TABLE waves ADD COLUMN gathered BIGINT NOT NULL DEFAULT 0;

@@ -64,11 +64,12 @@ async def test_at_most_twenty_a_day_are_asked_for_one_manager_and_the_others_wai
     await ring_due(stage, waves)
     acme = "SELECT COUNT(*) FROM invitations WHERE client_id = :acme AND asked_at IS NOT NULL"
     counts = []
-    for _ in range(3):
+    for hours in (1.5, 1.5, 1.5, 19.5, 4.5, 19.5):
         counts.append(await stage.db.value(acme, acme=stage.cast.acme))
-        stage.clock.jump(timedelta(days=1))
+        stage.clock.jump(timedelta(hours=hours))
         await ring_due(stage, waves)
-    assert counts == [20, 40, 45]
+    assert counts == [5, 10, 15, 20, 25, 40]  # five at once, the next 90 minutes later
+    assert await stage.db.value(acme, acme=stage.cast.acme) == 45
 
 
 async def test_a_large_wave_is_placed_in_pieces_and_everybody_gets_one_place(
@@ -76,8 +77,10 @@ async def test_a_large_wave_is_placed_in_pieces_and_everybody_gets_one_place(
 ) -> None:
     await add_contacts(stage, 450)
     seen = await sent(stage, waves)
-    assert seen.progress["asked"] + seen.progress["waiting"] == 200
+    assert seen.progress["planning"] == 453
     await ring_due(stage, waves)
+    seen = await waves.look(stage.actor(stage.cast.oskars), seen.wave.id)
+    assert (seen.progress["planning"], seen.progress["total"]) == (0, 453)
     assert await stage.db.value("SELECT COUNT(*) FROM invitations") == 453
     assert await stage.db.value("SELECT COUNT(DISTINCT person_id) FROM invitations") == 453
 

@@ -1,6 +1,6 @@
 """Waves: who may be asked, who is held back until when, and the day that suits everybody. Not: answers."""
 
-from bot.domain.waves.placing import Load, order, slot
+from bot.domain.waves.placing import GROUPS, Load, asking_now, order, slot
 from bot.domain.waves.rounds import postponed, preview_for, release_after
 from bot.domain.waves.rules import (
     OUT,
@@ -9,6 +9,7 @@ from bot.domain.waves.rules import (
     Counts,
     Hold,
     Standing,
+    Waiting,
     Why,
     connected,
     count,
@@ -25,6 +26,7 @@ from bot.domain.waves.wave import FRESH, Reach, Wave, WaveState
 
 __all__ = [
     "FRESH",
+    "GROUPS",
     "OUT",
     "RECHECK",
     "RULES",
@@ -33,9 +35,11 @@ __all__ = [
     "Load",
     "Reach",
     "Standing",
+    "Waiting",
     "Wave",
     "WaveState",
     "Why",
+    "asking_now",
     "connected",
     "count",
     "held",

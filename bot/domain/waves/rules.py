@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import ClientId, PersonId
+from bot.domain.ids import ClientId, InvitationId, PersonId
 from bot.domain.surveys import SurveyRules
+from bot.domain.worktime import instant, local
 
 RECHECK = timedelta(days=1)
 """How often somebody held without a date is looked at again."""
@@ -42,8 +43,25 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The question of a round that a contact waits for: until `due`, by a rule (`why`) or for its `day` (theirs) among
+    those of `manager_id`. `rounds`: how many rounds passed it by."""
+
+    id: InvitationId
+    programme: str
+    due: datetime
+    why: str | None = None
+    manager_id: PersonId | None = None
+    day: date | None = None
+    rounds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that decides whether a contact is asked. Times are UTC, `zone` is the contact's."""
+    """Everything that decides whether a contact is asked. Times are UTC, `zone` is the contact's.
+
+    invited: when the client was first told of an exhibition. again: from when the question after a case waits.
+    """
 
     person_id: PersonId
     name: str
@@ -65,7 +83,8 @@ class Standing:
     case_open: bool = False
     case_closed: datetime | None = None
     invited: datetime | None = None
-    waits: datetime | None = None  # a question waits for them until then
+    waits: Waiting | None = None
+    again: datetime | None = None
 
 
 Rule = Callable[[Standing, SurveyRules, datetime], Hold | None]
@@ -86,38 +105,42 @@ def willing(who: Standing, _rules: SurveyRules, _now: datetime) -> Hold | None:
 
 
 def no_complaint(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
-    """Not while a complaint is open, nor soon after."""
+    """Not while a complaint of the client is open, nor soon after."""
     if who.complaint_open:
         return Hold(Why.COMPLAINT)
-    return _since(who.complaint_closed, rules.after_trouble_days, Why.AFTER_COMPLAINT, now)
+    return _since(who, who.complaint_closed, rules.after_trouble_days, Why.AFTER_COMPLAINT, now)
 
 
 def no_case(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
-    """Not while a case is open, nor soon after."""
+    """Not while a case of the client is open, nor soon after."""
     if who.case_open:
         return Hold(Why.CASE)
-    return _since(who.case_closed, rules.after_trouble_days, Why.AFTER_CASE, now)
+    return _since(who, who.case_closed, rules.after_trouble_days, Why.AFTER_CASE, now)
 
 
 def not_the_same_again(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
     """Not soon after the same programme asked."""
-    return _since(who.asked_same, rules.same_days, Why.ASKED_SAME, now)
+    return _since(who, who.asked_same, rules.same_days, Why.ASKED_SAME, now)
 
 
 def not_too_often(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
     """Not soon after any question, nor after an answer: a late one, or one nobody asked for."""
     last = max((at for at in (who.asked_any, who.answered) if at is not None), default=None)
-    return _since(last, rules.any_days, Why.ASKED_ANY, now)
+    return _since(who, last, rules.any_days, Why.ASKED_ANY, now)
 
 
 def not_after_invitation(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
-    """Not soon after an invitation to an exhibition."""
-    return _since(who.invited, rules.after_invite_days, Why.INVITED, now)
+    """Not soon after the client was told of an exhibition."""
+    return _since(who, who.invited, rules.after_invite_days, Why.INVITED, now)
 
 
-def _since(at: datetime | None, days: int, why: Why, now: datetime) -> Hold | None:
-    until = None if at is None else at + timedelta(days=days)
-    return Hold(why, until) if until is not None and now < until else None
+def _since(who: Standing, at: datetime | None, days: int, why: Why, now: datetime) -> Hold | None:
+    """Held until the same clock time so many days later, where the contact is: a change of the clocks moves no hour."""
+    if at is None or now - at > timedelta(days=days + 1):
+        return None
+    then = local(at, who.zone)
+    until = instant(then.date() + timedelta(days=days), then.time(), who.zone)
+    return Hold(why, until) if now < until else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -148,11 +171,15 @@ def held(who: Standing, rules: SurveyRules, now: datetime) -> Hold | None:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A preview: who is asked, and how many are not, by reason. They add up to everybody in reach."""
+    """A preview: who is asked, and how many are not, by reason. They add up to everybody in reach.
+
+    until: by when the last of those deferred by a reason may be asked, where that is known for all of them.
+    """
 
     asked: int
     deferred: Mapping[Why, int]
     out: Mapping[Why, int]
+    until: Mapping[Why, datetime]
 
     @property
     def total(self) -> int:
@@ -160,13 +187,14 @@ class Counts:
         return self.asked + sum(self.deferred.values()) + sum(self.out.values())
 
 
-def count(everybody: Iterable[Standing], rules: SurveyRules, now: datetime) -> Counts:
-    """The preview of a wave that went out now."""
-    asked, deferred, out = 0, Counter[Why](), Counter[Why]()
-    for who in everybody:
-        found = held(who, rules, now)
+def count(verdicts: Iterable[Hold | None]) -> Counts:
+    """The preview that these verdicts of `held` make."""
+    asked, deferred, out, until = 0, Counter[Why](), Counter[Why](), dict[Why, datetime]()
+    for found in verdicts:
         if found is None:
             asked += 1
-        else:
-            (out if found.why in OUT else deferred)[found.why] += 1
-    return Counts(asked, deferred, out)
+            continue
+        (out if found.why in OUT else deferred)[found.why] += 1
+        if found.until is not None:
+            until[found.why] = max(until.get(found.why, found.until), found.until)
+    return Counts(asked, deferred, out, until)

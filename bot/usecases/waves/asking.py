@@ -1,18 +1,19 @@
 """Asking contacts, by the rules: who gets a place in a wave, and what silence calls for. Not: who decides on waves."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Iterable
+from datetime import date, datetime, timedelta
 
-from bot.domain import programmes
 from bot.domain.company import Company
-from bot.domain.ids import NOBODY, InvitationId, PersonId
+from bot.domain.ids import NOBODY, InvitationId, PersonId, WaveId
 from bot.domain.letters import Lane, Letter, Op
+from bot.domain.programmes import DEFAULTS
+from bot.domain.programmes import RECHECK as AGAIN
 from bot.domain.quiet import hold as window
 from bot.domain.surveys import Invitation, Nudge, Stage, SurveyRules, next_nudge, nudges
 from bot.domain.waves import (
     OUT,
     RECHECK,
+    Counts,
     Hold,
     Load,
     Reach,
@@ -20,17 +21,19 @@ from bot.domain.waves import (
     Wave,
     WaveState,
     Why,
+    asking_now,
+    count,
     held,
     holds,
-    order,
     slot,
 )
 from bot.domain.worktime import local
-from storage import alarms, calls, complaints, figures, outbox, surveys, waves
+from storage import alarms, calls, figures, outbox, surveys, waves
 from storage.database import Conn, Tx
 
-_CHUNK = 200
-"""Contacts placed in one transaction, so that nobody's tap waits for a large wave."""
+_PAGE, _SLICE, _CHUNK, _ASKS = 250, 2000, 60, 20
+"""Contacts read at once for a preview; put into the queue, given places, asked in one transaction: so few that nobody's
+tap waits for a large wave."""
 _LEFT_ALONE = frozenset(
     {Why.COMPLAINT, Why.CASE, Why.STOPPED, Why.REFUSED, Why.UNREACHABLE, Why.NOT_CONNECTED}
 )
@@ -43,49 +46,110 @@ class Asking:
     def __init__(self, company: Company, rules: SurveyRules) -> None:
         self.company, self.rules = company, rules
 
-    async def everybody(self, conn: Conn, wave: Wave, now: datetime) -> list[Standing]:
-        found = await waves.in_reach(conn, wave, self.company.zone, self.company.country)
-        return await self.with_complaints(conn, found, now)
+    # Before a round goes out
 
-    async def with_complaints(self, conn: Conn, found: Iterable[Standing], now: datetime) -> list[Standing]:
-        since = now - timedelta(days=self.rules.after_trouble_days)
-        trouble = await complaints.open_or_recent(conn, since)
-        return [
-            replace(
-                who,
-                complaint_open=who.client_id in trouble and trouble[who.client_id] is None,
-                complaint_closed=trouble.get(who.client_id),
-            )
-            for who in found
-        ]
+    async def everybody(self, conn: Conn, wave: Wave) -> AsyncIterator[list[Standing]]:
+        """All a wave could ask, a page at a time: others have their turn between."""
+        after = NOBODY
+        while found := await waves.page(conn, wave, after, _PAGE, self.company.zone, self.company.country):
+            yield found
+            after = found[-1].person_id
 
-    async def release(self, tx: Tx, wave: Wave, now: datetime) -> None:
-        everybody = await self.everybody(tx, wave, now)
-        placed, load = await waves.placed(tx, wave.id), await self._load(tx, now)
-        verdicts = [(who, held(who, self.rules, now)) for who in everybody if who.person_id not in placed]
-        todo = [(who, hold) for who, hold in verdicts if hold is None or hold.why not in OUT]
-        todo.sort(key=lambda pair: order(pair[0]))
-        for who, hold in todo[:_CHUNK]:
-            await self._place(tx, wave, who, hold, load, now)
-        if len(todo) > _CHUNK:
+    async def counts(self, conn: Conn, wave: Wave, now: datetime) -> Counts:
+        """What would happen if it went out now."""
+        verdicts: list[Hold | None] = []
+        async for page in self.everybody(conn, wave):
+            verdicts += [held(who, self.rules, now) for who in page]
+        return count(verdicts)
+
+    async def deferred(self, conn: Conn, wave: Wave, now: datetime) -> list[tuple[Standing, Hold]]:
+        """Who would be asked later if it went out now, or, once it is out, who of it still waits for a rule; by names."""
+        found: list[tuple[Standing, Hold]] = []
+        those = await waves.deferred(conn, wave.id) if wave.state is WaveState.SENT else None
+        async for page in self.everybody(conn, wave) if those is None else self._these(conn, wave, those):
+            verdicts = ((who, held(who, self.rules, now)) for who in page)
+            found += [(who, hold) for who, hold in verdicts if hold is not None and hold.why not in OUT]
+        return sorted(found, key=lambda pair: (pair[0].client, pair[0].client_id, pair[0].name))
+
+    async def _these(self, conn: Conn, wave: Wave, persons: list[PersonId]) -> AsyncIterator[list[Standing]]:
+        for i in range(0, len(persons), _PAGE):
+            yield list((await self._read(conn, persons[i : i + _PAGE], wave.programme)).values())
+
+    async def _read(self, conn: Conn, persons: list[PersonId], programme: str) -> dict[PersonId, Standing]:
+        return await waves.standings(conn, persons, programme, self.company.zone, self.company.country)
+
+    # It goes out
+
+    async def release(self, tx: Tx, wave: Wave, now: datetime, until: date | None = None) -> None:
+        """One step of a round that goes out; the next comes by its alarm, also after a crash.
+
+        First everybody is put into its queue, then everybody gets a place in order. `until`: the last day of the
+        round's window, over which it is spread evenly.
+        """
+        found, complete = await waves.gather(tx, wave, _SLICE)
+        more = True
+        if complete and found <= _CHUNK:
+            more = await self._place(tx, wave, now, until)
+            if not more and not found:
+                await outbox.redraw(tx, f"wave:{wave.id}", now=now)
+        if more:
             await alarms.put(tx, f"wave:{wave.id}", "wave.release", now)
 
-    async def _load(self, conn: Conn, now: datetime) -> Load:
-        return await waves.load(conn, now.date() - timedelta(days=1))
+    async def _place(self, tx: Tx, wave: Wave, now: datetime, until: date | None) -> bool:
+        """Places for whose turn it is; whether somebody is left."""
+        turns = await waves.first(tx, wave.id, _CHUNK + 1)
+        persons = [turn.person_id for turn in turns[:_CHUNK]]
+        known = await self._read(tx, persons, wave.programme)
+        there = await waves.placed(tx, wave.id, persons)
+        load = await self._load(tx, known.values(), now)
+        places: list[waves.Place] = []
+        seen = unasked = asks = 0
+        for person in persons:
+            seen += 1
+            who = known.get(person)
+            hold = None if who is None else held(who, self.rules, now)
+            if who is None or (hold is not None and hold.why in OUT):
+                unasked += 1
+            elif person not in there:
+                places.append(self._find(who, wave.programme, hold, load, now, until))
+                asks += places[-1].due <= now
+                if asks == _ASKS:
+                    break
+        await self._hold(tx, wave.id, places, now)
+        await waves.done(tx, wave.id, turns[:seen], unasked)
+        return len(turns) > seen
 
-    async def _place(
-        self, tx: Tx, wave: Wave, who: Standing, hold: Hold | None, load: Load, now: datetime
-    ) -> None:
-        if hold is None:
-            due, day = slot(who, self.rules, now, load)
-            id_ = await waves.put_held(tx, wave, who, due=due, why=None, day=day, now=now)
-        else:
-            due = hold.until or now + RECHECK
-            id_ = await waves.put_held(tx, wave, who, due=due, why=hold.why, day=None, now=now)
-        if hold is None and due <= now:
-            await self._ask(tx, id_, who.person_id, now)
-        else:
-            await alarms.put(tx, f"invitation:{id_}", "wave.next", due)
+    def _find(
+        self, who: Standing, programme: str, hold: Hold | None, load: Load, now: datetime, until: date | None
+    ) -> waves.Place:
+        """Who waits for a larger form keeps it."""
+        if who.waits is not None:
+            programme = max(programme, who.waits.programme, key=_size)
+            if who.waits.day is not None:
+                place = who.waits.manager_id or NOBODY, who.waits.day
+                load[place] = load.get(place, 1) - 1
+        if hold is not None:
+            return waves.Place(who, programme, hold.until or now + RECHECK, hold.why, None)
+        due, day = slot(who, self.rules, now, load, until)
+        return waves.Place(who, programme, due, None, day)
+
+    async def _load(self, conn: Conn, everybody: Iterable[Standing], now: datetime) -> Load:
+        managers = {who.manager_id or NOBODY for who in everybody}
+        return await waves.load(conn, managers, now.date() - timedelta(days=1))
+
+    async def _hold(self, tx: Tx, wave_id: WaveId, places: list[waves.Place], now: datetime) -> None:
+        """Ask whose time is now, set the alarms of the others."""
+        if not places:
+            return
+        ids = await waves.put_held(tx, wave_id, places, now)
+        later = {}
+        for place in places:
+            id_ = ids[place.who.person_id]
+            if place.why is None and place.due <= now:
+                await self._ask(tx, id_, place.who.person_id, now)
+            else:
+                later[f"invitation:{id_}"] = place.due
+        await alarms.put_many(tx, "wave.next", later)
 
     async def _ask(self, tx: Tx, id_: InvitationId, person_id: PersonId, now: datetime) -> None:
         if not await waves.ask(tx, id_, now):
@@ -98,6 +162,8 @@ class Asking:
         )  # fmt: skip
         await outbox.put(tx, letter, now=now)
         await alarms.put(tx, thing, "wave.next", now + timedelta(days=self.rules.remind_days))
+
+    # One contact
 
     async def hold_for(
         self, tx: Tx, person_id: PersonId, programme: str, due: datetime, now: datetime
@@ -121,7 +187,7 @@ class Asking:
 
     async def _is_served(self, tx: Tx, invitation: Invitation) -> bool:
         """Whether the question after a case has become needless."""
-        since = await waves.since(tx, invitation.id) if invitation.programme == programmes.RECHECK else None
+        since = await waves.since(tx, invitation.id) if invitation.programme == AGAIN else None
         return since is not None and await waves.served(tx, invitation.id, since)
 
     async def next(self, tx: Tx, id_: InvitationId, now: datetime) -> None:
@@ -129,44 +195,43 @@ class Asking:
         if loaded is None:
             return
         invitation, _ = loaded
-        who = await waves.standing(
-            tx, invitation.person_id, invitation.programme, self.company.zone, self.company.country
-        )
+        who = (await self._read(tx, [invitation.person_id], invitation.programme)).get(invitation.person_id)
         if who is None:  # left the company, or deleted
             await surveys.set_stage(tx, id_, invitation.stage, Stage.DROPPED, now)
-            return
-        who = (await self.with_complaints(tx, [who], now))[0]
-        if invitation.stage is Stage.HELD:
+        elif invitation.stage is Stage.HELD:
             await self._try(tx, invitation, who, now)
         elif invitation.stage is Stage.OPEN:
             await self._nudge(tx, invitation, who, now)
 
     async def _try(self, tx: Tx, invitation: Invitation, who: Standing, now: datetime) -> None:
-        """The time of a question that waited: ask, or wait for what holds it now."""
+        """The time of a question that waited: ask, or wait for what holds it now.
+
+        Whoever cannot or does not want to be asked now is looked at again daily: they may come back.
+        """
         if await self._is_served(tx, invitation):
             await surveys.set_stage(tx, invitation.id, Stage.HELD, Stage.DROPPED, now)
-            return
+            return None
         hold = held(who, self.rules, now)
-        if hold is not None and hold.why in OUT:
-            await surveys.set_stage(tx, invitation.id, Stage.HELD, Stage.DROPPED, now)
-            return
+        if hold is None and await self._has_place(tx, invitation, who, now):
+            return await self._ask(tx, invitation.id, who.person_id, now)
         if hold is not None:
-            due, why, day = hold.until or now + RECHECK, hold.why.value, None
+            place = waves.Place(who, invitation.programme, hold.until or now + RECHECK, hold.why, None)
         else:
-            load = await self._load(tx, now)
-            self._give_back(load, invitation, who)
-            (due, day), why = slot(who, self.rules, now, load), None
-        await waves.move_held(tx, invitation.id, due, why, day)
-        if hold is None and due <= now:
-            await self._ask(tx, invitation.id, who.person_id, now)
-        else:
-            await alarms.put(tx, f"invitation:{invitation.id}", "wave.next", due)
+            due, day = slot(who, self.rules, now, await self._load(tx, [who], now))
+            place = waves.Place(who, invitation.programme, due, None, day)
+        await waves.move_held(tx, invitation.id, place)
+        if place.why is None and place.due <= now:
+            return await self._ask(tx, invitation.id, who.person_id, now)
+        return await alarms.put(tx, f"invitation:{invitation.id}", "wave.next", place.due)
 
-    def _give_back(self, load: Load, invitation: Invitation, who: Standing) -> None:
-        """A question that had a place keeps it."""
-        if invitation.why is None and invitation.due_at is not None:
-            place = (who.manager_id or NOBODY, local(invitation.due_at, who.zone).date())
-            load[place] = load.get(place, 1) - 1
+    async def _has_place(self, tx: Tx, invitation: Invitation, who: Standing, now: datetime) -> bool:
+        """Whether this is the day and hour that was found for the question; else its place is free for others."""
+        place = await waves.place_of(tx, invitation.id)
+        here = (who.manager_id or NOBODY, local(now, who.zone).date())
+        if place == here and asking_now(who, self.rules, now):
+            return True
+        await waves.leave_place(tx, invitation.id)
+        return False
 
     async def _nudge(self, tx: Tx, invitation: Invitation, who: Standing, now: datetime) -> None:
         alone = bool({hold.why for hold in holds(who, self.rules, now)} & _LEFT_ALONE)
@@ -204,3 +269,8 @@ class Asking:
             tx, key=f"silence:{invitation.id}", client_id=invitation.client_id, person_id=invitation.person_id,
             cause="silence", due_at=now, now=now, cause_thing=f"invitation:{invitation.id}",
         )  # fmt: skip
+
+
+def _size(programme: str) -> int:
+    """The larger of two forms is sent."""
+    return list(DEFAULTS).index(programme) if programme in DEFAULTS else -1

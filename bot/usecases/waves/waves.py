@@ -21,7 +21,6 @@ from bot.domain.waves import (
     Standing,
     Wave,
     WaveState,
-    count,
     holds,
     postponed,
 )
@@ -147,10 +146,9 @@ class Waves:
             raise BadInput("why-how")
         now = self.clock()
         async with self.db.transaction() as tx:
-            found = await waves.at_clients(
+            everybody = await waves.at_clients(
                 tx, actor.scope, typed.strip(), MONTHLY, self.company.zone, self.company.country
             )
-            everybody = await self.asking.with_complaints(tx, found, now)
             await audit.seen(tx, actor.id, "answers.why", None, now, new=str(len(everybody)))
         if not everybody:
             raise BadInput("why-nobody", name=typed.strip())
@@ -179,7 +177,7 @@ class Waves:
 
     async def _shown(self, conn: Conn, wave: Wave, now: datetime) -> Preview:
         waiting = wave.state in (WaveState.DRAFT, WaveState.PLANNED)
-        counts = count(await self.asking.everybody(conn, wave, now), self.rules, now) if waiting else None
+        counts = await self.asking.counts(conn, wave, now) if waiting else None
         by = None if wave.settled_by is None else await people.get(conn, wave.settled_by)
         moves = tuple(postponed(self.company.hours(), wave.at, now, n) for n in _LATER)
         return Preview(
