@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.domain.company import Company
 from bot.domain.ids import NOBODY, InvitationId, PersonId, WaveId
 from bot.domain.letters import Lane, Letter, Op
-from bot.domain.programmes import DEFAULTS
 from bot.domain.programmes import RECHECK as AGAIN
+from bot.domain.programmes import larger
 from bot.domain.quiet import hold as window
 from bot.domain.surveys import Invitation, Nudge, Stage, SurveyRules, next_nudge, nudges
 from bot.domain.waves import (
@@ -124,7 +124,7 @@ class Asking:
     ) -> waves.Place:
         """Who waits for a larger form keeps it."""
         if who.waits is not None:
-            programme = max(programme, who.waits.programme, key=_size)
+            programme = who.waits.programme if larger(who.waits.programme, programme) else programme
             if who.waits.day is not None:
                 place = who.waits.manager_id or NOBODY, who.waits.day
                 load[place] = load.get(place, 1) - 1
@@ -269,8 +269,3 @@ class Asking:
             tx, key=f"silence:{invitation.id}", client_id=invitation.client_id, person_id=invitation.person_id,
             cause="silence", due_at=now, now=now, cause_thing=f"invitation:{invitation.id}",
         )  # fmt: skip
-
-
-def _size(programme: str) -> int:
-    """The larger of two forms is sent."""
-    return list(DEFAULTS).index(programme) if programme in DEFAULTS else -1
