@@ -15,6 +15,7 @@ from handlers import (
     exports,
     fallback,
     figures,
+    groups,
     home,
     imports,
     invite,
@@ -45,6 +46,7 @@ NOUNS = (
     sheets,
     absences,
     teams,
+    groups,
     home,
     surveys,
     cases,
@@ -65,6 +67,7 @@ NOUNS = (
 WITH_LETTERS = (
     absences,
     teams,
+    groups,
     imports,
     joining,
     clients,

@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
+    ChatMemberUpdated,
     InaccessibleMessage,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -36,9 +37,9 @@ async def show(press: CallbackQuery, screen: Screen, text: str = "", *, alert: b
     await asyncio.gather(_quietly(done), _quietly(_edit(press, screen)))
 
 
-async def reply(event: Message | CallbackQuery, screen: Screen) -> Message | None:
+async def reply(event: Message | CallbackQuery | ChatMemberUpdated, screen: Screen) -> Message | None:
     """Send a new message to the person's chat; None when Telegram refused it (the update is not failed by that)."""
-    message = event if isinstance(event, Message) else event.message
+    message = event.message if isinstance(event, CallbackQuery) else event
     assert message is not None
     try:
         return await _send(message, screen)
@@ -98,7 +99,7 @@ async def react(message: Message, emoji: str = "👀") -> None:
     await _quietly(message.react([ReactionTypeEmoji(emoji=emoji)]))
 
 
-async def _send(message: Message | InaccessibleMessage, screen: Screen) -> Message:
+async def _send(message: Message | InaccessibleMessage | ChatMemberUpdated, screen: Screen) -> Message:
     bot = message.bot
     assert bot is not None
     screen = fitted(screen)

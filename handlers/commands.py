@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop", CONTACTS),
     Command("mydata", KNOWN),
     Command("privacy", EVERYBODY),
+    Command("connect", LEADS),
+    Command("disconnect", LEADS),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update, User
 
 from bot.domain.errors import DomainError, NotAllowed
 from bot.domain.people import Actor, Profile, Role
@@ -14,10 +14,13 @@ from bot.usecases.people import People
 from handlers import errors
 from handlers.answers import answered, reply, toast
 from handlers.commands import BY_NAME, COMMANDS
+from handlers.groups import GroupData
 from handlers.hearing import is_service
 from handlers.joining import LinkData
 from handlers.screen import Screen
 
+_CONNECTING = ("connect", "disconnect")
+_GROUP = f"{GroupData.__prefix__}{GroupData.__separator__}"
 _DOOR = f"{LinkData.__prefix__}{LinkData.__separator__}"
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -31,13 +34,19 @@ class Guard(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user, chat = data.get("event_from_user"), data.get("event_chat")
         subject = _subject(event)
+        if isinstance(subject, Message) and subject.migrate_to_chat_id is not None:
+            await data["groups"].moved(subject.chat.id, subject.migrate_to_chat_id)
+            return None
         if user is None or (isinstance(subject, Message) and is_service(subject)):
             return None
         language = match_language(user.language_code, self.language)
-        if chat is not None and chat.type != "private":
+        in_group = chat is not None and chat.type != "private"
+        if in_group and not await _of_groups(subject):
             return await _in_group(subject, translator(language, "UTC"))
         profile = _profile(user)
         actor = await self.people.whoami(user.id, language, profile)
+        if in_group and isinstance(subject, Message) and not actor.role.is_staff:
+            return await _in_group(subject, translator(language, "UTC"))
         t = translator(actor.language, actor.zone)
         data.update(actor=actor, t=t, command=None, about=None, profile=profile)
         if isinstance(subject, Message):
@@ -98,9 +107,21 @@ def _subject(event: TelegramObject) -> TelegramObject | None:
     return event.event if isinstance(event, Update) else event
 
 
+async def _of_groups(subject: TelegramObject | None) -> bool:
+    """Whether it is one of the few things that are meant for a group: connecting it, and the bot's place in it."""
+    if isinstance(subject, CallbackQuery):
+        return (subject.data or "").startswith(_GROUP)
+    if isinstance(subject, Message):
+        command = command_of(subject) if (subject.text or "").startswith("/") else None
+        return command is not None and command[0] in _CONNECTING and await _for_us(subject)
+    return isinstance(subject, ChatMemberUpdated)
+
+
 async def _in_group(subject: TelegramObject | None, t: Translator) -> None:
     if isinstance(subject, CallbackQuery):
         await toast(subject, t.plain("error-private-only"), alert=True)
+    elif isinstance(subject, Message) and subject.sender_chat is not None and await _of_groups(subject):
+        await reply(subject, Screen(t("group-anonymous")))
     elif isinstance(subject, Message) and await _for_us(subject):
         await reply(subject, Screen(t("error-private-only")))
 

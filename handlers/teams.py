@@ -24,6 +24,7 @@ from bot.usecases.teams import (
 from handlers.absences import AwayData
 from handlers.answers import reply, show
 from handlers.filters import AtStep, Prefixes, Pressed, Said
+from handlers.groups import GroupData
 from handlers.invite import InviteData
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
@@ -175,8 +176,15 @@ def _team(page: TeamPage, t: Translator) -> Screen:
     turns = pager(page.page, page.pages, t, lambda to: TeamData(action="team", id=page.id, to=to))
     rename = [button(t.plain("btn2-team-rename"), TeamData(action="name", id=page.id))] if page.id else []
     up = [button(t.plain("btn2-back"), TeamData(action="list"))] if page.all_teams else []
-    text = "\n".join([head, *(lines or [t("team-empty")])])
-    return Screen(text, keyboard(*in_rows(numbers, 4), turns, [*rename, *up]))
+    group = [t("team-group", title=page.group.title)] if page.group else []
+    text = "\n".join([head, *(lines or [t("team-empty")]), *group])
+    return Screen(text, keyboard(*in_rows(numbers, 4), turns, _without_group(page, t), [*rename, *up]))
+
+
+def _without_group(page: TeamPage, t: Translator) -> list[InlineKeyboardButton]:
+    if page.group is None:
+        return []
+    return [button(t.plain("btn1-team-group-off"), GroupData(action="end", id=page.group.id))]
 
 
 def _member_line(n: int, one: MemberRow, reader: PersonId, t: Translator) -> Html:

@@ -176,6 +176,43 @@ def set_blocked(world: World, user: User, blocked: bool) -> None:
     world.push("my_chat_member", user.id, payload)
 
 
+def bring(world: World, user: User, chat: Chat) -> None:
+    """Add the bot to a group, or take it out again; it learns by `my_chat_member` and a service message."""
+    inside = world.bot.id in chat.members
+    if inside:
+        chat.members.remove(world.bot.id)
+    else:
+        chat.members.append(world.bot.id)
+    world.tell("person", chat.id, chat)
+    before, after = ("member", "left") if inside else ("left", "member")
+    payload = {
+        "chat": wire.chat(world, chat),
+        "from": wire.user(user),
+        "date": world.now(),
+        "old_chat_member": _bot_as(world, before),
+        "new_chat_member": _bot_as(world, after),
+    }
+    world.push("my_chat_member", chat.id, payload)
+    if not inside:
+        _serve(world, user, chat, "new_chat_members", [wire.user(world.bot)])
+
+
+def upgrade(world: World, user: User, old: Chat, new_id: int) -> Chat:
+    """Make a supergroup of a group: another id, nothing can be sent to the old one."""
+    new = world.add_group(new_id, old.title, list(old.members))
+    old.moved_to = new_id
+    world.tell("person", old.id, old)
+    _serve(world, user, old, "migrate_to_chat_id", new_id)
+    _serve(world, user, new, "migrate_from_chat_id", old.id)
+    return new
+
+
+def _serve(world: World, user: User, chat: Chat, kind: str, value: Any) -> None:
+    """What Telegram itself says in a group; bots are told, whatever their privacy."""
+    message = world.post(chat, user.id, kind=kind, media={kind: value})
+    world.push("message", chat.id, wire.message(world, message))
+
+
 def _bot_as(world: World, status: str) -> Json:
     member: Json = {"user": wire.user(world.bot), "status": status}
     return {**member, "until_date": 0} if status == "kicked" else member

@@ -127,4 +127,5 @@ class Chat:
     keyboard_used: bool = False
     pinned: list[int] = field(default_factory=list)
     menu: Json | None = None
+    moved_to: int = 0
     messages: dict[int, Message] = field(default_factory=dict, repr=False)

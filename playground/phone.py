@@ -216,6 +216,14 @@ class Phone(Screen):
         """Let the bot write again."""
         acts.set_blocked(self.world, self.user, False)
 
+    def bring(self, chat: int) -> None:
+        """Add the bot to a group, or take it out again."""
+        acts.bring(self.world, self.user, self.world.chats[chat])
+
+    def upgrade(self, chat: int, new: int) -> None:
+        """Let a group become a supergroup with another id."""
+        acts.upgrade(self.world, self.user, self.world.chats[chat], new)
+
     def deactivate(self) -> None:
         """Delete the Telegram account."""
         self.user.deactivated = True

@@ -12,7 +12,7 @@ from playground.model import Chat, File, Json, Message, User
 from playground.pictures import look
 from playground.profile import Profile
 from playground.queries import Queries
-from playground.refusal import bad, forbidden
+from playground.refusal import Refusal, bad, forbidden
 from playground.updates import Updates
 
 Clock = Callable[[], datetime]
@@ -85,6 +85,9 @@ class World:
             raise forbidden("user is deactivated")
         if user and user.blocked:
             raise forbidden("bot was blocked by the user")
+        if chat.moved_to:
+            moved = {"migrate_to_chat_id": chat.moved_to}
+            raise Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", moved)
         if not user and self.bot.id not in chat.members:
             raise forbidden("bot was kicked from the group chat")
         return chat

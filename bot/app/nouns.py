@@ -32,6 +32,7 @@ from bot.usecases.doubts import Doubts
 from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.exports import Exports
 from bot.usecases.figures import Figures, Pictures
+from bot.usecases.groups import Groups
 from bot.usecases.imports import Imports
 from bot.usecases.inviting import Inviting, Sheets
 from bot.usecases.jobs import Worker
@@ -78,6 +79,7 @@ _OPENERS = {
     "digest": "digests",
     "doubt": "doubts",
     "exhibition": "exhibitions",
+    "group": "groups",
     "import": "imports",
     "joining": "joining",
     "mydata": "mydata",
@@ -186,6 +188,7 @@ def usecases(
             cadence,
         ),
         "doubts": Doubts(db, clock),
+        "groups": Groups(db, clock),
         "audits": Audits(db, clock, xlsx_bytes),
     }
 

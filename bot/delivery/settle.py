@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.delivery import retry
+from bot.domain.groups import GROUP_GONE, End
 from bot.domain.ids import PersonId
 from bot.domain.letters import (
     GONE_MESSAGE,
@@ -22,6 +23,7 @@ from bot.domain.letters import (
     Sent,
     Unknown,
 )
+from bot.usecases import groups
 from bot.usecases.doubts import ask_about
 from bot.usecases.reach import lost
 from storage import cards, outbox, people, reach
@@ -79,6 +81,8 @@ class Settling:
         held = await self._finish(tx, "unwanted", why)
         if held and why == GONE_MESSAGE and self.letter.copy is not None:
             await cards.forget(tx, self.letter.copy.id)
+        if held and why == GROUP_GONE:
+            await groups.instead(tx, self.letter, self.now)
         return held
 
     async def _again(self, tx: Tx, at: datetime, why: str) -> bool:
@@ -88,10 +92,17 @@ class Settling:
         held = await self._again(tx, self.now, "moved")
         if held and moved.old_id is not None:
             await reach.move(tx, moved.old_id, moved.chat_id)
+            await groups.move(tx, moved.old_id, moved.chat_id, self.now)
         return held
 
     async def _gone(self, tx: Tx, gone: Gone) -> bool:
-        """A contact's letter dies; one to staff goes on to whoever stands in, since they cannot be reached now."""
+        """A contact's letter dies; one to staff goes on to whoever stands in, since they cannot be reached now; one to
+        a group is tried once more, and then finds no group."""
+        if self.letter.group is not None:
+            held = await self._again(tx, self.now, gone.why)
+            if held and gone.chat_id is not None:
+                await groups.lost(tx, gone.chat_id, End.GONE, self.now)
+            return held
         staff = gone.person_id is not None and (await reach.role_of(tx, gone.person_id))[0].is_staff
         known = gone.person_id is not None and gone.chat_id is not None
         if staff and known and self.letter.op is not Op.EDIT and self.letter.attempts < 5:

@@ -20,5 +20,6 @@ WordId = NewType("WordId", int)
 OccasionId = NewType("OccasionId", int)
 ExhibitionId = NewType("ExhibitionId", int)
 AbsenceId = NewType("AbsenceId", int)
+GroupId = NewType("GroupId", int)
 
 NOBODY = PersonId(0)

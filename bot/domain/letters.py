@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from bot.domain.ids import CardId, LetterId, PersonId
+from bot.domain.ids import CardId, GroupId, LetterId, PersonId
 from bot.domain.people import Recipient
 
 Args = Mapping[str, int | str | bool | None]
@@ -37,6 +37,7 @@ class Letter:
     key: the occurrence, unique for ever ("case.warning:12:contact:75"); a second put of a key does nothing.
     thing: what the card is about ("case:12"); needed by CARD and RING.
     due: not before (UTC). unasked: nobody asked for it: it keeps quiet hours and counts in the contact budget.
+    group: it goes to this group instead, in the language of `to`; to each member, if the group is gone (SEND only).
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Letter:
     due: datetime | None = None
     silent: bool = False
     unasked: bool = False
+    group: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Claimed:
     attempts: int
     park: bool  # unknown fate: True = wait for the manager's word (letters to clients), False = send again
     created_at: datetime
+    group: GroupId | None = None
 
 
 GONE_MESSAGE = "message gone"  # why an edit is not wanted: its card's message exists no more

@@ -22,7 +22,18 @@ from bot.domain.letters import Broken, Gone, Moved, Outcome, Refused, RetryLater
 from bot.domain.people import Recipient
 from bot.telegram.session import never_sent
 
-_GONE = ("chat not found", "user is deactivated", "user not found", "peer_id_invalid")
+_GONE = (
+    "chat not found",
+    "user is deactivated",
+    "user not found",
+    "peer_id_invalid",
+    # Of groups: the bot may not write there, or the group is no more.
+    "not enough rights to send",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "topic_closed",
+    "group chat was deactivated",
+)
 _MESSAGE_GONE = (
     "message to edit not found",
     "message can't be edited",

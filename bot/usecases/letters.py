@@ -6,11 +6,12 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.company import Company
-from bot.domain.ids import PersonId
+from bot.domain.groups import GROUP_GONE
+from bot.domain.ids import GroupId, PersonId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, Opened, View
 from bot.domain.people import Recipient, Role
 from bot.domain.quiet import contact_zone, hold
-from storage import cards, outbox, people
+from storage import cards, groups, outbox, people
 from storage.database import Conn, Database
 
 
@@ -43,7 +44,7 @@ class Letters:
                 return view
             to = await self._recipient(conn, letter, view, now)
             if to is None:
-                return NotWanted("nobody to send to")
+                return NotWanted("nobody to send to" if letter.group is None else GROUP_GONE)
             if letter.unasked and to.role is Role.CONTACT:
                 refused = await self._unasked(conn, to, now)
                 if refused is not None:
@@ -54,6 +55,8 @@ class Letters:
         return Opened(view.data, to, own)
 
     async def _recipient(self, conn: Conn, letter: Claimed, view: View, now: datetime) -> Recipient | None:
+        if letter.group is not None:
+            return await self._of_group(conn, letter.group, letter.to)
         # A drawn card stays with whoever has it; everything else goes to whom it concerns now.
         person = letter.to if letter.op is Op.EDIT or view.to is None else view.to
         if letter.op is Op.EDIT and letter.copy is not None and letter.copy.chat_id is not None:
@@ -61,6 +64,14 @@ class Letters:
         return await people.recipient(
             conn, person, now, language=self.company.language, zone=self.company.zone
         )
+
+    async def _of_group(self, conn: Conn, group_id: GroupId, speaker: PersonId) -> Recipient | None:
+        """The group as the one who gets it, in the language and zone of who speaks for it."""
+        group, person = await groups.get(conn, group_id), await people.get(conn, speaker)
+        if group is None or group.ended is not None or person is None:
+            return None
+        language, zone = person.language or self.company.language, person.zone or self.company.zone
+        return Recipient(person.id, person.role, group.title, group.chat_id, language, zone)
 
     async def _in_chat(self, conn: Conn, meant: PersonId, chat_id: int) -> Recipient | None:
         """Whose chat the card stands in; None when they left or cannot be reached, whoever stands in for them now.

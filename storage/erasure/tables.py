@@ -270,6 +270,13 @@ RULES: dict[str, Rule] = {
         keep=kept(CODE, "role"),
     ),
     "teams": Rule("teams of staff", keep={"name": "a team"}),
+    "team_groups": Rule(
+        "groups of staff in Telegram to which the huddle goes",
+        keep={**kept(CODE, "why"), "chat_id": "a group of staff", "title": "a group of staff"},
+    ),
+    "huddles": Rule(
+        "what became of each week's huddle", keep={**kept(CODE, "state"), **kept(TIME, "monday")}
+    ),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",
         keep=kept(CODE, "action", "kind", "thing", "old", "new"),

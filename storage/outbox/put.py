@@ -15,8 +15,9 @@ listeners: set[Callable[[], None]] = set()
 """Called after each commit that queued letters; a sender adds itself while it runs."""
 
 _INSERT = (
-    "INSERT INTO letters (key, kind, op, person_id, card_id, thing, args, lane, silent, unasked, park, "
-    "due_at, created_at) VALUES (:key, :kind, :op, :to, :card_id, :thing, :args, :lane, :silent, :unasked, "
+    "INSERT INTO letters (key, kind, op, person_id, card_id, thing, args, lane, silent, unasked, "
+    "group_id, park, due_at, created_at) VALUES (:key, :kind, :op, :to, :card_id, :thing, :args, :lane, :silent, :unasked, "
+    "CAST(:group_id AS BIGINT), "
     "(SELECT CASE WHEN role = 'contact' THEN 1 ELSE 0 END FROM people WHERE id = :to), :due, :now) "
     "ON CONFLICT (key) DO NOTHING"
 )
@@ -42,6 +43,7 @@ async def put(tx: Tx, *letters: Letter, now: datetime) -> None:
     RING draws the card anew and replies to it with a line.
     """
     for letter in letters:
+        assert letter.group is None or letter.op is Op.SEND, "a group has no cards"
         if letter.op is Op.SEND:
             await _insert(tx, letter, letter.op, None, now)
         elif letter.op is Op.EDIT:
@@ -110,6 +112,7 @@ async def _insert(tx: Tx, letter: Letter, op: Op, card_id: CardId | None, now: d
         lane=int(letter.lane),
         silent=int(letter.silent),
         unasked=int(letter.unasked),
+        group_id=letter.group,
         due=to_us(letter.due or now),
         now=to_us(now),
     )

@@ -10,7 +10,7 @@ from storage.database import Row
 
 LETTER = (
     "SELECT l.id, l.kind, l.op, l.person_id, l.args, l.thing, l.lane, l.silent, l.unasked, l.attempts, l.park, "
-    "l.created_at, c.id AS c_id, c.kind AS c_kind, c.thing AS c_thing, c.person_id AS c_person_id, "
+    "l.created_at, l.group_id, c.id AS c_id, c.kind AS c_kind, c.thing AS c_thing, c.person_id AS c_person_id, "
     "c.args AS c_args, c.chat_id AS c_chat_id, c.message_id AS c_message_id, c.line_id AS c_line_id "
     "FROM letters l LEFT JOIN cards c ON c.id = l.card_id"
 )
@@ -37,4 +37,5 @@ def claimed(row: Row) -> Claimed:
         attempts=row["attempts"],
         park=bool(row["park"]),
         created_at=from_us(row["created_at"]),
+        group=row["group_id"],
     )

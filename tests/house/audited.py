@@ -133,6 +133,9 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "talk.begin_reply": ("complaint.view",),
     "talk.send": ("complaint.reply",),
     "waves.send": ("wave.settle",),
+    "groups.connect": ("team.connect",),
+    "groups.leave": ("team.disconnect",),
+    "groups.disconnect": ("team.disconnect",),
     "teams.give": ("person.role",),
     "teams.leave": ("person.leave", "client.hand-all"),
     "teams.move": ("person.team",),
@@ -160,7 +163,7 @@ _FREE: dict[str, str] = {
     FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
-    STAFF: """absences.listed complaints.owners inviting.invitees inviting.account sheets.owners
+    STAFF: """absences.listed groups.offer groups.standing complaints.owners inviting.invitees inviting.account sheets.owners
         teams.before_leaving teams.heirs teams.overview teams.person teams.team teams.where""",
 }
 FREE: dict[str, str] = {name: why for why, names in _FREE.items() for name in names.split()}

@@ -76,6 +76,8 @@ RULES: dict[str, Rule] = {
     "stop": Rule(Shows.SELF),
     "mydata": Rule(Shows.SELF),
     "privacy": Rule(Shows.SELF),
+    "connect": Rule(Shows.ROLE),
+    "disconnect": Rule(Shows.ROLE),
 }
 
 

@@ -57,7 +57,7 @@ FLOORS = (
 EXCEPTIONS: dict[str, tuple[str, ...]] = {
     # What became of a letter is told to its manager in the transaction that settles it.
     "bot/delivery/sender.py": ("bot.usecases.doubts",),
-    "bot/delivery/settle.py": ("bot.usecases.doubts", "bot.usecases.reach"),
+    "bot/delivery/settle.py": ("bot.usecases.doubts", "bot.usecases.groups", "bot.usecases.reach"),
 }
 
 

@@ -591,6 +591,23 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     return lambda: play.teams.leave(play.ilze, play.janis.id, play.paivi.id, page.version)
 
 
+@plays("groups.connect")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    return lambda: play.groups.connect(play.oskars, -77, "Riga", play.stage.cast.team)
+
+
+@plays("groups.leave")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.groups.connect(play.oskars, -77, "Riga", play.stage.cast.team)
+    return lambda: play.groups.leave(play.oskars, -77)
+
+
+@plays("groups.disconnect")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    group = await play.groups.connect(play.oskars, -77, "Riga", play.stage.cast.team)
+    return lambda: play.groups.disconnect(play.ilze, group.id)
+
+
 @plays("teams.take_name")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     team = play.stage.cast.team

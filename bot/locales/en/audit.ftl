@@ -183,3 +183,5 @@ audit-did-person-role = { $who } changed the role of { $person }
 audit-did-person-leave = { $person } left; { $who } handed everything over
 audit-did-client-hand-all = { $who } handed { $client } over with a leaver
 audit-did-contact-file = { $who } took along { $person }, { $client }, as a contact card
+audit-did-team-connect = { $who } connected a group to { $thing }
+audit-did-team-disconnect = { $who } disconnected the group of { $thing }

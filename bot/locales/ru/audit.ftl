@@ -184,3 +184,5 @@ audit-did-person-role = { $who }: другая роль, { $person }
 audit-did-person-leave = { $who }: уход с передачей дел, { $person }
 audit-did-client-hand-all = { $who }: клиент передан при уходе сотрудника, { $client }
 audit-did-contact-file = { $who }: получена карточка контакта { $person }, { $client }
+audit-did-team-connect = { $who }: чат подключён, { $thing }
+audit-did-team-disconnect = { $who }: чат отключён, { $thing }

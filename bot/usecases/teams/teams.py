@@ -12,7 +12,7 @@ from bot.domain.teams import Load, check_leave, check_move, check_role, may_chan
 from bot.domain.worktime import local
 from bot.usecases.joining import clean_name
 from bot.usecases.teams.views import Handed, Leaving, Left, Moved, Overview, PersonPage, Picking, TeamPage
-from storage import audit, leaving, outbox, people, staff, steps, teams
+from storage import audit, groups, leaving, outbox, people, staff, steps, teams
 from storage.database import Conn, Database, Tx
 
 NAME_STEP, NEW_STEP = "team.name", "team.new"
@@ -51,7 +51,8 @@ class Teams:
         pages = max(1, -(-len(everybody) // PAGE))
         page = min(max(page, 0), pages - 1)
         shown = tuple(everybody[page * PAGE : (page + 1) * PAGE])
-        return TeamPage(team_id, name, shown, page, pages, actor.id, actor.role is Role.HEAD)
+        group = await groups.of_team(conn, team_id)
+        return TeamPage(team_id, name, shown, page, pages, actor.id, actor.role is Role.HEAD, group)
 
     async def person(self, actor: Actor, person_id: PersonId) -> PersonPage:
         """One of the staff. Raises NotFound."""

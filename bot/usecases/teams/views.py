@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.groups import Group
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.people import Person, Role
 from bot.domain.teams import Load, MemberRow, TeamRow
@@ -25,6 +26,7 @@ class TeamPage:
     pages: int
     reader: PersonId
     all_teams: bool
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
