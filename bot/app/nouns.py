@@ -45,7 +45,7 @@ from bot.usecases.people import People
 from bot.usecases.planner import Ringer
 from bot.usecases.programmes import Programmes
 from bot.usecases.searching import Searching
-from bot.usecases.surveys import Surveys
+from bot.usecases.surveys import PhoneMode, Surveys
 from bot.usecases.system import System
 from bot.usecases.talk import Talk
 from bot.usecases.teams import Teams
@@ -84,6 +84,7 @@ _OPENERS = {
     "joining": "joining",
     "mydata": "mydata",
     "occasion": "occasions",
+    "phone": "phonemode",
     "survey": "surveys",
     "talk": "talk",
     "team": "teams",
@@ -154,6 +155,8 @@ def usecases(
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
     surveys = Surveys(db, clock, company, asking, cases, programmes)
+    surveys = Surveys(db, clock, company, asking, cases)
+    calls = Calls(db, clock, company, cadence)
     of_clients = _clients(db, clock, company, cadences, occasions)
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
@@ -166,11 +169,12 @@ def usecases(
         "additions": Additions(db, clock, company, tables.read_cards),
         **_files(settings, db, clock, company, joins),
         **of_clients,
-        "calls": Calls(db, clock, company, cadence),
+        "calls": calls,
         "cases": cases,
         "complaints": complaints,
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
+        "phonemode": PhoneMode(db, clock, surveys, calls),
         "teams": Teams(db, clock, company),
         "programmes": programmes,
         "waves": Waves(db, clock, company, asking, programmes),

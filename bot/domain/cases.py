@@ -219,7 +219,8 @@ def may_undo(at: datetime, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A low answer in a case: who, how low, what was said. `first` is the score it came with."""
+    """A low answer in a case: who, how low, what was said. `first` is the score it came with; `by_manager`: it was
+    noted by staff, on the phone."""
 
     answer_id: AnswerId
     person_id: PersonId
@@ -231,6 +232,7 @@ class Voice:
     reasons: tuple[str, ...]
     words: tuple[str, ...]
     files: int
+    by_manager: bool = False
 
     @property
     def low(self) -> bool:

@@ -7,12 +7,14 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.cadence import Due
 from bot.domain.calls import BY_HAND, Call, Outcome, State
 from bot.domain.ids import CallId
+from bot.domain.phonemode import CAUSES
 from bot.i18n import Html, Translator
 from bot.usecases.calls import Found, Shown
 from handlers.calls.data import CallData, OutcomeData, PlanData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
 from handlers.lists import cut
+from handlers.phonedata import PhoneData
 from handlers.screen import Screen
 
 _NOTES = {"voice": "voice", "video_note": "voice", "photo": "photo"}
@@ -77,6 +79,8 @@ def _last(call: Call, t: Translator) -> str:
 def _result(call: Call, t: Translator) -> str:
     if call.done_at is None:
         return t("call-not-due")
+    if call.cause == "silence" and call.state is State.DROPPED and call.done_by is None:
+        return t("call-answered", at=t.when(call.done_at))
     what = "dropped" if call.state is State.DROPPED else (call.outcome or Outcome.TALKED).value
     return t(
         "call-result", what=t.plain(f"call-outcome-{what}"), who=call.done_by or "–", at=t.when(call.done_at)
@@ -89,6 +93,8 @@ def _buttons(shown: Shown, t: Translator) -> list[list[InlineKeyboardButton]]:
         rows = [
             [_act(t, "btn2-call-done", "done", call), _act(t, "btn2-call-snooze", "snooze", call)],
         ]
+        if call.cause in CAUSES and call.person_id is not None:
+            rows.append([button(t.plain("btn1-phone-score"), PhoneData(action="call", id=call.id))])
         return [*rows, _reach(call, t)]
     undo_row = [_act(t, "btn2-undo", "undo", call)] if shown.can_undo else []
     if call.wants_next_try and shown.can_undo:

@@ -78,6 +78,8 @@ def _voice(shown: Shown, voice: Voice, most: int, t: Translator) -> list[str]:
     lines: list[str] = [
         t("case-voice-changed", first=voice.first, **values) if changed else t("case-voice", **values)
     ]
+    if voice.by_manager:
+        lines.append(t("case-by-manager"))
     if voice.reasons:
         reasons = [t.choice("reason", named(shown.rules.reasons, id_)) for id_ in voice.reasons]
         lines.append(t("case-reasons", reasons=t.join(reasons)))

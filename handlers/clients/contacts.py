@@ -17,6 +17,7 @@ from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.linkwords import buttons as link_buttons
 from handlers.linkwords import line as link_line
 from handlers.lists import cut
+from handlers.phonedata import PhoneData
 from handlers.screen import Screen
 from handlers.settings.data import SWITCHES
 
@@ -94,5 +95,6 @@ def _keyboard(
     if person.phone:
         every.append(copy(t.plain("btn2-copy-number"), person.phone))
         every.append(button(t.plain("btn2-share-contact"), ContactData(action="share", id=person.id)))
+    every.append(button(t.plain("btn2-phone-rate"), PhoneData(action="open", id=person.id)))
     every.append(button(t.plain("btn2-back"), ClientData(action="back", id=home)))
     return keyboard(*in_rows(every, 2), last)

@@ -145,7 +145,12 @@ def _open_things(found: Card, t: Translator) -> list[str]:
     lines: list[str] = []
     if found.scores:
         every = [
-            t.plain("client-score", score=one.score, name=cut(one.name, _SHORT), day=t.day(one.at))
+            t.plain(
+                "client-score-noted" if one.by_manager else "client-score",
+                score=one.score,
+                name=cut(one.name, _SHORT),
+                day=t.day(one.at),
+            )
             for one in found.scores
         ]
         lines.append(t("client-scores", scores=" · ".join(every)))

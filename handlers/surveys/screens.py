@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.nps import Group
 from bot.domain.surveys import HIGHEST, LOWEST, Stage, Wish, Words, pieces
-from bot.i18n import Translator
+from bot.i18n import Html, Translator
 from bot.usecases.surveys import Opinion, Rating
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
@@ -30,6 +30,8 @@ class RateData(CallbackData, prefix="sv"):
 
 def screen(rating: Rating, t: Translator, *, card: int = CARD) -> Screen:
     """The question as it stands."""
+    if rating.answer is not None and rating.answer.by_manager and not rating.refused:
+        return _question(rating, t, card)
     if rating.below and rating.answer is not None and card != LIVE:
         return Screen(_answer(rating, t))
     if rating.refused:
@@ -67,11 +69,13 @@ def _question(rating: Rating, t: Translator, card: int) -> Screen:
         _button(rating, t.plain("btn2-survey-later"), "later", card),
         _button(rating, t.plain("btn2-survey-refuse"), "refuse", card),
     ]
-    if rating.choosing and rating.answer is not None:
+    text = t("survey-ask", company=rating.company)
+    if rating.answer is not None and rating.answer.by_manager:
+        noted = t("survey-noted", manager=rating.noted_by or rating.company, score=rating.answer.score)
+        text = Html(f"{text}\n\n{noted}")
+    elif rating.choosing and rating.answer is not None:
         last = [_button(rating, t.plain("btn2-back"), "look", card)]
-    return Screen(
-        t("survey-ask", company=rating.company), keyboard(scores[:_TOP_ROW], scores[_TOP_ROW:], last)
-    )
+    return Screen(text, keyboard(scores[:_TOP_ROW], scores[_TOP_ROW:], last))
 
 
 def _answer(rating: Rating, t: Translator) -> str:

@@ -8,7 +8,7 @@ from bot.domain.surveys import Words
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
 
-_VOICES = """SELECT a.id, a.person_id, p.name, a.score, a.at, a.wish,
+_VOICES = """SELECT a.id, a.person_id, p.name, a.score, a.at, a.wish, a.by_manager,
     (SELECT h.old FROM answer_changes h WHERE h.answer_id = a.id ORDER BY h.id LIMIT 1) AS first
     FROM case_answers v JOIN answers a ON a.id = v.answer_id JOIN people p ON p.id = a.person_id
     WHERE v.case_id = :id ORDER BY v.joined_at, a.id"""
@@ -68,6 +68,7 @@ async def voices(conn: Conn, id_: CaseId) -> list[Voice]:
                 reasons=tuple(r["reason"] for r in reasons),
                 words=tuple(w["text"] for w in words if w["text"]),
                 files=sum(1 for w in words if w["file_id"]),
+                by_manager=bool(row["by_manager"]),
             )
         )
     return found

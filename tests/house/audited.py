@@ -127,6 +127,14 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "people.want": ("person.switch",),
     "people.stop": ("person.stop",),
     "people.resume": ("person.stop",),
+    "phonemode.open_call": ("phone.view",),
+    "phonemode.open_contact": ("phone.view",),
+    "phonemode.score": ("phone.score",),
+    "phonemode.again": ("phone.view",),
+    "phonemode.look": ("phone.view",),
+    "phonemode.reason": ("phone.reason",),
+    "phonemode.say": ("phone.words",),
+    "phonemode.undo": ("phone.undo",),
     "surveys.refuse": ("consent.surveys",),
     "surveys.allow": ("consent.surveys",),
     "surveys.hear": ("answer.words",),
@@ -156,7 +164,7 @@ _FREE: dict[str, str] = {
     SAME: "editing.anyway editing.typed",
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact
         additions.ask_person additions.ask_picked calls.ask_when complaints.pick_date
-        complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
+        phonemode.done complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",

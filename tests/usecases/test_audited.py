@@ -22,6 +22,7 @@ from bot.domain.letters import Lane, Letter
 from bot.domain.notes import Note
 from bot.domain.occasions import State as OccasionState
 from bot.domain.people import Actor, Profile, Role, Step
+from bot.domain.surveys import Words
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
 from bot.usecases.additions import Shared, Typed
@@ -467,6 +468,38 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 
 
 about("answer", "surveys", hear=lambda p, one: p.surveys.hear(p.janis, one.id, 7))
+
+
+@plays("phonemode.open_call")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = await play.call()
+    return lambda: play.phonemode.open_call(play.janis, id_, play.next())
+
+
+@plays("phonemode.open_contact")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    return lambda: play.phonemode.open_contact(play.janis, play.anna.id, play.next())
+
+
+def noting(name: str, act: Callable[[Play, Any], Awaitable[object]], *, scored: bool) -> None:
+    @plays(f"phonemode.{name}")
+    async def _(play: Play) -> Callable[[], Awaitable[object]]:
+        question = (await play.surveys.start(play.anna)).rating.invitation.id
+        if scored:
+            await play.phonemode.score(play.janis, question, 9, 0)
+        return lambda: act(play, question)
+
+
+noting("score", lambda p, id_: p.phonemode.score(p.janis, id_, 9, 0), scored=False)
+noting("again", lambda p, id_: p.phonemode.again(p.janis, id_), scored=True)
+noting("look", lambda p, id_: p.phonemode.look(p.janis, id_), scored=True)
+noting("reason", lambda p, id_: p.phonemode.reason(p.janis, id_, "price", on=True), scored=True)
+noting(
+    "say",
+    lambda p, id_: p.phonemode.say(p.janis, id_, Words("text", "Fine.", None, p.janis.chat_id, p.next())),
+    scored=True,
+)
+noting("undo", lambda p, id_: p.phonemode.undo(p.janis, id_), scored=True)
 
 
 @plays("surveys.refuse")

@@ -11,7 +11,7 @@ from bot.domain.company import Company
 from bot.domain.dates import read_when, split_when
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.folding import fold
-from bot.domain.ids import CallId, ClientId, PersonId
+from bot.domain.ids import CallId, ClientId, PersonId, TouchId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.notes import LONGEST as LONGEST_NOTE
 from bot.domain.notes import Note
@@ -135,7 +135,25 @@ class Calls:
                 await self._finish(tx, actor, found, outcome, now)
             return await self._shown(tx, actor, call_id, now)
 
-    async def _finish(self, tx: Tx, actor: Actor, found: Call, outcome: Outcome, now: datetime) -> None:
+    async def talked(self, tx: Tx, actor: Actor, call_id: CallId, now: datetime) -> TouchId | None:
+        """Something else proves that this open call was made: it is done, as by a tap. Gives the touch."""
+        found = await calls.load(tx, call_id)
+        if found is None or found.state is not State.OPEN:
+            return None
+        touch = await self._finish(tx, actor, found, Outcome.TALKED, now)
+        await outbox.redraw(tx, f"call:{call_id}", now=now)
+        return touch
+
+    async def untalked(self, tx: Tx, actor: Actor, call_id: CallId, now: datetime) -> None:
+        """It was not, after all: the call is open again, its touch taken back."""
+        found = await calls.load(tx, call_id)
+        if found is not None and found.state is not State.OPEN:
+            await self._undo(tx, actor, found, now)
+            await outbox.redraw(tx, f"call:{call_id}", now=now)
+
+    async def _finish(
+        self, tx: Tx, actor: Actor, found: Call, outcome: Outcome, now: datetime
+    ) -> TouchId | None:
         touch = None
         await calls.finish(
             tx, found.id, state=State.DONE, outcome=outcome, by=actor.id, touch_id=None, now=now
@@ -148,6 +166,7 @@ class Calls:
             await calls.made(tx, found.id, touch)
         await audit.add(tx, actor.id, "call.done", f"call:{found.id}", now, new=outcome.value)
         await outbox.redraw(tx, f"call:{found.id}", but=actor.id, now=now)
+        return touch
 
     async def again(self, actor: Actor, call_id: CallId, at: datetime) -> Shown:
         """After "no answer": the next try, as a call of its own, once. Raises NotFound, BadInput "call-past"."""

@@ -1,6 +1,8 @@
 """Surveys: scores and what contacts say with them. `Surveys` is the use case."""
 
+from bot.usecases.surveys.noting import Noting
+from bot.usecases.surveys.phone import PhoneMode
 from bot.usecases.surveys.surveys import Surveys
 from bot.usecases.surveys.view import Opinion, Rating, Started
 
-__all__ = ["Opinion", "Rating", "Started", "Surveys"]
+__all__ = ["Noting", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]

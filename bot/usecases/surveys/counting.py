@@ -16,18 +16,21 @@ class Counting(Base):
 
     async def count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
-        if before is None:
+        if before is None or (before.by_manager and not after.by_manager):
             await figures.answered(tx, after.id, self.company.zone)
         else:
             await figures.changed(tx, after.id, before.score, self.company.zone)
+        if before is not None and before.score == after.score:  # what staff had noted was confirmed
+            await self.cases.voices.redraw(tx, after, now)
+            return
         await self.cases.voices.heard(tx, before, after, now)
         was = before is not None and before.group is Group.PASSIVE
         if after.group is Group.PASSIVE and not was:
             await self._plan_call(tx, after, now)
         elif was and after.group is not Group.PASSIVE:
-            await self._drop_call(tx, after, now)
+            await self.drop_call(tx, after, now)
 
-    async def _untick(self, tx: Tx, before: Answer, group: Group) -> None:
+    async def untick(self, tx: Tx, before: Answer, group: Group) -> None:
         """What was praised is not what went wrong, nor the other way round: such a change begins the reasons anew."""
         if (before.group is Group.PROMOTER) is (group is Group.PROMOTER):
             return
@@ -43,8 +46,22 @@ class Counting(Base):
             due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{answer.id}",
         )  # fmt: skip
 
-    async def _drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
-        call = await calls.open_for(tx, answer.client_id, f"answer:{answer.id}")
+    async def drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """A passive's call is not due any more."""
+        await self._drop(tx, answer, f"answer:{answer.id}", now)
+
+    async def heard_at_last(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """Nobody need call about the silence any more."""
+        await self._drop(tx, answer, f"invitation:{answer.invitation_id}", now)
+
+    async def _drop(self, tx: Tx, answer: Answer, thing: str, now: datetime) -> None:
+        call = await calls.open_for(tx, answer.client_id, thing)
         if call is not None:
             await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
+            await outbox.redraw(tx, f"call:{call}", now=now)
+
+    async def redraw_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """A passive's call shows what was said."""
+        call = await calls.open_for(tx, answer.client_id, f"answer:{answer.id}")
+        if call is not None:
             await outbox.redraw(tx, f"call:{call}", now=now)

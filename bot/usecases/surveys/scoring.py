@@ -19,8 +19,9 @@ from bot.domain.surveys import (
 )
 from bot.domain.time import to_us
 from bot.usecases.surveys.counting import Counting
+from bot.usecases.surveys.phonecards import noted_over
 from bot.usecases.surveys.view import Rating
-from storage import outbox, steps, surveys
+from storage import outbox, phonemode, steps, surveys
 from storage.database import Tx
 
 
@@ -51,6 +52,8 @@ class Scoring(Counting):
         if answer is None:
             return None
         await self.count(tx, None, answer, now)
+        if invitation.phoned_at is not None:
+            await self.heard_at_last(tx, answer, now)
         await self._listen(tx, answer, now)
         until = change_until(answer, self.rules)
         invitation = replace(invitation, stage=Stage.ANSWERED)
@@ -59,6 +62,8 @@ class Scoring(Counting):
     async def _again(self, tx: Tx, actor: Actor, invitation: Invitation, score: int, now: datetime) -> Rating:
         """A score for an answered question: the same, a change, or too late for one."""
         _, before = await self._answered(tx, actor, invitation.id)
+        if before.by_manager:
+            return await self._instead(tx, actor, invitation, before, score, now)
         if before.score == score or not may_change(before, self.rules, now):
             rating = await self.reader.rating(tx, invitation, before, now)
             return replace(rating, late=before.score != score)
@@ -67,7 +72,7 @@ class Scoring(Counting):
     async def _other(
         self, tx: Tx, actor: Actor, invitation: Invitation, before: Answer, score: int, now: datetime
     ) -> Rating:
-        await self._untick(tx, before, Group.of(score))
+        await self.untick(tx, before, Group.of(score))
         if not await surveys.change(tx, before, score, now):
             raise Changed
         _, after = await self._mine(tx, actor, invitation.id)
@@ -75,6 +80,22 @@ class Scoring(Counting):
         await self.count(tx, before, after, now)
         await self._listen(tx, after, now)
         await outbox.redraw(tx, f"answer:{after.id}", now=now)
+        return await self.reader.rating(tx, invitation, after, now)
+
+    async def _instead(
+        self, tx: Tx, actor: Actor, invitation: Invitation, before: Answer, score: int, now: datetime
+    ) -> Rating:
+        """The contact's own answer takes the place of what staff noted for them, at any time."""
+        await phonemode.lock(tx, before.id)
+        noted, before = await phonemode.get(tx, before.id), await surveys.get_answer(tx, before.id) or before
+        if noted is None or not await phonemode.replaced(tx, before, score, now):
+            raise Changed
+        _, after = await self._answered(tx, actor, invitation.id)
+        await self.count(tx, before, after, now)
+        await self._listen(tx, after, now)
+        await outbox.redraw(tx, f"answer:{after.id}", now=now)
+        await outbox.put(tx, noted_over(invitation.id, noted, after.version), now=now)
+        await outbox.redraw(tx, f"phone:{invitation.id}", now=now)
         return await self.reader.rating(tx, invitation, after, now)
 
     async def _listen(self, tx: Tx, answer: Answer, now: datetime) -> None:

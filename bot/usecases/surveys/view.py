@@ -18,7 +18,7 @@ from bot.domain.surveys import (
     may_change,
 )
 from bot.usecases.cases.voices import Voices
-from storage import cards, clients, people, surveys
+from storage import cards, clients, people, phonemode, surveys
 from storage.database import Conn
 
 
@@ -29,6 +29,7 @@ class Rating:
     `choosing`: the score is to be given (again). `late`: it could not be changed any more. `remind_at`: when an
     unanswered one is asked once more. `contact_by`: the promise to a detractor, while it is still to come;
     `awaits`: nobody has contacted them yet. `below`: the screen with the buttons stands under the contact's words.
+    `noted_by`: who noted the score by phone, while the contact did not answer in person.
     """
 
     invitation: Invitation
@@ -47,6 +48,7 @@ class Rating:
     refused: bool = False
     remind_at: datetime | None = None
     until: datetime | None = None
+    noted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ class Reader:
             below=bool(words) and await cards.get(conn, thing, answer.person_id) is not None,
             may_change=may_change(answer, self.rules, now),
             until=change_until(answer, self.rules),
+            noted_by=await self._noted_by(conn, answer),
         )
+
+    async def _noted_by(self, conn: Conn, answer: Answer) -> str:
+        noted = await phonemode.get(conn, answer.id) if answer.by_manager else None
+        return "" if noted is None else noted.by
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
         """The question, the reminder, or what a content client said, as it stands when it is sent."""

@@ -1,0 +1,63 @@
+"""Phone mode: Jānis notes what clients say on the phone; their own answers go before it."""
+
+from playground.model import Message
+from playground.phone import Phone
+from tests.chats.test_surveys import send_wave
+from tests.chats.world import World
+
+
+def labels(card: Message) -> list[str]:
+    return [label for row in card.buttons for label in row]
+
+
+def calls_of(phone: Phone, who: str) -> Message:
+    return next(
+        m for m in reversed(phone.messages) if "did not answer the survey" in m.text and who in m.text
+    )
+
+
+async def phoned(world: World) -> Message:
+    """A week of silence after a wave: Jānis opens the call to Igor, then phone mode, which comes below."""
+    await send_wave(world)
+    await world.jump(days=8)
+    world.janis.say("/today")
+    await world.settle()
+    number = next(
+        line.split(".")[0]
+        for line in world.janis.last.text.splitlines()
+        if "Igor" in line and "survey" in line
+    )
+    await world.janis.press(number.strip())
+    await world.settle()
+    await world.janis.press("☎️ Score by phone", calls_of(world.janis, "Igor"))
+    await world.settle()
+    return world.janis.last
+
+
+async def test_a_silent_client_is_rated_by_phone_and_their_own_answer_goes_before(world: World) -> None:
+    janis, igor = world.janis, world.igor
+    card = await phoned(world)
+    assert card.buttons[:2] == [["0", "1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"]]
+    assert "How likely are you to recommend us" in card.text
+    assert "порекомендуете" in card.text
+    await janis.press("8", card)
+    await world.settle()
+    assert "8 of 10" in card.text
+    assert "by manager: Jānis Bērziņš" in card.text
+    call = calls_of(janis, "Igor")
+    assert "✅ Talked · Jānis Bērziņš" in call.text
+    await janis.press("☐ Delivery", card)
+    janis.say("Two days faster would be a ten", reply_to=card)
+    await world.settle()
+    await janis.press("Done", card)
+    await world.settle()
+    await world.restart()
+    await janis.press("↩ Change the score", card)
+    await janis.press("3", card)
+    await world.settle()
+    asked = next(m for m in igor.messages if "порекомендуете" in m.text)
+    await igor.press("9", asked)
+    await world.settle()
+    assert "answered in person" in card.text
+    assert "answered in person: 9 (noted by phone: 3)" in "".join(m.text for m in janis.messages)
+    assert await world.app.db.value("SELECT by_manager FROM answers") == 0
