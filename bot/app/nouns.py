@@ -155,7 +155,6 @@ def usecases(
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
     surveys = Surveys(db, clock, company, asking, cases, programmes)
-    surveys = Surveys(db, clock, company, asking, cases)
     calls = Calls(db, clock, company, cadence)
     of_clients = _clients(db, clock, company, cadences, occasions)
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
