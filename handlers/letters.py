@@ -19,7 +19,9 @@ def render(kind: str, op: Op, opened: Opened, t: Translator) -> Screen:
     """Word a letter in the recipient's language, within Telegram's limits; who stands in is told for whom."""
     line = RENDERERS.get(f"{kind}.line") if op is Op.RING else None
     screen = (line or RENDERERS[kind])(opened.data, t)
-    if opened.recipient.instead_of is not None:
-        instead = t("letter-instead", name=opened.recipient.instead_of)
-        screen = replace(screen, text=f"{instead}\n{screen.text}")
-    return fitted(screen)
+    return fitted(instead(screen, opened.recipient.instead_of, t))
+
+
+def instead(screen: Screen, of: str | None, t: Translator) -> Screen:
+    """The screen for who stands in for somebody: it says for whom."""
+    return screen if of is None else replace(screen, text=f"{t('letter-instead', name=of)}\n{screen.text}")

@@ -14,7 +14,7 @@ _NOW = f"{_ALIVE} AND a.starts_at <= CAST(:now AS BIGINT) AND a.ends_at > CAST(:
 # For queries where `p` is people: whether somebody is away now, whether somebody stands in for others now.
 IS_AWAY = f"EXISTS (SELECT 1 FROM absences a WHERE a.person_id = p.id AND {_NOW})"
 IS_DEPUTY = f"EXISTS (SELECT 1 FROM absences a WHERE a.deputy_id = p.id AND {_NOW})"
-_MEMBER = "p.id, p.role, p.name, p.team_id, p.user_id, p.unreachable_at, p.left_at, p.successor_id"
+_MEMBER = "p.id, p.role, p.name, p.team_id, p.user_id, p.unreachable_at, p.left_at, p.successor_id, p.zone"
 
 
 async def now_away(conn: Conn | Database, now: datetime) -> list[Absence]:
@@ -33,8 +33,20 @@ async def is_away(conn: Conn, person_id: PersonId, now: datetime) -> bool:
 
 async def rota(conn: Conn, now: datetime) -> Rota:
     """All staff, and who is away now."""
+    return Rota(await members(conn), away(await now_away(conn, now), now))
+
+
+async def any_now_or_coming(conn: Conn, now: datetime) -> bool:
+    """Whether anybody is away or will be."""
+    return (
+        await conn.value(f"SELECT 1 FROM absences a WHERE {_ALIVE} AND a.ends_at > :now LIMIT 1", now=to_us(now))
+    ) is not None
+
+
+async def members(conn: Conn) -> dict[PersonId, Member]:
+    """All staff."""
     rows = await conn.all(f"SELECT {_MEMBER} FROM people p WHERE p.role <> 'contact' ORDER BY p.id")
-    return Rota({PersonId(row["id"]): _member(row) for row in rows}, away(await now_away(conn, now), now))
+    return {PersonId(row["id"]): _member(row) for row in rows}
 
 
 async def lent_to(conn: Conn | Database, person_id: PersonId, now: datetime) -> Lent:
@@ -169,6 +181,7 @@ def _member(row: Row) -> Member:
         reachable=row["user_id"] is not None and row["unreachable_at"] is None and row["left_at"] is None,
         left=row["left_at"] is not None,
         successor=row["successor_id"],
+        zone=row["zone"],
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.notes import Note
 from bot.domain.people import Actor
-from bot.domain.time import to_us
+from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
 from storage.searching.index import index_thing
 
@@ -29,6 +29,15 @@ async def add(tx: Tx, thing: str, note: Note, *, by: Actor, now: datetime) -> bo
     if kept and note.words:
         await index_thing(tx, thing)
     return bool(kept)
+
+
+async def of(conn: Conn, thing: str) -> list[tuple[datetime, str, str | None]]:
+    """Every note about a thing, the oldest first: when, whose, the words (None: a voice or a file)."""
+    rows = await conn.all(
+        "SELECT n.at, p.name, n.words FROM notes n JOIN people p ON p.id = n.by_id WHERE n.thing = :thing ORDER BY n.id",
+        thing=thing,
+    )
+    return [(from_us(row["at"]), row["name"], row["words"]) for row in rows]
 
 
 async def last_words(conn: Conn, thing: str) -> str | None:

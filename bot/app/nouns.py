@@ -50,6 +50,7 @@ from bot.usecases.system import System
 from bot.usecases.talk import Talk
 from bot.usecases.teams import Teams
 from bot.usecases.waves import Waves
+from bot.usecases.waves.asking import Asking
 from storage.database import Database
 
 
@@ -149,7 +150,7 @@ def usecases(
     joins, cadence = rules_of.joining(settings), rules_of.cadence(settings)
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
-    cases = Cases(db, clock, company, rules_of.cases(settings))
+    cases = Cases(db, clock, company, rules_of.cases(settings), Asking(company, asking))
     quiet, kept = (settings.quiet.hours.start, settings.quiet.hours.end), rules_of.privacy(settings)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)

@@ -84,6 +84,7 @@ def cases(settings: Settings) -> CaseRules:
         key_factor=settings.cases.key_factor,
         sooner_hours=settings.cases.sooner_hours,
         settled_days=settings.cases.settled_days,
+        again_days=settings.cases.again_days,
         causes=settings.cases.causes,
         reasons=settings.surveys.detractor_reasons
         + settings.surveys.passive_reasons

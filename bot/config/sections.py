@@ -241,6 +241,9 @@ class Cases(Section):
     )
     sooner_hours: Several = Field(2, description='working hours after "call me sooner"')
     settled_days: Several = Field(7, description='days without an answer to "settled?": closed, unconfirmed')
+    again_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        30, description="days after the close until the client is asked the question again; 0: never"
+    )
     passive_days: Several = Field(5, description="working days in which a passive is called")
     causes: Causes = Field(
         tuple(Choice(top, {}, tuple(map(Choice, under))) for top, under in CAUSES.items()),

@@ -117,7 +117,7 @@ def lent(away_now: Mapping[PersonId, PersonId], me: PersonId, who: Mapping[Perso
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the staff: `reachable` in Telegram now; `successor` took over when they left."""
+    """One of the staff: `reachable` in Telegram now; `successor` took over when they left; `zone` of their hours."""
 
     id: PersonId
     role: Role
@@ -126,6 +126,7 @@ class Member:
     reachable: bool
     left: bool = False
     successor: PersonId | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

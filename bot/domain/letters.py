@@ -94,10 +94,14 @@ GONE_MESSAGE = "message gone"  # why an edit is not wanted: its card's message e
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Opened: what the renderer of `kind` needs; `to` overrides whom the letter is meant for (an owner changed)."""
+    """Opened: what the renderer of `kind` needs; `to` overrides whom the letter is meant for (an owner changed).
+
+    `of`: whose it is; who stands in for them is told so, also when a copy of their own is drawn anew.
+    """
 
     data: object
     to: PersonId | None = None
+    of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,22 @@ def add_working_time(hours: Hours, start: datetime, span: timedelta) -> datetime
     raise AssertionError("working days never end")
 
 
+def take_working_time(hours: Hours, end: datetime, span: timedelta) -> datetime:
+    """The first instant from which only so much working time is left until `end`: never an opening, then it is the
+    closing before."""
+    if span < _NONE:
+        raise ValueError("working time is taken away, not added")
+    day = local(end, hours.zone).date()
+    while True:
+        day = workday_on_or_before(hours, day)
+        opens, closes = _shift(hours, day)
+        until = min(end, closes)
+        if opens < until and span < until - opens:
+            return until - span
+        span -= max(until - opens, _NONE)
+        day -= _DAY
+
+
 def working_between(hours: Hours, a: datetime, b: datetime) -> timedelta:
     """Working time from a to b; zero when b is not after a."""
     total = _NONE

@@ -1,6 +1,7 @@
 """Letters when they are sent: who gets it now, is it still wanted, with which fresh data. Not: wording, sending."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Protocol
 
@@ -49,6 +50,7 @@ class Letters:
                 refused = await self._unasked(conn, to, now)
                 if refused is not None:
                     return refused
+            to = await self._instead(conn, view, to, now)
             own = None
             if letter.thing is not None and to.id != letter.to and letter.op is not Op.EDIT:
                 own = await cards.get(conn, letter.thing, to.id)
@@ -72,6 +74,14 @@ class Letters:
             return None
         language, zone = person.language or self.company.language, person.zone or self.company.zone
         return Recipient(person.id, person.role, group.title, group.chat_id, language, zone)
+
+    async def _instead(self, conn: Conn, view: View, to: Recipient, now: datetime) -> Recipient:
+        """Who stands in for whose thing it is has it as their own card too: there, too, it says for whom."""
+        if view.of is None or view.of == to.id or to.instead_of is not None:
+            return to
+        of = await people.get(conn, view.of)
+        stands_in = of is not None and await people.reader(conn, view.of, now) == to.id
+        return replace(to, instead_of=of.name) if of is not None and stands_in else to
 
     async def _in_chat(self, conn: Conn, meant: PersonId, chat_id: int) -> Recipient | None:
         """Whose chat the card stands in; None when they left or cannot be reached, whoever stands in for them now.

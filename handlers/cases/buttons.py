@@ -7,14 +7,15 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.cases import DONE_STEP, CaseState
+from bot.domain.cases import DONE_STEP, CaseState, Filter
 from bot.domain.errors import BadInput
 from bot.domain.ids import CaseId, PersonId
 from bot.domain.notes import Note
-from bot.domain.people import Actor, Step
+from bot.domain.people import Actor, Role, Step
 from bot.i18n import Translator
 from bot.usecases.cases import Cases, Shown
 from handlers.answers import reply, show, toast
+from handlers.cases.lists import listed, owners, read
 from handlers.cases.screens import (
     CaseData,
     SettledData,
@@ -22,17 +23,16 @@ from handlers.cases.screens import (
     causes,
     closed,
     colleagues,
-    listed,
+    history,
     question,
     what_was_done,
 )
 from handlers.commands import STAFF
 from handlers.digests import OpenData
 from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said
+from handlers.letters import instead
 from handlers.media import media_of
 from handlers.screen import Screen
-
-PAGE = 6
 
 
 def setup() -> Router:
@@ -49,14 +49,28 @@ def setup() -> Router:
     return router
 
 
-async def open_cases(message: Message, actor: Actor, t: Translator, cases: Cases) -> None:
-    """/cases."""
-    await reply(message, listed(await cases.listed(actor), PAGE, t))
+async def open_cases(message: Message, actor: Actor, t: Translator, cases: Cases, args: str) -> None:
+    """/cases, with the name of a list or of an owner after it."""
+    which, owner = read(args, await cases.owners(actor) if args.strip() else [], t)
+    found = await cases.listed(actor, which, owner=owner)
+    await reply(message, listed(found, t, whose=actor.role.at_least(Role.LEAD)))
 
 
 async def page(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
-    """Another page of the list."""
-    await show(press, listed(await cases.listed(actor, max(0, data.n)), PAGE, t))
+    """Another page, list or owner."""
+    which = Filter(data.value) if data.value in tuple(Filter) else Filter.OPEN
+    found = await cases.listed(actor, which, data.n, PersonId(data.id) if data.id else None)
+    await show(press, listed(found, t, whose=actor.role.at_least(Role.LEAD)))
+
+
+async def whose(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases) -> None:
+    """[Whose?]"""
+    await show(press, owners(await cases.owners(actor), t))
+
+
+async def story(press: CallbackQuery, actor: Actor, t: Translator, cases: Cases, data: CaseData) -> None:
+    """[History]: everything that happened."""
+    await show(press, history(await cases.history(actor, CaseId(data.id)), t))
 
 
 async def open_card(press: CallbackQuery, actor: Actor, cases: Cases, data: CaseData, update_id: int) -> None:
@@ -146,7 +160,8 @@ async def settled(press: CallbackQuery, actor: Actor, t: Translator, cases: Case
 
 
 async def _show(press: CallbackQuery, shown: Shown, t: Translator) -> None:
-    await show(press, card(shown, t), t.plain(f"case-note-{shown.note}") if shown.note else "")
+    screen = instead(card(shown, t), shown.instead_of, t)
+    await show(press, screen, t.plain(f"case-note-{shown.note}") if shown.note else "")
 
 
 _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
@@ -161,4 +176,6 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "to": hand_over,
     "close": ask_cause,
     "cause": cause,
+    "whose": whose,
+    "story": story,
 }

@@ -1,24 +1,28 @@
 """What a case looks like: its card, its list, the steps of closing, the client's question. Not: what a press does."""
 
 from datetime import datetime, timedelta
+from html import escape
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cases import CHANGED, Case, CaseState, Clock, Question, Reply, Voice, recovered
+from bot.domain.cases import CHANGED, Again, CaseState, Clock, Entry, Question, Reply, Voice, recovered
 from bot.domain.choices import Choice, named, path
-from bot.domain.ids import PersonId
 from bot.i18n import Translator
-from bot.usecases.cases import Asked, Listed, Shown
+from bot.usecases.cases import Asked, Colleague, History, Shown
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
+from handlers.lists import cut, fitting
 from handlers.screen import Screen
 
 _WORDS = 1600
 """Characters of words on one card; the rest is behind a button."""
 _VOICES = 4
-_WORTH_TELLING = timedelta(hours=1)
+WORTH_TELLING = timedelta(hours=1)
 """A shorter wait is not told."""
+_LOGGED = 4
+"""Lines of what happened on the card; the rest is behind a button."""
+_MAIN = ("take", "called", "handed", "close", "reopened", "erased", "merged")
 _ON_CARD = ("handed", "reopened")
 """What rang that the card does not say by itself, for who gets it the first time."""
 
@@ -66,7 +70,7 @@ def _line(shown: Shown, t: Translator, where: str = "line") -> str:
         f"case-{where}-{shown.line}",
         client=shown.case.client,
         name=about.name if about else "",
-        score=about.score if about else 0,
+        score=(about.score or 0) if about else 0,
         contact=shown.case.contact_due,
         close=shown.case.close_due,
     )
@@ -100,17 +104,24 @@ def _history(shown: Shown, t: Translator) -> list[str]:
 
 def _clocks(shown: Shown, t: Translator) -> list[str]:
     case = shown.case
-    lines: list[str] = [t("case-owner", owner=shown.owner)]
+    lines: list[str] = [_owner(shown, t)]
     if case.contacted_at is not None:
-        lines.append(t("case-contacted", at=case.contacted_at))
+        spared = any(e.what == "wish-none" and e.at == case.contacted_at for e in shown.log)
+        lines.append(t("case-spared") if spared else t("case-contacted", at=case.contacted_at))
     for clock in Clock:
         if case.runs(clock):
             key = f"case-{clock}-late" if shown.overdue(clock) else f"case-{clock}-due"
-            lines.append(t(key, at=case.span(clock)[1]))
-    waiting = shown.now - case.waiting_since
-    if case.runs(Clock.CONTACT) and waiting >= _WORTH_TELLING:
+            lines.append(t(key, at=case.span(clock).due))
+    waiting = shown.now - case.waits_from
+    if case.state is CaseState.OPEN and waiting >= WORTH_TELLING:
         lines.append(t("case-waits", time=waiting))
     return lines
+
+
+def _owner(shown: Shown, t: Translator) -> str:
+    if shown.stand_in is None:
+        return t("case-owner", owner=shown.owner)
+    return t("case-owner-away", owner=shown.owner, name=shown.stand_in)
 
 
 def _ending(shown: Shown, t: Translator) -> list[str]:
@@ -122,8 +133,14 @@ def _ending(shown: Shown, t: Translator) -> list[str]:
         t("case-done", done=case.done[:500]),
     ]
     if case.outcome is not None:
-        return [*lines, t(f"case-outcome-{case.outcome}")]
+        return [*lines, t(f"case-outcome-{case.outcome}"), *(_again(one, t) for one in shown.again)]
     return [*lines, t("case-asked"), *(_reply(question, t) for question in shown.questions)]
+
+
+def _again(one: Again, t: Translator) -> str:
+    if one.recovered is None:
+        return t("case-again-waiting", name=one.name, day=t.day(one.due))
+    return t(f"case-again-{'back' if one.recovered else 'low'}", name=one.name, score=one.score or 0)
 
 
 def _reply(question: Question, t: Translator) -> str:
@@ -137,8 +154,35 @@ def _cause(shown: Shown, cause: str, t: Translator) -> str:
 
 
 def _log(shown: Shown, t: Translator) -> list[str]:
-    told = [entry for entry in reversed(shown.log) if entry.what not in ("opened", "joined")]
-    return [t(f"case-log-{entry.what}", who=entry.by, at=entry.at) for entry in told]
+    main = [entry for entry in shown.log if entry.what in _MAIN or entry.what.startswith("closed-")]
+    return [
+        t(f"case-log-{entry.what}", who=entry.by, at=entry.at, **_was(entry))
+        for entry in reversed(main[:_LOGGED])
+    ]
+
+
+def _was(entry: Entry) -> dict[str, int]:
+    """What a changed score was."""
+    was = entry.was or {}
+    return {name: int(was[name]) for name in ("old", "new") if name in was}
+
+
+def history(shown: History, t: Translator) -> Screen:
+    """Everything that happened to a case, the oldest first."""
+    told = [(e.at, t(f"case-log-{e.what}", who=e.by, at=e.at, **_was(e)), _to(shown, e)) for e in shown.log]
+    lines = [(at, f"{text} → {escape(to)}" if to else str(text)) for at, text, to in told]
+    for at, who, words in shown.notes:
+        note = t("case-log-note", who=who, at=at, words=(words or "🎧")[:300])
+        lines.append((at, note))
+    lines.sort(key=lambda line: line[0])
+    head = t("case-history", client=shown.case.client, id=shown.case.id)
+    kept = fitting([text for _, text in reversed(lines)])  # the newest, when not all have room
+    data = CaseData(action="look", id=shown.case.id, version=shown.case.version)
+    return Screen("\n".join([head, *reversed(kept)]), keyboard([button(t.plain("btn2-back"), data)]))
+
+
+def _to(shown: History, entry: Entry) -> str:
+    return shown.names.get(int((entry.was or {}).get("to") or 0), "")
 
 
 def _data(shown: Shown, action: str, n: int = 0, value: str = "") -> CaseData:
@@ -151,8 +195,9 @@ def _rows(shown: Shown, t: Translator) -> list[list[InlineKeyboardButton]]:
     long = sum(len(text) for voice in shown.voices for text in voice.words) > _WORDS
     if long or any(voice.files for voice in shown.voices):
         rows.append([button(t.plain("btn1-words-all"), _data(shown, "hear"))])
-    if shown.can_undo:
-        rows.append([button(t.plain("btn2-undo"), _data(shown, "undo"))])
+    story = button(t.plain("btn2-case-history"), _data(shown, "story"))
+    undo = [] if shown.undoable is None else [button(t.plain("btn2-undo"), _data(shown, "undo"))]
+    rows.append([*undo, story])
     if case.state is CaseState.CLOSED:
         return rows
     called = button(t.plain("btn2-case-called"), _data(shown, "called", case.calls))
@@ -197,36 +242,18 @@ def closed(shown: Shown, t: Translator) -> Screen:
     return Screen(t("case-closed-asked", client=shown.case.client, names=t.join(names)))
 
 
-def colleagues(shown: Shown, people: list[tuple[PersonId, str]], t: Translator) -> Screen:
-    """To whom it is handed over."""
-    rows = [[button(name, _data(shown, "to", person))] for person, name in people]
+def colleagues(shown: Shown, people: list[Colleague], t: Translator) -> Screen:
+    """To whom it is handed over; who is away is named with who stands in."""
+    rows = [[button(_colleague(one, t), _data(shown, "to", one.id))] for one in people]
     head = t("case-head", client=shown.case.client, id=shown.case.id)
     text = t("case-to-whom") if rows else t("case-nobody")
     return Screen(head + "\n" + text, keyboard(*rows, [button(t.plain("btn2-back"), _data(shown, "look"))]))
 
 
-def listed(found: Listed, size: int, t: Translator) -> Screen:
-    """/cases: what is open, the most urgent first."""
-    if not found.total:
-        return Screen(t("cases-none"))
-    lines: list[str] = [t("cases-head", n=found.total)]
-    numbers = []
-    for n, (case, owner) in enumerate(found.cases, start=found.offset + 1):
-        lines.append(_row(n, case, owner, found, t))
-        numbers.append(button(str(n), CaseData(action="open", id=case.id)))
-    pages = []
-    if found.offset:
-        pages.append(button("‹", CaseData(action="page", id=0, n=found.offset - size)))
-    if found.offset + len(found.cases) < found.total:
-        pages.append(button("›", CaseData(action="page", id=0, n=found.offset + size)))
-    return Screen("\n".join(lines), keyboard(numbers, pages))
-
-
-def _row(n: int, case: Case, owner: str, found: Listed, t: Translator) -> str:
-    clock = Clock.CONTACT if case.runs(Clock.CONTACT) else Clock.CLOSE
-    due = case.span(clock)[1]
-    state = "asked" if case.state is CaseState.ASKED else f"{clock}-late" if due < found.now else clock.value
-    return t(f"cases-row-{state}", n=n, client=case.client, owner=owner, at=due)
+def _colleague(one: Colleague, t: Translator) -> str:
+    if one.instead is None:
+        return cut(one.name, 40)
+    return t.plain("btn1-case-away", name=cut(one.name, 18), instead=cut(one.instead, 18))
 
 
 def question(asked: Asked, t: Translator) -> Screen:

@@ -1,20 +1,23 @@
 """Cases, their voices, questions and log as rows. Not: deadlines, who is told."""
 
-from storage.cases.log import Entry, log, note, strike
+from storage.cases.lists import owners, page
+from storage.cases.log import log, note, strike
 from storage.cases.questions import ask, content, question, questions, set_reply
-from storage.cases.rows import colleagues, current, get, listed, load, lock, of_owner, open_, save
+from storage.cases.rechecks import forget, hear, heard_by, recheck, rechecks, recovery, unrecheck
+from storage.cases.rows import colleagues, current, get, load, lock, of_owner, open_, save, unclosed
 from storage.cases.voices import join, last_scores, of_answer, open_of, voices, words
 
 __all__ = [
-    "Entry",
     "ask",
     "colleagues",
     "content",
     "current",
+    "forget",
     "get",
+    "hear",
+    "heard_by",
     "join",
     "last_scores",
-    "listed",
     "load",
     "lock",
     "log",
@@ -23,11 +26,18 @@ __all__ = [
     "of_owner",
     "open_",
     "open_of",
+    "owners",
+    "page",
     "question",
     "questions",
+    "recheck",
+    "rechecks",
+    "recovery",
     "save",
     "set_reply",
     "strike",
+    "unclosed",
+    "unrecheck",
     "voices",
     "words",
 ]

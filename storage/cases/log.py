@@ -2,25 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.cases import Entry
 from bot.domain.ids import CaseId, PersonId
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a case's log: who did what when; `was` is what an undo puts back."""
-
-    id: int
-    at: datetime
-    by_id: PersonId | None
-    by: str
-    what: str
-    was: Mapping[str, Any] | None
 
 
 async def note(
@@ -37,14 +25,12 @@ async def note(
     )
 
 
-async def log(conn: Conn, id_: CaseId, limit: int = 4) -> list[Entry]:
-    """The last lines of a case's log, the newest first, without what was undone."""
+async def log(conn: Conn, id_: CaseId) -> list[Entry]:
+    """Everything that happened to a case, the newest first, without what was undone."""
     rows = await conn.all(
         "SELECT l.id, l.at, l.by_id, COALESCE(p.name, '') AS name, l.what, l.was FROM case_log l "
-        "LEFT JOIN people p ON p.id = l.by_id WHERE l.case_id = :id AND l.undone_at IS NULL "
-        "ORDER BY l.id DESC LIMIT :limit",
+        "LEFT JOIN people p ON p.id = l.by_id WHERE l.case_id = :id AND l.undone_at IS NULL ORDER BY l.id DESC",
         id=id_,
-        limit=limit,
     )
     return [
         Entry(r["id"], from_us(r["at"]), r["by_id"], r["name"], r["what"], r["was"] and json.loads(r["was"]))

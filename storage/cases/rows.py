@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.cases import Case, CaseState, Deadlines, Outcome
+from bot.domain.cases import Case, CaseState, Outcome
 from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
@@ -10,17 +10,17 @@ from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE, own
 
 # A touch of staff anywhere is the first contact here too.
-_COLUMNS = """s.id, s.client_id, s.owner_id, s.state, s.opened_at, s.taken_by, s.taken_at, s.calls, s.contact_from,
+COLUMNS = """s.id, s.client_id, s.owner_id, s.state, s.opened_at, s.taken_by, s.taken_at, s.calls, s.contact_from,
     s.contact_due, s.contact_mark, s.close_from, s.close_due, s.close_mark, s.cause, s.done, s.done_by,
-    s.done_at, s.round, s.reopened, s.outcome, s.closed_at, s.version, c.name AS client, c.team_id, c.tier,
+    s.done_at, s.round, s.reopened, s.outcome, s.closed_at, s.version, s.waits_from, s.contact_after, s.turns, c.name AS client, c.team_id, c.tier,
     CASE WHEN s.state <> 'open' THEN s.contacted_at ELSE COALESCE(s.contacted_at, (SELECT MIN(x.at) FROM touches x
         JOIN people b ON b.id = x.by_id AND b.role <> 'contact'
-        WHERE x.client_id = s.client_id AND x.at > s.contact_from AND x.undone_at IS NULL)) END AS contacted_at"""
-_FROM = "FROM cases s JOIN clients c ON c.id = s.client_id"
-_SEEN = f"({VISIBLE} OR {own('s.owner_id')})"
+        WHERE x.client_id = s.client_id AND x.at > s.contact_after AND x.undone_at IS NULL)) END AS contacted_at"""
+FROM = "FROM cases s JOIN clients c ON c.id = s.client_id"
+SEEN = f"({VISIBLE} OR {own('s.owner_id')})"
 _OPEN = """INSERT INTO cases
     (client_id, owner_id, state, opened_at, contact_from, contact_due, close_from, close_due)
-    VALUES (:client_id, :owner_id, 'open', :now, :now, :contact, :now, :close)
+    VALUES (:client_id, :owner_id, 'open', :now, :now, :now, :now, :now)
     ON CONFLICT (client_id) WHERE state <> 'closed' DO NOTHING RETURNING id"""
 _TIMES = (
     "taken_at",
@@ -31,16 +31,18 @@ _TIMES = (
     "close_due",
     "done_at",
     "closed_at",
+    "waits_from",
+    "contact_after",
 )
 _MUTABLE = (
     "owner_id", "state", "taken_by", "taken_at", "calls", "contact_from", "contact_due", "contact_mark",
     "contacted_at", "close_from", "close_due", "close_mark", "cause", "done", "done_by", "done_at", "round",
-    "reopened", "outcome", "closed_at",
+    "reopened", "outcome", "closed_at", "waits_from", "contact_after", "turns",
 )  # fmt: skip
 
 
 def case(row: Row) -> Case:
-    """A row of _COLUMNS."""
+    """A row of COLUMNS."""
     return Case(
         id=CaseId(row["id"]),
         client_id=ClientId(row["client_id"]),
@@ -69,6 +71,9 @@ def case(row: Row) -> Case:
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
         closed_at=maybe_from_us(row["closed_at"]),
         version=row["version"],
+        waits_from=from_us(row["waits_from"]),
+        contact_after=from_us(row["contact_after"]),
+        turns=row["turns"],
     )
 
 
@@ -80,53 +85,29 @@ async def lock(tx: Tx, id_: CaseId) -> Case | None:
 
 async def load(conn: Conn, id_: CaseId) -> Case | None:
     """A case for the program itself."""
-    row = await conn.one(f"SELECT {_COLUMNS} {_FROM} WHERE s.id = :id", id=id_)
+    row = await conn.one(f"SELECT {COLUMNS} {FROM} WHERE s.id = :id", id=id_)
     return None if row is None else case(row)
 
 
 async def get(conn: Conn, scope: Scope, id_: CaseId) -> Case | None:
     """A case that the actor may see: of a visible client, or their own."""
-    row = await conn.one(f"SELECT {_COLUMNS} {_FROM} WHERE s.id = :id AND {_SEEN}", id=id_, **scope.params())
+    row = await conn.one(f"SELECT {COLUMNS} {FROM} WHERE s.id = :id AND {SEEN}", id=id_, **scope.params())
     return None if row is None else case(row)
-
-
-async def listed(conn: Conn, scope: Scope, limit: int, offset: int) -> tuple[list[Case], int]:
-    """A page of the actor's cases that are not closed, the most urgent first, and how many there are."""
-    where = f"{_FROM} WHERE s.state <> 'closed' AND {_SEEN}"
-    total = await conn.value(f"SELECT COUNT(*) {where}", **scope.params())
-    rows = await conn.all(
-        f"SELECT {_COLUMNS} {where} ORDER BY CASE s.state WHEN 'open' THEN 0 ELSE 1 END, "
-        "CASE WHEN s.contacted_at IS NULL THEN s.contact_due ELSE s.close_due END, s.id "
-        "LIMIT :limit OFFSET :offset",
-        limit=limit,
-        offset=offset,
-        **scope.params(),
-    )
-    return [case(row) for row in rows], int(total)
 
 
 async def of_owner(conn: Conn, owner_id: PersonId) -> list[Case]:
     """What somebody has to finish, the most urgent first."""
     rows = await conn.all(
-        f"SELECT {_COLUMNS} {_FROM} WHERE s.state = 'open' AND s.owner_id = :owner "
+        f"SELECT {COLUMNS} {FROM} WHERE s.state = 'open' AND s.owner_id = :owner "
         "ORDER BY CASE WHEN s.contacted_at IS NULL THEN s.contact_due ELSE s.close_due END, s.id",
         owner=owner_id,
     )
     return [case(row) for row in rows]
 
 
-async def open_(
-    tx: Tx, client_id: ClientId, owner_id: PersonId | None, due: Deadlines, now: datetime
-) -> CaseId | None:
-    """A new case; None when the client has one that is not closed."""
-    id_ = await tx.value(
-        _OPEN,
-        client_id=client_id,
-        owner_id=owner_id,
-        contact=to_us(due.contact),
-        close=to_us(due.close),
-        now=to_us(now),
-    )
+async def open_(tx: Tx, client_id: ClientId, owner_id: PersonId | None, now: datetime) -> CaseId | None:
+    """A new case whose clocks are still to be set; None when the client has one that is not closed."""
+    id_ = await tx.value(_OPEN, client_id=client_id, owner_id=owner_id, now=to_us(now))
     return None if id_ is None else CaseId(id_)
 
 
@@ -134,6 +115,12 @@ async def current(conn: Conn, client_id: ClientId) -> CaseId | None:
     """The client's case that is not closed."""
     id_ = await conn.value("SELECT id FROM cases WHERE client_id = :id AND state <> 'closed'", id=client_id)
     return None if id_ is None else CaseId(id_)
+
+
+async def unclosed(conn: Conn) -> list[CaseId]:
+    """Every case that is not closed."""
+    rows = await conn.all("SELECT id FROM cases WHERE state <> 'closed' ORDER BY id")
+    return [CaseId(row["id"]) for row in rows]
 
 
 async def save(tx: Tx, case_: Case) -> None:

@@ -70,14 +70,15 @@ RULES: dict[str, Rule] = {
         "the follow-up of low scores",
         search=("done",),
         near=_OF_CLIENT,
-        keep=kept(CODE, "state", "cause", "outcome"),
+        keep=kept(CODE, "state", "cause", "outcome", "turns"),
     ),
     "case_answers": Rule("which scores a case is about"),
     "case_questions": Rule('"settled?", and the answer from a list', keep=kept(CODE, "reply")),
+    "case_rechecks": Rule("who is asked again after a case, and which answer that was"),
     "case_log": Rule("what happened to a case", keep=kept(CODE, "what", "was")),
     "complaints": Rule(
         "complaints: number, kind, dates and outcome stay for the figures",
-        keep=kept(CODE, "kind", "category", "state", "closed_how"),
+        keep=kept(CODE, "kind", "category", "state", "closed_how", "turns"),
     ),
     "complaint_solutions": Rule(
         "what was found, done, and prevents the next complaint",

@@ -19,6 +19,7 @@ from bot.domain.cases import (
     Voice,
     deadlines,
     ending,
+    hurried,
     next_mark,
     nobody_waits,
     recovered,
@@ -26,10 +27,11 @@ from bot.domain.cases import (
     sooner,
     without_question,
 )
+from bot.domain.duty import Turns
 from bot.domain.ids import AnswerId, CaseId, ClientId, PersonId
 from bot.domain.worktime import Hours
 
-RIGA = Hours("Europe/Riga", country="LV")
+RIGA = Turns.always(Hours("Europe/Riga", country="LV"))
 R = CaseRules()
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 10:00 in Riga
 
@@ -44,29 +46,30 @@ def case(start: datetime = MONDAY, *, key: bool = False) -> Case:
     return Case(
         id=CaseId(1), client_id=ClientId(1), client="Acme", team_id=None, key=key, owner_id=PersonId(1),
         state=CaseState.OPEN, opened_at=start, taken_by=None, taken_at=None, calls=0, contact_from=start,
-        contact_due=due.contact, contact_mark=0, contacted_at=None, close_from=start, close_due=due.close,
+        contact_due=due.contact.due, contact_mark=0, contacted_at=None, close_from=start, close_due=due.close.due,
         close_mark=0, cause=None, done=None, done_by=None, done_at=None, round=0, reopened=0, outcome=None,
-        closed_at=None, version=1,
+        closed_at=None, version=1, waits_from=start,
+        contact_after=start, turns=None,
     )  # fmt: skip
 
 
 def test_first_contact_in_one_working_day_and_the_close_in_two_more() -> None:
     due = deadlines(RIGA, MONDAY, R, key=False)
-    assert (due.contact, due.close) == (riga(24, 10), riga(26, 10))
+    assert (due.contact.due, due.close.due) == (riga(24, 10), riga(26, 10))
 
 
 def test_key_clients_wait_half_of_the_working_time() -> None:
     due = deadlines(RIGA, MONDAY, R, key=True)
-    assert (due.contact, due.close) == (riga(23, 14), riga(24, 14))
+    assert (due.contact.due, due.close.due) == (riga(23, 14), riga(24, 14))
 
 
 def test_a_score_on_friday_evening_counts_from_monday_morning() -> None:
     due = deadlines(RIGA, riga(20, 18), R, key=False)
-    assert (due.contact, due.close) == (riga(24, 9), riga(26, 9))
+    assert (due.contact.due, due.close.due) == (riga(24, 9), riga(26, 9))
 
 
 def test_call_me_sooner_is_two_working_hours() -> None:
-    assert sooner(RIGA, riga(23, 16), R) == riga(24, 10)
+    assert sooner(RIGA, riga(23, 16), R).due == riga(24, 10)
 
 
 def test_a_clock_warns_at_75_and_tells_at_100_and_150_percent_once_each() -> None:
@@ -113,7 +116,7 @@ def test_a_mark_that_passed_untold_is_still_the_next_one() -> None:
 
 
 def test_a_wish_to_be_called_sooner_does_not_shorten_how_long_the_client_has_waited() -> None:
-    assert replace(case(), contact_from=riga(24, 12)).waiting_since == MONDAY
+    assert hurried(case(), RIGA, riga(23, 12), R).waits_from == MONDAY
 
 
 def question(reply: Reply | None) -> Question:

@@ -1,6 +1,6 @@
 """What the clocks of a case ring: marks of deadlines, the end of the clients' silence. Not: setting them (desk)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
@@ -9,7 +9,7 @@ from bot.domain.ids import CaseId, PersonId
 from bot.domain.time import to_us
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import SILENCE, Settling
-from storage import cases, people
+from storage import cases, outbox
 from storage.database import Conn, Tx
 
 
@@ -37,23 +37,32 @@ class Clocks:
             await cases.save(tx, case)
 
     async def _tick(self, tx: Tx, case: Case, clock: Clock, now: datetime) -> None:
-        rung = ring(await self.desk.hours(tx, case.owner_id), case, clock, now)
-        start = case.span(clock)[0]
-        contact = rung.reached if clock is Clock.CONTACT else case.contact_mark
-        close = rung.reached if clock is Clock.CLOSE else case.close_mark
-        await self.desk.save(tx, replace(case, contact_mark=contact, close_mark=close), now)
+        case, turns = await self.desk.seated(tx, case, now)
+        rung = ring(turns, case, clock, now)
+        case = await self.desk.save(tx, case.marked(clock, rung.reached), now)
         for mark in rung.tell:
-            for person in await self._told(tx, case, mark, now):
+            await cases.note(tx, case.id, f"{clock}-{mark}", None, now)
+            for person in await self.desk.duty.told(tx, mark, case.owner_id, case.team_id, now):
+                # Which start of the clock it is: a reopened case is told of again.
+                start = case.contact_after if clock is Clock.CONTACT else case.waits_from
                 key = f"{clock}:{to_us(start)}:{mark}"
                 await self.desk.tell(tx, case.id, person, f"{clock}-{mark}", key, now)
 
-    async def _told(self, conn: Conn, case: Case, mark: int, now: datetime) -> list[PersonId]:
-        """75: the owner; 100: the owner and the lead; 150: the head."""
-        lead = await people.lead_of(conn, case.team_id) if mark == 100 else None
-        head = await people.head(conn) if mark == 150 else None
-        if lead is not None and await self.desk.reads(conn, lead, now) == await self.desk.reads(
-            conn, case.owner_id, now
-        ):
-            lead = None  # reads it for the owner
-        found = [head] if mark == 150 else [case.owner_id, lead]
-        return sorted({person for person in found if person is not None})
+    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
+        """Other hours may count from now on: the clocks are carried over. What `person` owns, and what somebody stands
+        in for, is drawn anew, too."""
+        for case_id in await cases.unclosed(tx):
+            case = await cases.load(tx, case_id)
+            if case is None:
+                continue
+            if case.state is CaseState.OPEN and (await self.desk.seated(tx, case, now))[0] != case:
+                locked = await cases.lock(tx, case_id)
+                assert locked is not None
+                await self.desk.save(tx, locked, now)
+            elif person is not None and await self._concerns(tx, case, person, now):
+                await outbox.redraw(tx, case.thing, now=now)
+
+    async def _concerns(self, conn: Conn, case: Case, person: PersonId, now: datetime) -> bool:
+        return (
+            case.owner_id == person or await self.desk.duty.reads(conn, case.owner_id, now) != case.owner_id
+        )

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases import Case, CaseRules, CaseState, Clock, deadlines, next_mark
+from bot.domain.cases import Case, CaseRules, CaseState, Clock, carried, next_mark, started
 from bot.domain.company import Company
+from bot.domain.duty import Turns
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Lane, Letter, Op
 from bot.domain.quiet import END, START, contact_zone, is_quiet
 from bot.domain.worktime import Hours
+from bot.usecases.duty import Duty
 from storage import alarms, cases, outbox, people
 from storage.database import Conn, Tx
 
@@ -20,23 +22,40 @@ class Desk:
 
     company: Company
     rules: CaseRules
+    duty: Duty
 
     async def hours(self, conn: Conn, owner: PersonId | None) -> Hours:
-        """The working time that counts for a case."""
+        """Somebody's own working time."""
         person = None if owner is None else await people.get(conn, owner)
         return self.company.hours(person.zone if person else None)
 
-    async def save(self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None) -> None:
-        """Write the case, set its alarms, draw its cards anew (`but`: whoever sees it already)."""
+    async def seated(self, conn: Conn, case: Case, now: datetime) -> tuple[Case, Turns]:
+        """The case with its clocks in the hours that count from now on (its owner's, or a stand-in's), and these."""
+        fresh = await self.duty.turns(conn, case.owner_id, now)
+        old = fresh if case.turns is None else Turns.read(case.turns, self.company.hours)
+        case = carried(case, old, fresh, now)
+        if case.turns is None:
+            case = replace(case, turns=fresh.text())
+        return case, self.kept(case)
+
+    def kept(self, case: Case) -> Turns:
+        """The hours that its clocks were last set by."""
+        return Turns.read(case.turns or Turns.always(self.company.hours()).text(), self.company.hours)
+
+    async def save(self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None) -> Case:
+        """Write the case, its clocks in the hours of now; set its alarms, draw its cards anew (`but`: whoever sees it)."""
+        if case.state is CaseState.OPEN:
+            case, _ = await self.seated(tx, case, now)
         await cases.save(tx, case)
         await self.wind(tx, case)
         await outbox.redraw(tx, case.thing, now=now, but=but)
+        return case
 
     async def wind(self, tx: Tx, case: Case) -> None:
         """The alarms of both clocks: set while they run, else taken away."""
-        hours = await self.hours(tx, case.owner_id)
+        turns = self.kept(case)
         for clock in Clock:
-            at = next_mark(hours, case, clock) if case.runs(clock) else None
+            at = next_mark(turns, case, clock) if case.runs(clock) else None
             if at is None:
                 await alarms.clear(tx, case.thing, f"case.{clock}")
             else:
@@ -44,19 +63,9 @@ class Desk:
 
     async def restarted(self, conn: Conn, case: Case, now: datetime) -> Case:
         """The case open again, both clocks from the beginning."""
-        due = deadlines(await self.hours(conn, case.owner_id), now, self.rules, key=case.key)
+        turns = await self.duty.turns(conn, case.owner_id, now)
         return replace(
-            case,
-            state=CaseState.OPEN,
-            contact_from=now,
-            contact_due=due.contact,
-            contact_mark=0,
-            contacted_at=None,
-            close_from=now,
-            close_due=due.close,
-            close_mark=0,
-            outcome=None,
-            closed_at=None,
+            started(case, turns, now, self.rules), state=CaseState.OPEN, outcome=None, closed_at=None
         )
 
     async def tell(
@@ -77,10 +86,6 @@ class Desk:
             "case.card", to, f"case.card:{case_id}:{key}:{to}", args, Op.CARD, f"case:{case_id}", Lane.ONE
         )
         await outbox.put(tx, letter, now=now)
-
-    async def reads(self, conn: Conn, person: PersonId | None, now: datetime) -> PersonId | None:
-        """Who gets what is sent to this member of staff now: a stand-in while they are away or not connected."""
-        return None if person is None else await people.reader(conn, person, now)
 
     async def tell_contact(self, tx: Tx, letter: Letter, now: datetime) -> None:
         """A step of a client's own case: at once, without sound in quiet hours."""

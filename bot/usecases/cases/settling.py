@@ -17,6 +17,7 @@ from bot.domain.cases import (
 )
 from bot.domain.ids import PersonId
 from bot.domain.letters import Lane, Letter, Op
+from bot.usecases.cases.again import Again
 from bot.usecases.cases.desk import Desk
 from storage import alarms, cases, outbox, people
 from storage.database import Conn, Tx
@@ -29,6 +30,7 @@ class Settling:
     """Works inside the transactions of `Cases`."""
 
     desk: Desk
+    again: Again
 
     async def ask(self, tx: Tx, case: Case, now: datetime) -> Case:
         """The case is finished: ask everybody whose low answer is in it; without anybody to ask it is closed."""
@@ -64,6 +66,7 @@ class Settling:
     async def _close(self, tx: Tx, case: Case, outcome: Outcome, now: datetime) -> Case:
         await alarms.clear(tx, case.thing, SILENCE)
         await cases.note(tx, case.id, f"closed-{outcome}", None, now)
+        await self.again.plan(tx, case, now)
         return replace(case, state=CaseState.CLOSED, outcome=outcome, closed_at=now)
 
     async def yes(self, tx: Tx, case: Case, question: Question, now: datetime) -> Case:
@@ -81,6 +84,7 @@ class Settling:
         owner = case.owner_id
         if case.reopened + 1 >= TO_THE_LEAD:
             owner = await people.lead_of(tx, case.team_id) or owner
+        await cases.unrecheck(tx, case.id)
         case = replace(case, owner_id=owner, reopened=case.reopened + 1, taken_by=None, taken_at=None)
         await cases.note(tx, case.id, "reopened", question.person_id, now)
         return await self.desk.restarted(tx, case, now)

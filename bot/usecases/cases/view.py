@@ -1,22 +1,26 @@
 """What a case's card and a client's "settled?" show, read fresh. Not: wording."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases import Case, CaseRules, Clock, Question, Voice, may_undo
+from bot.domain.cases import Again, Case, CaseRules, CaseState, Clock, Entry, Question, Voice, may_undo
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Claimed, NotWanted, Op, View
+from bot.usecases.duty import Duty
 from storage import cases, complaints, notes, people
-from storage.cases import Entry
 from storage.database import Conn
 
-UNDOABLE = ("take", "called")
+UNDOABLE = ("take", "called", "handed")
+_MOVES = (*UNDOABLE, "close", "reopened", "erased", "merged")
+"""After what of these nothing before can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A case as its card shows it to one viewer. `line`, `about`: what rings for it and whose answer it is about;
-    `note`: why a press did nothing."""
+    """A case as its card shows it to one viewer. `stand_in`: who does the owner's work now, `instead_of`: the owner,
+    when that is the viewer; `line`, `about`: what rings for it and whose answer it is about; `note`: why a press did
+    nothing."""
 
     case: Case
     owner: str
@@ -27,15 +31,29 @@ class Shown:
     log: tuple[Entry, ...]
     now: datetime
     rules: CaseRules
+    again: tuple[Again, ...] = ()
     last_note: str | None = None
-    can_undo: bool = False
+    undoable: Entry | None = None
+    stand_in: str | None = None
+    instead_of: str | None = None
     line: str | None = None
-    about: Voice | None = None
+    about: Voice | Again | None = None
     note: str | None = None
 
     def overdue(self, clock: Clock) -> bool:
         """Whether this deadline is missed."""
-        return self.case.runs(clock) and self.now >= self.case.span(clock)[1]
+        return self.case.runs(clock) and self.now >= self.case.span(clock).due
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that happened to a case: its log, who was meant where it names somebody, and the notes of staff
+    (when, whose, the words)."""
+
+    case: Case
+    log: tuple[Entry, ...]
+    names: Mapping[int, str]
+    notes: tuple[tuple[datetime, str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,7 @@ class Asked:
 
 async def shown(
     conn: Conn,
+    duty: Duty,
     rules: CaseRules,
     case: Case,
     viewer: PersonId,
@@ -63,9 +82,12 @@ async def shown(
 ) -> Shown:
     """Everything about a case."""
     owner = None if case.owner_id is None else await people.get(conn, case.owner_id)
-    voices = tuple(await cases.voices(conn, case.id))
+    voices, again = tuple(await cases.voices(conn, case.id)), tuple(await cases.rechecks(conn, case.id))
     log = tuple(await cases.log(conn, case.id))
-    last = log[0] if log else None
+    reader = None if case.state is CaseState.CLOSED else await duty.reads(conn, case.owner_id, now)
+    away = reader is not None and reader != case.owner_id
+    stand_in = await people.get(conn, reader) if away and reader is not None else None
+    about: list[Voice | Again] = [*voices, *again]
     return Shown(
         case=case,
         owner=owner.name if owner else "",
@@ -76,15 +98,23 @@ async def shown(
         log=log,
         now=now,
         rules=rules,
+        again=again,
         last_note=await notes.last_words(conn, case.thing),
-        can_undo=last is not None
-        and last.what in UNDOABLE
-        and last.by_id == viewer
-        and may_undo(last.at, now),
+        undoable=_undoable(log, viewer, now),
+        stand_in=stand_in.name if stand_in else None,
+        instead_of=owner.name if owner and away and reader == viewer else None,
         line=line,
-        about=next((v for v in voices if v.answer_id == answer), None),
+        about=next((one for one in about if answer is not None and one.answer_id == answer), None),
         note=note,
     )
+
+
+def _undoable(log: tuple[Entry, ...], viewer: PersonId, now: datetime) -> Entry | None:
+    """What the viewer did last, while nothing else was done since."""
+    last = next((e for e in log if e.what in _MOVES or e.what.startswith("closed-")), None)
+    if last is None or last.what not in UNDOABLE or last.by_id != viewer or not may_undo(last.at, now):
+        return None
+    return last
 
 
 async def asked(conn: Conn, case: Case, question: Question, *, late: bool = False) -> Asked:
@@ -102,7 +132,9 @@ async def asked(conn: Conn, case: Case, question: Question, *, late: bool = Fals
     )
 
 
-async def opened(conn: Conn, rules: CaseRules, letter: Claimed, now: datetime) -> View | NotWanted:
+async def opened(
+    conn: Conn, duty: Duty, rules: CaseRules, letter: Claimed, now: datetime
+) -> View | NotWanted:
     """A letter of a case with the data of now."""
     if letter.kind == "case.settled":
         return await _question(conn, letter)
@@ -112,7 +144,8 @@ async def opened(conn: Conn, rules: CaseRules, letter: Claimed, now: datetime) -
     answer = letter.args.get("answer")
     line = None if letter.op is Op.EDIT else str(letter.args.get("line"))
     about = None if answer is None else int(answer)
-    return View(await shown(conn, rules, case, letter.to, now, line=line, answer=about))
+    view = await shown(conn, duty, rules, case, letter.to, now, line=line, answer=about)
+    return View(view, of=None if case.state is CaseState.CLOSED else case.owner_id)
 
 
 async def _question(conn: Conn, letter: Claimed) -> View | NotWanted:

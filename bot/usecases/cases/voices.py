@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases import Case, CaseState, deadlines, nobody_waits, recovered, sooner
-from bot.domain.clients import Tier
+from bot.domain.cases import Case, CaseState, hurried, nobody_waits, recovered
 from bot.domain.ids import CaseId
 from bot.domain.surveys import ALARMING, Answer, Wish
+from bot.usecases.cases.again import Again
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import Settling
-from storage import cases, clients, outbox, people
+from storage import cases, outbox, people
 from storage.database import Conn, Tx
 
 
@@ -19,9 +19,11 @@ class Voices:
 
     desk: Desk
     settling: Settling
+    again: Again
 
     async def heard(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """An answer was given or changed: a low one opens a case or joins the client's; a change is told."""
+        await self.again.heard(tx, before, after, now)
         if not after.low and (before is None or not before.low):
             return
         case = await self._case(tx, after)
@@ -37,19 +39,15 @@ class Voices:
         return None if case_id is None else await cases.lock(tx, case_id)
 
     async def _open(self, tx: Tx, answer: Answer, now: datetime) -> None:
-        client = await clients.load(tx, answer.client_id)
-        assert client is not None
         owner = await people.responsible(tx, answer.client_id)
-        hours = await self.desk.hours(tx, owner)
-        due = deadlines(hours, now, self.desk.rules, key=client.tier is Tier.KEY)
-        case_id = await cases.open_(tx, answer.client_id, owner, due, now)
+        case_id = await cases.open_(tx, answer.client_id, owner, now)
         if case_id is None:
             return await self._join(tx, answer, now)
         await cases.join(tx, case_id, answer.id, now)
         await cases.note(tx, case_id, "opened", answer.person_id, now)
         case = await cases.load(tx, case_id)
         assert case is not None
-        await self.desk.wind(tx, case)
+        case = await self.desk.save(tx, await self.desk.restarted(tx, case, now), now)
         await self.desk.tell(tx, case_id, owner, "new", f"new:{answer.id}", now, answer.id)
         return await self._alarm(tx, case, answer, now)
 
@@ -72,7 +70,8 @@ class Voices:
         if answer.score > ALARMING:
             return
         lead = await people.lead_of(tx, case.team_id)
-        same = await self.desk.reads(tx, lead, now) == await self.desk.reads(tx, case.owner_id, now)
+        reads = self.desk.duty.reads
+        same = await reads(tx, lead, now) == await reads(tx, case.owner_id, now)
         if lead != case.owner_id and not same:
             await self.desk.tell(tx, case.id, lead, "low", f"low:{answer.id}", now, answer.id)
 
@@ -82,6 +81,9 @@ class Voices:
         can_close = case.state is CaseState.OPEN and recovered(await cases.voices(tx, case.id))
         line = "recovered" if can_close else "changed"
         key = f"changed:{after.id}:{after.version}"
+        await cases.note(
+            tx, case.id, "changed", after.person_id, now, {"old": before.score, "new": after.score}
+        )
         await self.desk.tell(tx, case.id, case.owner_id, line, key, now, after.id)
         await outbox.redraw(tx, case.thing, now=now)
         if after.score <= ALARMING < before.score:
@@ -110,6 +112,7 @@ class Voices:
         case = await self._case(tx, answer)
         if case is None or case.state is CaseState.CLOSED:
             return
+        await cases.note(tx, case.id, f"wish-{wish}", answer.person_id, now)
         if case.state is CaseState.OPEN:
             case = await (self._sooner if wish is Wish.SOONER else self._spared)(tx, case, now)
             await self.desk.save(tx, case, now)
@@ -117,10 +120,8 @@ class Voices:
         await self.desk.tell(tx, case.id, case.owner_id, f"wish-{wish}", key, now, answer.id)
 
     async def _sooner(self, tx: Tx, case: Case, now: datetime) -> Case:
-        due = sooner(await self.desk.hours(tx, case.owner_id), now, self.desk.rules)
-        if case.contacted_at is None and now < case.contact_due <= due:
-            return case
-        return replace(case, contact_from=now, contact_due=due, contact_mark=0, contacted_at=None)
+        case, turns = await self.desk.seated(tx, case, now)
+        return hurried(case, turns, now, self.desk.rules)
 
     async def _spared(self, tx: Tx, case: Case, now: datetime) -> Case:
         if case.contacted_at is None and nobody_waits(await cases.voices(tx, case.id)):
