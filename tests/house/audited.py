@@ -37,6 +37,8 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "calls.note": ("call.note",),
     "cases.look": ("case.view",),
     "cases.listed": ("case.list",),
+    "cases.owners": ("case.list",),
+    "cases.history": ("case.view",),
     "cases.open_card": ("case.view",),
     "cases.take": ("case.take",),
     "cases.called": ("case.called",),

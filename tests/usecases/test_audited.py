@@ -435,6 +435,8 @@ about(
     "cases",
     look=lambda p, id_: p.cases.look(p.janis, id_),
     listed=lambda p, _: p.cases.listed(p.janis),
+    owners=lambda p, _: p.cases.owners(p.janis),
+    history=lambda p, id_: p.cases.history(p.janis, id_),
     open_card=lambda p, id_: p.cases.open_card(p.janis, id_, 7),
     take=lambda p, id_: p.cases.take(p.janis, id_),
     called=lambda p, id_: p.cases.called(p.janis, id_, 0),

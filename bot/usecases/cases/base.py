@@ -51,7 +51,7 @@ class Base:
             raise NotFound
         return case
 
-    async def change(
+    async def _change(
         self,
         actor: Actor,
         case_id: CaseId,

@@ -56,7 +56,7 @@ class Closing(Base):
             # The one place where a case gets its cause: what counts causes follows here.
             return await self.settling.ask(tx, case, now), None
 
-        return await self.change(actor, case_id, "case.close", change, draw=True)
+        return await self._change(actor, case_id, "case.close", change, draw=True)
 
     async def settled(self, actor: Actor, question_id: int, *, yes: bool) -> Asked:
         """The client's word on "settled?"; a second one changes nothing. Raises NotFound."""

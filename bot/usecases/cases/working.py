@@ -39,7 +39,7 @@ class Working(Reading):
             await cases.note(tx, case.id, "take", actor.id, now, _owned(case))
             return replace(case, owner_id=actor.id, taken_by=actor.id, taken_at=now), None
 
-        return await self.change(actor, case_id, "case.take", change)
+        return await self._change(actor, case_id, "case.take", change)
 
     async def called(self, actor: Actor, case_id: CaseId, calls: int) -> Shown:
         """The client was called: a touch, and the first contact. `calls`: how many the card showed. Raises NotFound."""
@@ -57,7 +57,7 @@ class Working(Reading):
             await cases.note(tx, case.id, "called", actor.id, now, was)
             return replace(case, calls=case.calls + 1, contacted_at=case.contacted_at or now), None
 
-        return await self.change(actor, case_id, "case.called", change)
+        return await self._change(actor, case_id, "case.called", change)
 
     async def undo(self, actor: Actor, case_id: CaseId) -> Shown:
         """Take back one's own Take, Called or Hand over of the last ten minutes. Raises NotFound, BadInput."""
@@ -75,7 +75,7 @@ class Working(Reading):
             contacted = was["contacted_at"]
             return replace(case, contacted_at=None if contacted is None else from_us(contacted)), None
 
-        return await self.change(actor, case_id, "case.undo", change)
+        return await self._change(actor, case_id, "case.undo", change)
 
     async def colleagues(self, actor: Actor, case_id: CaseId) -> tuple[Shown, list[Colleague]]:
         """To whom it can be handed over. Raises NotFound."""
@@ -103,7 +103,7 @@ class Working(Reading):
             await cases.note(tx, case.id, "handed", actor.id, now, _owned(case) | {"to": to})
             return replace(case, owner_id=to, taken_by=None, taken_at=None), None
 
-        return await self.change(
+        return await self._change(
             actor, case_id, "case.hand", change, tell=(to, "handed", f"handed:{version}")
         )
 
