@@ -39,7 +39,9 @@ async def rota(conn: Conn, now: datetime) -> Rota:
 async def any_now_or_coming(conn: Conn, now: datetime) -> bool:
     """Whether anybody is away or will be."""
     return (
-        await conn.value(f"SELECT 1 FROM absences a WHERE {_ALIVE} AND a.ends_at > :now LIMIT 1", now=to_us(now))
+        await conn.value(
+            f"SELECT 1 FROM absences a WHERE {_ALIVE} AND a.ends_at > :now LIMIT 1", now=to_us(now)
+        )
     ) is not None
 
 
