@@ -15,15 +15,15 @@ from storage.waves.held import (
     since,
 )
 from storage.waves.queue import Turn, done, first, gather
-from storage.waves.rounds import add, by_key, get, one_at_a_time, progress, reaches, refresh, settle
-from storage.waves.standing import at_clients, page, standings
+from storage.waves.rounds import add, by_key, get, one_at_a_time, progress, reaches, refresh, settle, upcoming
+from storage.waves.standing import Match, matching, of_client, page, standings
 
 __all__ = [
+    "Match",
     "Place",
     "Turn",
     "add",
     "ask",
-    "at_clients",
     "by_key",
     "deferred",
     "done",
@@ -33,7 +33,9 @@ __all__ = [
     "hold_again",
     "leave_place",
     "load",
+    "matching",
     "move_held",
+    "of_client",
     "one_at_a_time",
     "page",
     "place_of",
@@ -46,4 +48,5 @@ __all__ = [
     "settle",
     "since",
     "standings",
+    "upcoming",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.ids import PersonId, TeamId, WaveId
+from bot.domain.ids import ClientId, PersonId, TeamId, WaveId
 from bot.domain.time import from_us, maybe_from_us, to_us
 from bot.domain.waves import Reach, Wave, WaveState
 from storage.database import Conn, Row, Tx
@@ -113,6 +113,17 @@ async def reaches(conn: Conn) -> list[tuple[Reach, TeamId | None]]:
     return [
         (Reach.REST, None) if row["team_id"] is None else (Reach.TEAM, TeamId(row["team_id"])) for row in rows
     ]
+
+
+async def upcoming(conn: Conn, client_id: ClientId) -> tuple[str, datetime] | None:
+    """The next planned wave that reaches a client: its programme and when it goes out."""
+    row = await conn.one(
+        "SELECT w.programme, w.at FROM waves w JOIN clients c ON c.id = :client WHERE w.state = 'planned'"
+        " AND (w.reach = 'all' OR (w.reach = 'rest' AND c.team_id IS NULL) OR w.team_id = c.team_id)"
+        " ORDER BY w.at, w.id LIMIT 1",
+        client=client_id,
+    )
+    return None if row is None else (row["programme"], from_us(row["at"]))
 
 
 async def progress(conn: Conn, id_: WaveId) -> dict[str, int]:

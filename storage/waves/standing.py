@@ -1,5 +1,6 @@
 """Everything that decides whether contacts are asked, read at once for many. Not: the rules, what is done then."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.folding import fold
@@ -32,6 +33,19 @@ _FROM = """FROM contacts k JOIN people p ON p.id = k.person_id JOIN clients c ON
 IN_REACH = """p.left_at IS NULL AND (CAST(:reach AS TEXT) = 'all'
     OR (CAST(:reach AS TEXT) = 'rest' AND c.team_id IS NULL)
     OR (CAST(:reach AS TEXT) = 'team' AND c.team_id = CAST(:team AS BIGINT)))"""
+
+_NAMED = """c.folded LIKE :part ESCAPE '!' OR EXISTS (SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id
+    WHERE k.client_id = c.id AND p.left_at IS NULL AND p.folded LIKE :part ESCAPE '!')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A client that somebody may mean, and whose it is. `exact`: this is its very name."""
+
+    id: ClientId
+    name: str
+    manager: str | None
+    exact: bool
 
 
 def _standing(row: Row, zone: str, company_country: str | None) -> Standing:
@@ -101,15 +115,28 @@ async def standings(
     return {PersonId(row["id"]): _standing(row, zone, country) for row in rows}
 
 
-async def at_clients(
-    conn: Conn, scope: Scope, typed: str, programme: str, zone: str, country: str | None
-) -> list[Standing]:
-    """The contacts of those clients of the actor whose name holds what was typed."""
+async def matching(conn: Conn, scope: Scope, typed: str, limit: int) -> list[Match]:
+    """Clients of the actor whose name, or whose contact's name, holds what was typed; the very name comes first."""
+    folded = fold(typed)
     rows = await conn.all(
-        f"SELECT {_STANDING} {_FROM} WHERE p.left_at IS NULL AND {VISIBLE} "
-        "AND c.folded LIKE '%' || CAST(:typed AS TEXT) || '%' ESCAPE '!' ORDER BY c.folded, c.id, p.id LIMIT 20",
-        programme=programme,
-        typed=fold(typed).replace("!", "!!").replace("%", "!%").replace("_", "!_"),
+        f"SELECT c.id, c.name, m.name AS manager, CASE WHEN c.folded = :folded THEN 1 ELSE 0 END AS exact"
+        f" FROM clients c LEFT JOIN people m ON m.id = c.manager_id WHERE {VISIBLE} AND ({_NAMED})"
+        " ORDER BY CASE WHEN c.folded = :folded THEN 0 ELSE 1 END, c.folded, c.id LIMIT :limit",
+        folded=folded,
+        part="%" + folded.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%",
+        limit=limit,
         **scope.params(),
+    )
+    return [Match(ClientId(row["id"]), row["name"], row["manager"], bool(row["exact"])) for row in rows]
+
+
+async def of_client(
+    conn: Conn, client_id: ClientId, programme: str, zone: str, country: str | None
+) -> list[Standing]:
+    """Every contact of a client, by name."""
+    rows = await conn.all(
+        f"SELECT {_STANDING} {_FROM} WHERE p.left_at IS NULL AND c.id = :client ORDER BY p.folded, p.id",
+        programme=programme,
+        client=client_id,
     )
     return [_standing(row, zone, country) for row in rows]

@@ -153,6 +153,8 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "waves.postpone": ("wave.settle",),
     "waves.cancel": ("wave.settle",),
     "waves.why": ("answers.why",),
+    "waves.why_of": ("answers.why",),
+    "waves.later": ("answers.why",),
 }
 
 _FREE: dict[str, str] = {

@@ -520,7 +520,13 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
 simply("figures.low", lambda p: p.figures.low(p.ilze, Ask(View.NPS, 30, EVERYBODY), 0))
 simply("figures.export", lambda p: p.figures.export(p.ilze, Ask(View.NPS, 30, EVERYBODY)))
 simply("waves.why", lambda p: p.waves.why(p.oskars, "Acme"))
-about("wave", "waves", send=lambda p, w: p.waves.send(p.oskars, w.id, w.version))
+simply("waves.why_of", lambda p: p.waves.why_of(p.oskars, p.stage.cast.acme))
+about(
+    "wave",
+    "waves",
+    send=lambda p, w: p.waves.send(p.oskars, w.id, w.version),
+    later=lambda p, w: p.waves.later(p.oskars, w.id, 0),
+)
 about(
     "planned",
     "waves",

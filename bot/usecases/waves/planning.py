@@ -50,7 +50,11 @@ class Planning:
             await outbox.redraw(tx, f"wave:{wave.id}", now=now)
             if state is WaveState.CANCELLED:
                 return
-        await self.asking.release(tx, wave, now)
+        await self.go_on(tx, wave, now)
+
+    async def go_on(self, tx: Tx, wave: Wave, now: datetime) -> None:
+        """The next step of a wave that goes out, spread over its window."""
+        await self.asking.release(tx, wave, now, await self.ends(tx, wave))
 
     # Rounds
 

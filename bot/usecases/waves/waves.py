@@ -21,17 +21,19 @@ from bot.domain.waves import (
     Standing,
     Wave,
     WaveState,
-    holds,
     postponed,
 )
 from bot.usecases.programmes import Programmes
 from bot.usecases.waves.asking import Asking
+from bot.usecases.waves.explaining import Explaining
 from bot.usecases.waves.planning import Planning
 from storage import alarms, audit, outbox, people, staff, waves
 from storage.database import Conn, Database, Tx
 
 _LATER = (1, 5)
 """Working days by which a wave can be put off."""
+_PAGE = 8
+"""So many of those who are asked later stand on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,17 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a contact is, or is not, asked. `days`: how long after trouble nobody is asked."""
+class Deferred:
+    """One page of those who are asked later, by names; `total` of them on all `pages`."""
 
-    who: Standing
-    holds: tuple[Hold, ...]
-    days: int
+    wave: Wave
+    people: tuple[tuple[Standing, Hold], ...]
+    total: int
+    page: int
+    pages: int
 
 
-class Waves:
+class Waves(Explaining):
     """Everything about asking: the monthly round, waves by hand, reminders, the end of silence."""
 
     def __init__(
@@ -71,8 +75,7 @@ class Waves:
         rules: SurveyRules,
         programmes: Programmes | None = None,
     ) -> None:
-        self.db, self.clock, self.company, self.rules = db, clock, company, rules
-        self.programmes = programmes or Programmes(db, clock, company, rules)
+        super().__init__(db, clock, company, rules, programmes or Programmes(db, clock, company, rules))
         self.asking = Asking(company, rules)
         self.planning = Planning(company, rules, self.programmes, self.asking)
 
@@ -90,23 +93,28 @@ class Waves:
                 state=WaveState.DRAFT, at=now, by=actor.id, now=now,
             )  # fmt: skip
             wave = await waves.by_key(tx, key)
-            assert wave is not None
-            return await self._shown(tx, wave, now)
+        assert wave is not None
+        return await self.look(actor, wave.id)
 
     async def send(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
         """Let it go out now; a draft with old counts is counted anew instead. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            await waves.one_at_a_time(tx)
-            wave = await self._seen(tx, actor, wave_id)
-            if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
-                await waves.refresh(tx, wave_id, now)
-                return await self._after(tx, actor, wave_id, now, "old")
-            if not await self._settle(tx, wave, version, WaveState.SENT, now, actor, now):
-                return await self._after(tx, actor, wave_id, now, "changed")
-            await alarms.clear(tx, f"wave:{wave_id}")
-            await self.asking.release(tx, wave, now)
-            return await self._after(tx, actor, wave_id, now)
+            note = await self._send(tx, actor, wave_id, version, now)
+        return await self.look(actor, wave_id, note)
+
+    async def _send(self, tx: Tx, actor: Actor, wave_id: WaveId, version: int, now: datetime) -> str | None:
+        """Why nothing was sent, or None."""
+        await waves.one_at_a_time(tx)
+        wave = await self._seen(tx, actor, wave_id)
+        if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
+            await waves.refresh(tx, wave_id, now)
+            return "old"
+        if not await self._settle(tx, wave, version, WaveState.SENT, now, actor, now):
+            return "changed"
+        await alarms.clear(tx, f"wave:{wave_id}")
+        await self.planning.go_on(tx, replace(wave, state=WaveState.SENT, at=now), now)
+        return None
 
     async def postpone(self, actor: Actor, wave_id: WaveId, version: int, workdays: int) -> Preview:
         """Put a planned wave off. Raises NotFound."""
@@ -115,45 +123,38 @@ class Waves:
             wave = await self._seen(tx, actor, wave_id)
             at = postponed(self.company.hours(), wave.at, now, workdays if workdays in _LATER else _LATER[0])
             planned = wave.state is WaveState.PLANNED
-            if not planned or not await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now):
-                return await self._after(tx, actor, wave_id, now, "changed")
-            await self.planning.put_off(tx, wave.id, at, now)
-            return await self._after(tx, actor, wave_id, now)
+            done = planned and await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now)
+            if done:
+                await self.planning.put_off(tx, wave.id, at, now)
+        return await self.look(actor, wave_id, None if done else "changed")
 
     async def cancel(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
         """Nobody is asked in this wave. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             wave = await self._seen(tx, actor, wave_id)
-            if not await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now):
-                return await self._after(tx, actor, wave_id, now, "changed")
-            await alarms.clear(tx, f"wave:{wave_id}")
-            return await self._after(tx, actor, wave_id, now)
+            done = await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now)
+            if done:
+                await alarms.clear(tx, f"wave:{wave_id}")
+        return await self.look(actor, wave_id, None if done else "changed")
 
-    async def _after(
-        self, tx: Tx, actor: Actor, wave_id: WaveId, now: datetime, note: str | None = None
-    ) -> Preview:
-        return replace(await self._shown(tx, await self._seen(tx, actor, wave_id), now), note=note)
-
-    async def look(self, actor: Actor, wave_id: WaveId) -> Preview:
-        """The wave as it stands. Raises NotFound."""
+    async def look(self, actor: Actor, wave_id: WaveId, note: str | None = None) -> Preview:
+        """The wave as it stands, counted outside of any transaction. Raises NotFound."""
         async with self.db.read() as conn:
-            return await self._shown(conn, await self._seen(conn, actor, wave_id), self.clock())
+            wave = await self._seen(conn, actor, wave_id)
+            return replace(await self._shown(conn, wave, self.clock()), note=note)
 
-    async def why(self, actor: Actor, typed: str) -> list[Explained]:
-        """Who at the clients of this name is held back, by what, until when. Raises BadInput."""
-        if not typed.strip():
-            raise BadInput("why-how")
+    async def later(self, actor: Actor, wave_id: WaveId, page: int) -> Deferred:
+        """Who is asked later, by names; that is audited. Raises NotFound."""
         now = self.clock()
+        async with self.db.read() as conn:
+            wave = await self._seen(conn, actor, wave_id)
+            found = await self.asking.deferred(conn, wave, now)
+        pages = max(1, -(-len(found) // _PAGE))
+        page = min(max(page, 0), pages - 1)
         async with self.db.transaction() as tx:
-            everybody = await waves.at_clients(
-                tx, actor.scope, typed.strip(), MONTHLY, self.company.zone, self.company.country
-            )
-            await audit.seen(tx, actor.id, "answers.why", None, now, new=str(len(everybody)))
-        if not everybody:
-            raise BadInput("why-nobody", name=typed.strip())
-        days = self.rules.after_trouble_days
-        return [Explained(who, tuple(holds(who, self.rules, now)), days) for who in everybody]
+            await audit.seen(tx, actor.id, "answers.why", f"wave:{wave_id}", now)
+        return Deferred(wave, tuple(found[page * _PAGE : (page + 1) * _PAGE]), len(found), page, pages)
 
     async def _seen(self, conn: Conn, actor: Actor, wave_id: WaveId) -> Wave:
         wave = await waves.get(conn, wave_id)

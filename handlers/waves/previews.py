@@ -1,25 +1,26 @@
-"""Waves in the chat: /survey, /why, the preview and its buttons. Not: the question itself."""
+"""A round as leads see it: the preview and its buttons, who is asked later. Not: why somebody is (why)."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.ids import WaveId
 from bot.domain.people import Actor
-from bot.domain.waves import Counts, Reach, WaveState, Why
-from bot.i18n import Translator
-from bot.usecases.waves import Explained, Preview, Waves
+from bot.domain.waves import Counts, Hold, Reach, Standing, WaveState, Why
+from bot.i18n import Html, Translator
+from bot.usecases.waves import Deferred, Preview, Waves
 from handlers.answers import reply, show
-from handlers.filters import Prefixes, Pressed, Said
 from handlers.keyboards import button, keyboard
-from handlers.letters import Renderer
+from handlers.lists import cut, pager
 from handlers.screen import Screen
+
+_MOVED = ("planning", "moved", "gone")
+"""What is told of a round that went out only when there is any."""
 
 
 class WaveData(CallbackData, prefix="wv"):
-    """A press on a preview; `days`: by how many working days it is put off."""
+    """A press on a preview; `days`: by how many working days it is put off, or which page of who is asked later."""
 
     action: str
     id: int
@@ -27,25 +28,9 @@ class WaveData(CallbackData, prefix="wv"):
     days: int = 0
 
 
-def setup() -> Router:
-    """Everything leads do with waves."""
-    router = Router(name="waves")
-    router.callback_query.filter(Prefixes(WaveData))
-    router.message.register(survey, Said("survey"))
-    router.message.register(why, Said("why"))
-    for action, handler in _ACTIONS.items():
-        router.callback_query.register(handler, Pressed(WaveData, action=action))
-    return router
-
-
 async def survey(message: Message, actor: Actor, t: Translator, waves: Waves, update_id: int) -> None:
     """/survey: what would go out now."""
     await reply(message, preview(await waves.preview(actor, update_id), t))
-
-
-async def why(message: Message, actor: Actor, t: Translator, waves: Waves, args: str) -> None:
-    """/why Acme: which rule holds whom until when."""
-    await reply(message, explained(await waves.why(actor, args), t))
 
 
 async def send(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
@@ -84,7 +69,7 @@ def preview(seen: Preview, t: Translator) -> Screen:
     if seen.counts is not None:
         lines += _counts(seen.counts, t)
     elif seen.wave.state is WaveState.SENT:
-        lines.append(t("wave-progress", **seen.progress))
+        lines += _progress(seen, t)
     return Screen("\n".join(lines), keyboard(*_rows(seen, t)))
 
 
@@ -106,14 +91,27 @@ def _reach(seen: Preview, t: Translator) -> str:
 def _counts(counts: Counts, t: Translator) -> list[str]:
     lines: list[str] = ["", t("wave-total", n=counts.total), t("wave-asked", n=counts.asked)]
     if counts.deferred:
-        lines += [t("wave-deferred", n=sum(counts.deferred.values())), *_reasons(counts.deferred, t)]
+        lines.append(t("wave-deferred", n=sum(counts.deferred.values())))
+        lines += [_reason(counts, reason, t) for reason in Why if counts.deferred.get(reason)]
     if counts.out:
-        lines += [t("wave-out", n=sum(counts.out.values())), *_reasons(counts.out, t)]
+        lines.append(t("wave-out", n=sum(counts.out.values())))
+        lines += [t(f"wave-hold-{reason}", n=counts.out[reason]) for reason in Why if counts.out.get(reason)]
     return lines
 
 
-def _reasons(counts: Mapping[Why, int], t: Translator) -> list[str]:
-    return [t(f"wave-hold-{reason}", n=counts[reason]) for reason in Why if counts.get(reason)]
+def _reason(counts: Counts, reason: Why, t: Translator) -> Html:
+    line = t(f"wave-hold-{reason}", n=counts.deferred[reason])
+    until = counts.until.get(reason)
+    return line if until is None else t("wave-hold-until", line=line, day=t.day(until))
+
+
+def _progress(seen: Preview, t: Translator) -> list[str]:
+    """What became of everybody; the numbers add up."""
+    found = seen.progress
+    lines: list[str] = ["", t("wave-total", n=found["total"])] if found["total"] else [""]
+    lines.append(t("wave-progress", **found))
+    lines += [t(f"wave-{what}", n=found[what]) for what in _MOVED if found[what]]
+    return [*lines, t("wave-out", n=found["unasked"])] if found["unasked"] else lines
 
 
 def _rows(seen: Preview, t: Translator) -> list[list[InlineKeyboardButton]]:
@@ -122,53 +120,57 @@ def _rows(seen: Preview, t: Translator) -> list[list[InlineKeyboardButton]]:
     def data(action: str, days: int = 0) -> WaveData:
         return WaveData(action=action, id=wave.id, version=wave.version, days=days)
 
+    later = [button(t.plain("btn1-wave-later"), data("later"))] if _deferred(seen) else []
     if wave.state is WaveState.SENT:
-        return [[button(t.plain("btn1-wave-look"), data("look"))]]
+        return [[button(t.plain("btn1-wave-look"), data("look"))], later]
     if wave.state is WaveState.CANCELLED:
         return []
     days = zip(seen.moves, (1, 5), strict=False)
     moves = [button(t.plain("btn2-wave-to", day=t.day(at)), data("move", n)) for at, n in days]
     send_now = [button(t.plain("btn1-wave-send"), data("send"))]
-    return [send_now, moves, [button(t.plain("btn1-wave-cancel"), data("cancel"))]]
+    again = [button(t.plain("btn1-wave-recount"), data("look"))]
+    return [send_now, moves, [button(t.plain("btn1-wave-cancel"), data("cancel"))], later, again]
 
 
-def explained(everybody: list[Explained], t: Translator) -> Screen:
-    """Every contact of the clients found."""
-    lines: list[str] = []
+def _deferred(seen: Preview) -> bool:
+    return bool(seen.counts.deferred if seen.counts is not None else seen.progress.get("deferred"))
+
+
+async def later(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
+    """Who is asked later, by names, a page of them."""
+    await show(press, deferred(await waves.later(actor, WaveId(data.id), data.days), t))
+
+
+def deferred(found: Deferred, t: Translator) -> Screen:
+    """Names with the rule that holds each longest."""
+    wave = found.wave
+    lines: list[str] = [t("wave-later-head", n=found.total) if found.total else t("wave-later-none"), ""]
     client = None
-    for found in everybody:
-        if found.who.client_id != client:
-            client = found.who.client_id
-            lines += (
-                ["", t("why-client", client=found.who.client)]
-                if lines
-                else [t("why-client", client=found.who.client)]
-            )
-        lines += _explained(found, t)
-    return Screen("\n".join(lines))
+    for who, hold in found.people:
+        if who.client_id != client:
+            client = who.client_id
+            lines.append(t("why-client", client=cut(who.client)))
+        lines.append(_later(who, hold, t))
+
+    def turn(to: int) -> WaveData:
+        return WaveData(action="later", id=wave.id, version=wave.version, days=to)
+
+    back = WaveData(action="look", id=wave.id, version=wave.version)
+    turns = pager(found.page, found.pages, t, turn)
+    return Screen("\n".join(lines), keyboard(turns, [button(t.plain("btn2-back"), back)]))
 
 
-def _explained(found: Explained, t: Translator) -> list[str]:
-    if not found.holds and found.who.waits is None:
-        return [t("why-free", name=found.who.name)]
-    lines: list[str] = (
-        [t("why-held", name=found.who.name)] if found.holds else [t("why-placed", name=found.who.name)]
-    )
-    for hold in found.holds:
-        if hold.until is None:
-            lines.append(t(f"why-hold-{hold.why}", days=found.days))
-        else:
-            lines.append(t(f"why-until-{hold.why}", until=hold.until))
-    if found.who.waits is not None:
-        lines.append(t("why-waits", at=found.who.waits.due))
-    return lines
+def _later(who: Standing, hold: Hold, t: Translator) -> Html:
+    rule = t.plain(f"why-rule-{hold.why}")
+    if hold.until is None:
+        return t("wave-later-line", name=cut(who.name), rule=rule)
+    return t("wave-later-until", name=cut(who.name), rule=rule, day=t.day(hold.until))
 
 
-LETTERS: dict[str, Renderer] = {"wave.preview": preview}
-
-_ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
+ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "send": send,
     "move": postpone,
     "cancel": cancel,
     "look": look,
+    "later": later,
 }

@@ -1,0 +1,56 @@
+"""Leads ask who is asked: the preview with names and dates, /why for a client, before and after a round."""
+
+from tests.chats.world import World
+
+
+async def test_the_lead_reads_who_is_asked_later_and_why_and_when_next(world: World) -> None:
+    world.anna.say("/rate")
+    await world.settle()
+    await world.anna.press("2")
+    await world.settle()
+    world.oskars.say("/survey")
+    await world.settle()
+    preview = world.oskars.last
+    assert "Contacts: 3\nWill be asked: 1\nAsked later: 2\n· open case: 2" in preview.text
+    await world.oskars.press("👥 Who is asked later?", preview)
+    await world.settle()
+    assert preview.text == "Asked later: 2\n\nAcme Ltd\n· Anna Bērziņa: open case\n· Igor Sokolov: open case"
+    await world.oskars.press("‹ Back", preview)
+    await world.oskars.press("▶ Send now", preview)
+    await world.settle()
+    assert (
+        "Contacts: 3\nAsked: 1 · answered: 0\nWaiting for their day: 0 · deferred by a rule: 2"
+        in preview.text
+    )
+    await world.oskars.press("👥 Who is asked later?", preview)
+    await world.settle()
+    assert "Igor Sokolov: open case" in preview.text
+    world.oskars.say("/why acme")
+    await world.settle()
+    told = world.oskars.last.text
+    assert told.count("has an open case. What helps: close it; asked 14 days later at the earliest") == 2
+    assert "was asked or answered lately: until Mon 30 Nov, 10:00" in told
+    assert told.count("Next: Monthly survey, as soon as that is over") == 2
+    world.oskars.say("/survey")
+    await world.settle()
+    assert "asked by this survey lately: 1, the last until Mon 14 Dec" in world.oskars.last.text
+
+
+async def test_why_offers_the_clients_that_may_be_meant_and_says_when_there_is_none(world: World) -> None:
+    world.oskars.say("/why e")
+    await world.settle()
+    choice = world.oskars.last
+    assert choice.buttons == [["Acme Ltd · Jānis Bērziņš"], ["Levant Trade · Päivi Korhonen"]]
+    print(await world.oskars.press("Levant Trade · Päivi Korhonen", choice))
+    print(choice.rows)
+    await world.settle()
+    assert (
+        "Levant Trade\n\nNoa Levi: no rule holds them back\nNext: Annual survey, the round of Tue 1 Dec"
+        in choice.text
+    )
+    world.oskars.say("/why")
+    await world.settle()
+    assert "Write the client's name after the command" in world.oskars.last.text
+    world.oskars.say("/why zzz")
+    await world.settle()
+    assert "I know no contacts at a client of yours called “zzz”." in world.oskars.last.text
