@@ -41,8 +41,7 @@ async def test_why_offers_the_clients_that_may_be_meant_and_says_when_there_is_n
     await world.settle()
     choice = world.oskars.last
     assert choice.buttons == [["Acme Ltd · Jānis Bērziņš"], ["Levant Trade · Päivi Korhonen"]]
-    print(await world.oskars.press("Levant Trade · Päivi Korhonen", choice))
-    print(choice.rows)
+    await world.oskars.press("Levant Trade · Päivi Korhonen", choice)
     await world.settle()
     assert (
         "Levant Trade\n\nNoa Levi: no rule holds them back\nNext: Annual survey, the round of Tue 1 Dec"
