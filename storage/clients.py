@@ -200,7 +200,7 @@ async def touch(
         await index(tx, [client_id])
     for call_id in await calls.touched(tx, client_id, id_, by, now):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
-    await _redraw_case(tx, client_id, now)
+    await redraw_case(tx, client_id, now)
     return TouchId(id_)
 
 
@@ -217,7 +217,7 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
     await index_of(tx, client_id)
     for call_id in await calls.untouched(tx, touch_id):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
-    await _redraw_case(tx, client_id, now)
+    await redraw_case(tx, client_id, now)
     return True
 
 
@@ -237,9 +237,9 @@ def _meant(row: Row, folded: str) -> PersonId | None:
     return None if folded in row["folded"] or row["fits"] != 1 else PersonId(row["contact"])
 
 
-async def _redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:
-    """A touch is the first contact of the client's open case too."""
-    case_id = await tx.value("SELECT id FROM cases WHERE client_id = :id AND state = 'open'", id=client_id)
+async def redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:
+    """The cards of the client's case show what else is with the client: its touches, its open complaints."""
+    case_id = await tx.value("SELECT id FROM cases WHERE client_id = :id AND state <> 'closed'", id=client_id)
     if case_id is not None:
         await outbox.redraw(tx, f"case:{case_id}", now=now)
 

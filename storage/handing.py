@@ -1,9 +1,12 @@
 """One client from one manager to another, with all that is open about it. Not: leavers, who is told."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import ClientId, PersonId, TeamId
 from bot.domain.people import Actor, Role
+from bot.domain.time import to_us
+from storage.cases.log import MOVED
 from storage.database import Conn, Tx
 
 _OF_OLD = "client_id = :client AND (owner_id = CAST(:old AS BIGINT) OR owner_id IS NULL)"
@@ -48,9 +51,19 @@ async def takers(conn: Conn, actor: Actor) -> list[Taker]:
     return [Taker(PersonId(row["id"]), row["name"], row["team_id"]) for row in rows]
 
 
-async def move(tx: Tx, client_id: ClientId, old: PersonId | None, new: PersonId | None) -> None:
+async def move(
+    tx: Tx, client_id: ClientId, old: PersonId | None, new: PersonId | None, by: PersonId, now: datetime
+) -> None:
     """What the old manager owned of the client's open things is the new one's. The client itself: clients.update."""
     params = {"client": client_id, "old": old, "new": new}
+    await tx.execute(
+        f"{MOVED} WHERE {_OF_OLD} AND state <> 'closed'",
+        client=client_id,
+        old=old,
+        now=to_us(now),
+        by=by,
+        was=f'{{"to": {new or 0}}}',
+    )
     await tx.execute(
         "UPDATE cases SET owner_id = CAST(:new AS BIGINT), taken_by = NULL, taken_at = NULL, version = version + 1"
         f" WHERE {_OF_OLD} AND state <> 'closed'",

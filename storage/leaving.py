@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.ids import AbsenceId, PersonId
 from bot.domain.time import to_us
+from storage.cases.log import MOVED
 from storage.database import Tx
 
 _TEAM = "(SELECT COALESCE(n.team_id, clients.team_id) FROM people n WHERE n.id = :to)"
@@ -43,6 +44,17 @@ async def move(tx: Tx, person_id: PersonId, to: PersonId, by: PersonId, now: dat
     await tx.execute(
         f"UPDATE clients SET manager_id = :to, team_id = {_TEAM}, version = version + 1 WHERE manager_id = :id",
         **both,
+    )
+    await tx.execute(
+        f"{MOVED} WHERE owner_id = :id AND state <> 'closed'",
+        now=to_us(now),
+        by=by,
+        was=f'{{"to": {to}}}',
+        id=person_id,
+    )
+    await tx.execute(
+        "UPDATE cases SET taken_by = NULL, taken_at = NULL WHERE owner_id = :id AND taken_by = :id AND state <> 'closed'",
+        id=person_id,
     )
     for table, open_ in _OWNED.values():
         await tx.execute(

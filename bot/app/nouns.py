@@ -157,10 +157,10 @@ def usecases(
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
     surveys = Surveys(db, clock, company, asking, cases, programmes)
     calls = Calls(db, clock, company, cadence)
-    of_clients = _clients(db, clock, company, cadences, occasions)
+    of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
-        "absences": Absences(db, clock, company, settings.digest.at),
+        "absences": Absences(db, clock, company, settings.digest.at, (cases, complaints)),
         "people": People(db, clock, company, joins, quiet, kept),
         "joining": Joining(db, clock, company),
         "inviting": Inviting(db, clock, qr.png, joins),
@@ -175,7 +175,7 @@ def usecases(
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
         "phonemode": PhoneMode(db, clock, surveys, calls),
-        "teams": Teams(db, clock, company),
+        "teams": Teams(db, clock, company, (cases, complaints)),
         "programmes": programmes,
         "waves": Waves(db, clock, company, asking, programmes),
         "mydata": MyData(db, clock, company, kept, *ended, of_clients["edits"]),
@@ -197,11 +197,8 @@ def usecases(
     }
 
 
-def _clients(
-    db: Database, clock: Clock, company: Company, cadences: Cadences, occasions: Occasions
-) -> dict[str, Any]:
+def _clients(db: Database, clock: Clock, company: Company, effects: Effects) -> dict[str, Any]:
     """What is done with clients, and what follows from it."""
-    effects = Effects(occasions, cadences)
     return {
         "clients": Clients(db, clock, company),
         "editing": Editing(db, clock, company, LANGUAGES, effects),
@@ -209,6 +206,6 @@ def _clients(
         "leaving": Leaving(db, clock, effects),
         "histories": Histories(db, clock),
         "merging": Merging(db, clock, company, effects),
-        "cadences": cadences,
-        "occasions": occasions,
+        "cadences": effects.cadences,
+        "occasions": effects.occasions,
     }

@@ -6,8 +6,9 @@ from enum import StrEnum
 from zlib import crc32
 
 from bot.domain.choices import Choice
+from bot.domain.duty import Span, Turns
 from bot.domain.ids import ClientId, ComplaintId, PersonId
-from bot.domain.worktime import Hours, add_workdays, add_working_time, fraction, working_between
+from bot.domain.worktime import add_workdays
 
 STAGES = (75, 100, 150)
 """Percent of a clock at which the owner is warned, the lead and the head are told."""
@@ -73,36 +74,40 @@ class Clock:
     by: datetime
     stage: int = 0
 
-    def at(self, hours: Hours, stage: int) -> datetime:
+    def at(self, turns: Turns, stage: int) -> datetime:
         """When so many percent of its working time have passed."""
-        return fraction(hours, self.start, self.by, stage / 100)
+        return Span(self.start, self.by).reaches(turns, stage)
 
-    def next(self, hours: Hours) -> datetime | None:
+    def next(self, turns: Turns) -> datetime | None:
         """When the next stage is to be told; None after the last."""
         left = [stage for stage in STAGES if stage > self.stage]
-        return self.at(hours, left[0]) if left else None
+        return self.at(turns, left[0]) if left else None
 
-    def reached(self, hours: Hours, now: datetime) -> tuple[int, ...]:
+    def reached(self, turns: Turns, now: datetime) -> tuple[int, ...]:
         """The stages to tell now. A warning that comes too late to warn is left out."""
-        due = [stage for stage in STAGES if stage > self.stage and self.at(hours, stage) <= now]
+        due = [stage for stage in STAGES if stage > self.stage and self.at(turns, stage) <= now]
         return tuple(stage for stage in due if stage > 75 or due == [75])
 
-    def resumed(self, hours: Hours, since: datetime, now: datetime) -> "Clock":
+    def carried(self, old: Turns, new: Turns, now: datetime) -> "Clock":
+        """The clock when from now on other hours count: what is left of its working time stays left."""
+        span = Span(self.start, self.by).carried(old, new, now)
+        return Clock(span.start, span.due, self.stage)
+
+    def resumed(self, turns: Turns, since: datetime, now: datetime) -> "Clock":
         """The clock after it stood still from `since` to now: both its ends move by the working time between."""
-        still = working_between(hours, since, now)
-        return Clock(
-            add_working_time(hours, self.start, still), add_working_time(hours, self.by, still), self.stage
-        )
+        still = turns.between(since, now)
+        return Clock(turns.plus(self.start, still), turns.plus(self.by, still), self.stage)
 
 
-def answer_clock(rules: ComplaintRules, hours: Hours, now: datetime) -> Clock:
+def answer_clock(rules: ComplaintRules, turns: Turns, now: datetime) -> Clock:
     """The first answer, counted from now."""
-    return Clock(now, add_working_time(hours, now, timedelta(hours=rules.answer_hours)))
+    return Clock(now, turns.plus(now, timedelta(hours=rules.answer_hours)))
 
 
-def solve_clock(rules: ComplaintRules, hours: Hours, now: datetime) -> Clock:
+def solve_clock(rules: ComplaintRules, turns: Turns, now: datetime) -> Clock:
     """The solution, counted from now."""
-    return Clock(now, add_workdays(hours, now, rules.solve_days))
+    hours = turns.at(now)
+    return Clock(now, add_workdays(hours, now, rules.solve_days)).carried(Turns.always(hours), turns, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class Complaint:
     reopened: int
     handling: int | None
     version: int
+    turns: str | None = None  # whose hours its clocks count in (`Turns.text`)
 
     @property
     def thing(self) -> str:

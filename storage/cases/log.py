@@ -10,6 +10,10 @@ from bot.domain.ids import CaseId, PersonId
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
 
+# A line for every case that goes to another owner together with others: a condition follows.
+MOVED = """INSERT INTO case_log (case_id, at, by_id, what, was) SELECT id, CAST(:now AS BIGINT), CAST(:by AS BIGINT),
+    'moved', CAST(:was AS TEXT) FROM cases"""
+
 
 async def note(
     tx: Tx, id_: CaseId, what: str, by: PersonId | None, now: datetime, was: Mapping[str, Any] | None = None

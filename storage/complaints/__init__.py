@@ -18,6 +18,8 @@ from storage.complaints.rows import (
     load,
     mine,
     next_number,
+    seat,
+    unclosed,
 )
 from storage.complaints.typed import (
     answer_solution,
@@ -55,7 +57,9 @@ __all__ = [
     "page",
     "put_missed",
     "put_solution",
+    "seat",
     "solution",
     "tell_missed",
     "tell_solution",
+    "unclosed",
 ]

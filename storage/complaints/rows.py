@@ -13,7 +13,7 @@ from storage.scope import VISIBLE, own
 _COLUMNS = """x.id, x.number, x.client_id, x.person_id, x.kind, x.category, x.state, x.wishing, x.owner_id,
     x.previous_id, x.created_at, x.filed_at, x.taken_at, x.answered_at, x.answer_from, x.answer_by, x.answer_stage,
     x.solve_from, x.solve_by, x.solve_stage, x.waiting_from, x.solved_at, x.closed_at, x.closed_how, x.reopened,
-    x.handling, x.version"""
+    x.handling, x.version, x.turns"""
 _SENT = "x.state NOT IN ('draft', 'dropped')"
 # Whoever it was handed to sees it, also when the client is not theirs.
 SEEN = f"({VISIBLE} OR {own('x.owner_id')}) AND {_SENT}"
@@ -105,6 +105,23 @@ async def change(tx: Tx, complaint: Complaint, **columns: Any) -> Complaint | No
     return None if row is None else _complaint(row)
 
 
+async def seat(tx: Tx, complaint: Complaint) -> None:
+    """Write its clocks as other hours made them. No new version: nobody changed it."""
+    values = {"turns": complaint.turns}
+    for which, clock in ((Which.ANSWER, complaint.answer), (Which.SOLVE, complaint.solve)):
+        values |= {} if clock is None else _values({which.value: clock})
+    sets = ", ".join(f"{name} = :{name}" for name in values)
+    await tx.execute(f"UPDATE complaints SET {sets} WHERE id = :id", id=complaint.id, **values)
+
+
+async def unclosed(conn: Conn) -> list[ComplaintId]:
+    """Every complaint that is open."""
+    rows = await conn.all(
+        "SELECT id FROM complaints WHERE state IN ('received', 'work', 'solved') ORDER BY id"
+    )
+    return [ComplaintId(row["id"]) for row in rows]
+
+
 async def event(
     tx: Tx,
     complaint_id: ComplaintId,
@@ -170,4 +187,5 @@ def _complaint(row: Row) -> Complaint:
         reopened=row["reopened"],
         handling=row["handling"],
         version=row["version"],
+        turns=row["turns"],
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.ids import ClientId
 from bot.domain.time import to_us
+from storage import outbox
 from storage.database import Conn, Row, Tx
 from storage.merging.record import Record, Value
 from storage.references import references
@@ -100,18 +101,32 @@ async def _calls(tx: Tx, done: Record, gone: ClientId, now: datetime) -> None:
 
 
 async def _cases(tx: Tx, done: Record, kept: ClientId, gone: ClientId, now: datetime) -> None:
-    """A client has one case at a time: the voices of the other's open one join, and it is closed."""
-    sql = "SELECT id FROM cases WHERE client_id = :id AND state <> 'closed'"
-    stays, goes = await tx.value(sql, id=kept), await tx.value(sql, id=gone)
-    if stays is None or goes is None:
+    """A client has one case at a time: one that is in work stays before one whose client is asked, else the older one.
+    The voices of the other join it, who is still asked in it stays asked, and it is closed."""
+    order = "ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, opened_at, id"
+    rows = await tx.all(
+        f"SELECT id, state, round FROM cases WHERE client_id IN (:both) AND state <> 'closed' {order}",
+        both=[kept, gone],
+    )
+    if len(rows) < 2:
         return
-    for row in await tx.all("SELECT answer_id, joined_at FROM case_answers WHERE case_id = :id", id=goes):
-        await done.insert(tx, "case_answers", {"case_id": stays, **dict(row)})
-    for row in await tx.all("SELECT id FROM case_questions WHERE case_id = :id AND reply IS NULL", id=goes):
-        await done.change(tx, "case_questions", row["id"], {"reply": "void"})
-    await done.change(tx, "cases", goes, {"state": "closed", "closed_at": to_us(now)})
-    for alarm in await tx.all("SELECT * FROM alarms WHERE thing = :thing", thing=f"case:{goes}"):
+    stays, goes = rows[0], rows[1]
+    for row in await tx.all(
+        "SELECT answer_id, joined_at FROM case_answers WHERE case_id = :id", id=goes["id"]
+    ):
+        await done.insert(tx, "case_answers", {"case_id": stays["id"], **dict(row)})
+    on = {"case_id": stays["id"], "round": stays["round"]} if stays["state"] == "asked" else {"reply": "void"}
+    for row in await tx.all(
+        "SELECT id FROM case_questions WHERE case_id = :id AND reply IS NULL", id=goes["id"]
+    ):
+        await done.change(tx, "case_questions", row["id"], on)
+        await outbox.redraw(tx, f"settled:{row['id']}", now=now)
+    await done.change(tx, "cases", goes["id"], {"state": "closed", "closed_at": to_us(now)})
+    thing = f"case:{goes['id']}"
+    for alarm in await tx.all("SELECT * FROM alarms WHERE thing = :thing", thing=thing):
         await done.remove(tx, "alarms", "id = :id", id=alarm["id"])
+    await done.insert(tx, "case_log", {"case_id": goes["id"], "at": to_us(now), "what": "merged"})
+    await outbox.redraw(tx, thing, now=now)
 
 
 async def _guests(tx: Tx, done: Record, kept: ClientId, gone: ClientId) -> None:

@@ -18,10 +18,11 @@ from bot.domain.complaints import (
     reopens_until,
     solve_clock,
 )
+from bot.domain.duty import Turns
 from bot.domain.ids import ClientId, ComplaintId, PersonId
 from bot.domain.worktime import Hours
 
-RIGA = Hours("Europe/Riga", country="LV")
+RIGA = Turns.always(Hours("Europe/Riga", country="LV"))
 RULES = ComplaintRules()
 
 

@@ -50,6 +50,7 @@ case-log-close-150 = ⏰ Close long missed: the head was told · { $at }
 case-log-back = 🔁 Asked again: recovered · { $who } · { $at }
 case-log-not-back = 🔁 Asked again: not recovered · { $who } · { $at }
 case-log-merged = 🔗 Went into the other case of this client · { $at }
+case-log-moved = ↪ Got another owner · { $who } · { $at }
 case-log-note = 📝 { $words } · { $who } · { $at }
 case-log-take = ✋ Taken · { $who } · { $at }
 case-log-called = 📞 Called · { $who } · { $at }

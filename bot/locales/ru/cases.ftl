@@ -50,6 +50,7 @@ case-log-close-150 = ⏰ Закрытие сильно просрочено: с�
 case-log-back = 🔁 Повторный вопрос: доверие вернулось · { $who } · { $at }
 case-log-not-back = 🔁 Повторный вопрос: доверие не вернулось · { $who } · { $at }
 case-log-merged = 🔗 Объединён с другим разбором этого клиента · { $at }
+case-log-moved = ↪ Другой ответственный · { $who } · { $at }
 case-log-note = 📝 { $words } · { $who } · { $at }
 case-log-take = ✋ Взято · { $who } · { $at }
 case-log-called = 📞 Звонок · { $who } · { $at }

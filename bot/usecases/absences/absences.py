@@ -23,6 +23,7 @@ from bot.domain.people import Actor, Person, Role, Step
 from bot.domain.worktime import instant, local, workday_on_or_after
 from bot.usecases.absences.rights import check_deputy, may_enter, staff_only
 from bot.usecases.absences.views import FORM_STEP, Choice, Entered, Form, Line, Listed, Told, find
+from bot.usecases.duty import OnDuty
 from storage import absences, alarms, audit, outbox, people, returns, staff, steps
 from storage.database import Conn, Database, Tx
 
@@ -30,8 +31,15 @@ from storage.database import Conn, Database, Tx
 class Absences:
     """Everything about being away."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company, at: time = time(8, 30)) -> None:
-        self.db, self.clock, self.company = db, clock, company
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        company: Company,
+        at: time = time(8, 30),
+        on_duty: Sequence[OnDuty] = (),
+    ) -> None:
+        self.db, self.clock, self.company, self.on_duty = db, clock, company, on_duty
         self.at = at  # when the first morning's letter comes
 
     # Reading
@@ -196,6 +204,7 @@ class Absences:
         id_ = await absences.add(tx, who.id, deputy.id, days, (starts, ends), actor.id, now)
         await audit.add(tx, actor.id, "absence.add", f"person:{who.id}", now, new=f"person:{deputy.id}")
         await self._remind(tx, id_, days[1], zone)
+        await self._turns(tx, who.id, id_, (starts, ends), now)
         await self._tell(tx, "absence.deputy", deputy.id, id_, actor, now)
         if starts > now:
             await self._tell(tx, "absence.entered", who.id, id_, actor, now)
@@ -221,6 +230,19 @@ class Absences:
         """On the first working morning after it: what happened meanwhile."""
         day = workday_on_or_after(self.company.hours(zone), last + timedelta(days=1))
         await alarms.put(tx, f"absence:{id_}", "absence.back", instant(day, self.at, zone))
+
+    async def _turns(
+        self, tx: Tx, person: PersonId, id_: AbsenceId, span: tuple[datetime, datetime], now: datetime
+    ) -> None:
+        """Clocks count in other hours; what the absent one owns says who stands in, then and from then on no more."""
+        for kind, at in (("absence.begins", span[0]), ("absence.ends", span[1])):
+            if at > now:
+                await alarms.put(tx, f"absence:{id_}", kind, at)
+        await self._turned(tx, person, now)
+
+    async def _turned(self, tx: Tx, person: PersonId, now: datetime) -> None:
+        for noun in self.on_duty:
+            await noun.turned(tx, now, person)
 
     async def _tell(
         self, tx: Tx, kind: str, to: PersonId, id_: AbsenceId, actor: Actor | None, now: datetime
@@ -254,20 +276,26 @@ class Absences:
         else:
             done = await absences.end(tx, found.id, today, now)
             if done:
+                await alarms.clear(tx, thing, "absence.ends")
                 await alarms.put(tx, thing, "absence.back", now)
                 await self._tell(tx, "absence.over", found.deputy_id, found.id, actor, now)
         if done:
             await audit.add(tx, actor.id, "absence.end", f"person:{person.id}", now, old=thing)
+            await self._turned(tx, person.id, now)
 
     # By the clock
 
     async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
-        """The first morning after an absence."""
+        """An absence begins or ends, or it is the first morning after it."""
         found = await absences.get(tx, AbsenceId(alarm.number))
+        if found is not None and alarm.kind != "absence.back":
+            return await self._turned(tx, found.person_id, now)
         if found is None or found.ends > now or await absences.is_away(tx, found.person_id, now):
-            return  # another absence has begun: it has an alarm of its own
+            return None  # another absence has begun: it has an alarm of its own
         key = f"absence.back:{found.id}"
-        await outbox.put(tx, Letter("absence.back", found.person_id, key, {"absence": found.id}), now=now)
+        return await outbox.put(
+            tx, Letter("absence.back", found.person_id, key, {"absence": found.id}), now=now
+        )
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted:
         """An absence as it stands; on the return, what happened meanwhile."""

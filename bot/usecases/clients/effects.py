@@ -1,5 +1,6 @@
 """What follows from an edit: dates and calls planned anew, the new manager told, open cards redrawn. Not: saving."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from bot.domain.letters import Claimed, Letter, NotWanted, View
 from bot.domain.people import Actor
 from bot.usecases.cadence import Cadences
 from bot.usecases.clients.forms import Target
+from bot.usecases.duty import OnDuty
 from bot.usecases.occasions import Occasions
 from storage import clients, handing, outbox, people
 from storage.database import Conn, Tx
@@ -33,8 +35,8 @@ class Handed:
 class Effects:
     """Whatever depends on what was edited, in the transaction of the edit; opens the letters about it."""
 
-    def __init__(self, occasions: Occasions, cadences: Cadences) -> None:
-        self.occasions, self.cadences = occasions, cadences
+    def __init__(self, occasions: Occasions, cadences: Cadences, on_duty: Sequence[OnDuty] = ()) -> None:
+        self.occasions, self.cadences, self.on_duty = occasions, cadences, on_duty
 
     async def edited(
         self,
@@ -60,7 +62,13 @@ class Effects:
         """Two cards became one, or were parted again: calls by cadence and dates are planned anew."""
         await self.cadences.replan(tx, client_id, now)
         await self.occasions.replan(tx, client_id, now)
+        await self._turned(tx, now)
         await self.redraw(tx, client_id, now)
+
+    async def _turned(self, tx: Tx, now: datetime) -> None:
+        """Cases and complaints may have other owners: their clocks are carried over."""
+        for noun in self.on_duty:
+            await noun.turned(tx, now)
 
     async def redraw(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
         """Every card about what is open with the client shows it as it is now."""
@@ -77,7 +85,8 @@ class Effects:
         now: datetime,
         edit: int,
     ) -> None:
-        await handing.move(tx, client_id, old, new)
+        await handing.move(tx, client_id, old, new, actor.id, now)
+        await self._turned(tx, now)
         args = {"client": client_id, "by": actor.id}
         for kind, to in (("client.given", new), ("client.gone", old)):
             if to is not None and to != actor.id:

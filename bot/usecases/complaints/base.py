@@ -1,12 +1,14 @@
 """What every part of complaints needs: who owns one, its alarms, its letters. Not: steps."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TypeVar
 
-from bot.clock import Clock
+from bot.clock import Clock as Now
 from bot.domain.company import Company
-from bot.domain.complaints import Complaint, ComplaintRules, State, Which
+from bot.domain.complaints import Clock, Complaint, ComplaintRules, State, Which
+from bot.domain.duty import Turns
 from bot.domain.errors import Changed, NotFound
 from bot.domain.ids import ComplaintId, PersonId
 from bot.domain.letters import Lane, Letter, Op
@@ -15,6 +17,7 @@ from bot.domain.quiet import END, START, contact_zone, is_quiet
 from bot.domain.talk import Place, count, joined
 from bot.domain.worktime import Hours, add_workdays
 from bot.usecases.complaints.views import DraftView
+from bot.usecases.duty import Duty
 from storage import alarms, cards, complaints, outbox, people, talk
 from storage.database import Conn, Database, Tx
 
@@ -28,12 +31,13 @@ class Base:
     def __init__(
         self,
         db: Database,
-        clock: Clock,
+        clock: Now,
         company: Company,
         rules: ComplaintRules,
         quiet: tuple[time, time] = (START, END),
     ) -> None:
         self.db, self.clock, self.company, self.rules = db, clock, company, rules
+        self.duty = Duty(company)
         self.quiet = quiet  # from and to, by the clock of the contact
 
     # Who
@@ -51,10 +55,32 @@ class Base:
         return self.company.name if person is None else person.name
 
     async def hours(self, conn: Conn, complaint: Complaint) -> Hours:
-        """Working time of its owner."""
+        """Its owner's own working time."""
         owner = await self.owner(conn, complaint)
         person = None if owner is None else await people.get(conn, owner)
         return self.company.hours(None if person is None else person.zone)
+
+    async def turns(self, conn: Conn, complaint: Complaint, now: datetime) -> Turns:
+        """Whose hours count for it from now on: its owner's, or those of who stands in."""
+        return await self.duty.turns(conn, await self.owner(conn, complaint), now)
+
+    async def seated(self, conn: Conn, complaint: Complaint, now: datetime) -> tuple[Complaint, Turns]:
+        """Its clocks in the hours that count from now on, and these. A date given by hand stays."""
+        fresh = await self.turns(conn, complaint, now)
+        if complaint.turns is None:
+            return replace(complaint, turns=fresh.text()), fresh
+        kept = Turns.read(complaint.turns, self.company.hours)
+        if kept.same(fresh, now):
+            return complaint, kept
+        given = await complaints.last_missed(conn, complaint.id)
+        at = complaint.waiting_from or now
+
+        def moved(clock: Clock | None) -> Clock | None:
+            by_hand = given is not None and clock is not None and given.new_by == clock.by
+            return clock if clock is None or by_hand else clock.carried(kept, fresh, at)
+
+        answer, solve = moved(complaint.answer), moved(complaint.solve)
+        return replace(complaint, turns=fresh.text(), answer=answer, solve=solve), fresh
 
     async def silent(self, conn: Conn, person_id: PersonId, now: datetime) -> bool:
         """Whether a letter that a client asked for comes without sound now."""
@@ -107,10 +133,12 @@ class Base:
 
     async def arm(self, tx: Tx, complaint: Complaint) -> None:
         """Set the alarms of its clocks and of the client's silence as they must be now."""
-        hours = await self.hours(tx, complaint)
+        seated, turns = await self.seated(tx, complaint, self.clock())
+        if seated != complaint:
+            await complaints.seat(tx, seated)
         for which in Which:
-            clock = complaint.running(which)
-            at = None if clock is None else clock.next(hours)
+            clock = seated.running(which)
+            at = None if clock is None else clock.next(turns)
             await _set(tx, complaint.thing, f"complaint.{which}", at)
         if complaint.state is State.SOLVED and complaint.waiting_from is not None:
             await self.await_answer(tx, complaint, complaint.waiting_from)

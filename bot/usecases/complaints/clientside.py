@@ -183,21 +183,23 @@ class ClientSide(Filing, Opening, Base):
         await complaints.drop_typed(tx, closed.id)
         await complaints.event(tx, closed.id, f"closed.{how}", now, by=by)
         await self.ring_owner(tx, closed, ring or how.value, now)
+        await clients.redraw_case(tx, closed.client_id, now)
         return closed
 
     async def reopen(
         self, tx: Tx, complaint: Complaint, what: str, now: datetime, *, by: PersonId
     ) -> Complaint:
         """Open again under the same number. The clock that stood still goes on; after a close a new one starts."""
-        hours = await self.hours(tx, complaint)
-        solve = solve_clock(self.rules, hours, now)
+        turns = await self.turns(tx, complaint, now)
+        solve = solve_clock(self.rules, turns, now)
         if complaint.state is State.SOLVED and complaint.solve is not None and complaint.waiting_from:
-            solve = complaint.solve.resumed(hours, complaint.waiting_from, now)
+            solve = complaint.solve.resumed(turns, complaint.waiting_from, now)
         reopened = await self.change(
             tx,
             complaint,
             state=State.WORK,
             solve=solve,
+            turns=turns.text(),
             waiting_from=None,
             closed_at=None,
             closed_how=None,
@@ -209,19 +211,21 @@ class ClientSide(Filing, Opening, Base):
             reopened = await self._to_lead(tx, reopened, now)
         await self.arm(tx, reopened)
         await self.ring_owner(tx, reopened, what, now, times=reopened.reopened)
+        await clients.redraw_case(tx, reopened.client_id, now)
         return reopened
 
     async def resume(self, tx: Tx, complaint: Complaint, now: datetime) -> Complaint:
         """The client has answered: the clocks go on."""
-        if complaint.waiting_from is None:
+        since = complaint.waiting_from
+        if since is None:
             return complaint
-        hours = await self.hours(tx, complaint)
+        complaint, turns = await self.seated(tx, complaint, now)
         clocks = {
-            name: clock.resumed(hours, complaint.waiting_from, now)
+            name: clock.resumed(turns, since, now)
             for name, clock in (("answer", complaint.answer), ("solve", complaint.solve))
             if clock is not None
         }
-        resumed = await self.change(tx, complaint, waiting_from=None, **clocks)
+        resumed = await self.change(tx, complaint, waiting_from=None, turns=complaint.turns, **clocks)
         await self.arm(tx, resumed)
         return resumed
 

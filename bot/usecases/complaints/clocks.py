@@ -7,7 +7,7 @@ from bot.domain.alarms import Alarm
 from bot.domain.complaints import Complaint, How, State, Which
 from bot.domain.ids import ComplaintId, PersonId
 from bot.usecases.complaints.clientside import ClientSide
-from storage import clients, complaints, people
+from storage import clients, complaints
 from storage.database import Tx
 
 
@@ -28,10 +28,13 @@ class Clocks(ClientSide):
             await self._clock(tx, complaint, Which(what), now)
 
     async def _clock(self, tx: Tx, complaint: Complaint, which: Which, now: datetime) -> None:
-        clock = complaint.running(which)
+        seated, turns = await self.seated(tx, complaint, now)
+        if seated != complaint:
+            await complaints.seat(tx, seated)
+        complaint, clock = seated, seated.running(which)
         if clock is None:
             return
-        stages = clock.reached(await self.hours(tx, complaint), now)
+        stages = clock.reached(turns, now)
         if stages:
             complaint = await self.change(tx, complaint, **{which.value: replace(clock, stage=stages[-1])})
             for stage in stages:
@@ -41,33 +44,30 @@ class Clocks(ClientSide):
     async def _tell_stage(
         self, tx: Tx, complaint: Complaint, which: Which, stage: int, now: datetime
     ) -> None:
-        owner = await self.owner(tx, complaint)
+        owner, client = await self.owner(tx, complaint), await clients.load(tx, complaint.client_id)
         what = "warning" if stage < 100 else "overdue"
-        above = await self._above(tx, complaint, owner, stage)
-        if above is not None and above != owner and await self._same_reader(tx, owner, above, now):
-            above = None  # reads it for the owner
-        told = {owner, above} - {None}
-        for person in sorted(person for person in told if person is not None):
+        for person in await self.duty.told(tx, stage, owner, client.team_id if client else None, now):
             mine = person == owner
             await self.ring_staff(
                 tx, complaint, person, what, now, owner=mine, which=which.value, stage=stage
             )
         await complaints.event(tx, complaint.id, f"{which}.{stage}", now)
 
-    @staticmethod
-    async def _same_reader(tx: Tx, one: PersonId | None, other: PersonId, now: datetime) -> bool:
-        found = None if one is None else await people.reader(tx, one, now)
-        return found is not None and found == await people.reader(tx, other, now)
-
-    async def _above(
-        self, tx: Tx, complaint: Complaint, owner: PersonId | None, stage: int
-    ) -> PersonId | None:
-        """At 100 the lead, at 150 the head; who would be told of their own delay is passed over."""
-        if stage < 100:
-            return None
-        client = await clients.load(tx, complaint.client_id)
-        lead = await people.lead_of(tx, client.team_id if client else None)
-        return lead if stage == 100 and lead != owner else await people.head(tx)
+    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
+        """Somebody's absence began, ended or changed, or complaints have other owners: their clocks are carried over.
+        What `person` owns, and what somebody stands in for, is drawn anew."""
+        for complaint_id in await complaints.unclosed(tx):
+            complaint = await complaints.load(tx, complaint_id)
+            if complaint is None:
+                continue
+            moved = (await self.seated(tx, complaint, now))[0] != complaint
+            if moved:
+                await self.arm(tx, complaint)
+            owner = await self.owner(tx, complaint)
+            if moved or (
+                person is not None and (owner == person or await self.duty.reads(tx, owner, now) != owner)
+            ):
+                await self.redraw(tx, complaint, now)
 
     async def _silence(self, tx: Tx, complaint: Complaint, now: datetime) -> None:
         if complaint.state is not State.SOLVED:

@@ -183,15 +183,16 @@ class Filing(Base):
         return await self.change(tx, draft, state=State.DROPPED, closed_at=None)
 
     async def _file(self, tx: Tx, draft: Complaint, words: Sequence[Word], now: datetime) -> Complaint:
-        hours = await self.hours(tx, draft)
+        turns = await self.turns(tx, draft, now)
         filed = await self.change(
             tx,
             draft,
             state=State.RECEIVED,
             number=await complaints.next_number(tx),
             filed_at=now,
-            answer=answer_clock(self.rules, hours, now),
-            solve=solve_clock(self.rules, hours, now),
+            answer=answer_clock(self.rules, turns, now),
+            solve=solve_clock(self.rules, turns, now),
+            turns=turns.text(),
         )
         await steps.close(tx, filed.person_id, only=STEP)
         await alarms.clear(tx, filed.draft_thing)
@@ -207,6 +208,7 @@ class Filing(Base):
             now=now,
         )
         await complaints.event(tx, filed.id, "filed", now, by=filed.person_id)
+        await clients.redraw_case(tx, filed.client_id, now)
         await self._acknowledge(tx, filed, now)
         await self._to_owner(tx, filed, words, now)
         return filed

@@ -39,7 +39,8 @@ class Opening(Base):
             return View(await self.client_view(conn, complaint))
         if letter.kind == "complaint.card":
             to = await self._addressee(conn, letter, complaint)
-            return View(await self.staff_view(conn, complaint, to, now), to)
+            owner = await self.owner(conn, complaint) if complaint.open else None
+            return View(await self.staff_view(conn, complaint, to, now), to, of=owner)
         return await self._line(conn, letter, complaint)
 
     async def _addressee(self, conn: Conn, letter: Claimed, complaint: Complaint) -> PersonId:

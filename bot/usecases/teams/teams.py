@@ -1,5 +1,6 @@
 """Teams: who is where, moved, given a role, let go with everything handed over. Not: inviting, being away."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.clock import Clock
@@ -10,6 +11,7 @@ from bot.domain.letters import Args, Claimed, Letter, NotWanted, View
 from bot.domain.people import Actor, Person, Role, Step
 from bot.domain.teams import Load, check_leave, check_move, check_role, may_change, sees
 from bot.domain.worktime import local
+from bot.usecases.duty import OnDuty
 from bot.usecases.joining import clean_name
 from bot.usecases.teams.views import Handed, Leaving, Left, Moved, Overview, PersonPage, Picking, TeamPage
 from storage import audit, groups, leaving, outbox, people, staff, steps, teams
@@ -22,8 +24,8 @@ PAGE = 8
 class Teams:
     """Everything about who is in which team."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company) -> None:
-        self.db, self.clock, self.company = db, clock, company
+    def __init__(self, db: Database, clock: Clock, company: Company, on_duty: Sequence[OnDuty] = ()) -> None:
+        self.db, self.clock, self.company, self.on_duty = db, clock, company, on_duty
 
     # Looking
 
@@ -213,6 +215,8 @@ class Teams:
             await leaving.move(tx, person_id, heir_id, actor.id, now)
             await audit.add(tx, actor.id, "person.leave", f"person:{person_id}", now, new=f"person:{heir_id}")
             ended = await self._deputies(tx, actor, person_id, now)
+            for noun in self.on_duty:
+                await noun.turned(tx, now, heir_id)
             for thing in things:
                 await outbox.redraw(tx, thing, now=now, but=actor.id)
             await self._tell_heir(tx, actor, page, heir, now)
