@@ -155,7 +155,7 @@ def usecases(
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
-    surveys = Surveys(db, clock, company, asking, cases, programmes)
+    surveys = Surveys(db, clock, company, asking, cases, programmes, rules_of.recommending(settings))
     calls = Calls(db, clock, company, cadence)
     of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)

@@ -11,6 +11,7 @@ from bot.domain.joining import JoinRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
 from bot.domain.programmes import ANNUAL, MONTHLY, QUARTERLY, Programme
+from bot.domain.recommending import RecommendRules
 from bot.domain.surveys import SurveyRules
 from bot.domain.throttle import ThrottleRules
 from bot.usecases.figures import Lists
@@ -74,6 +75,11 @@ def programmes(settings: Settings) -> dict[str, Programme]:
             question=s.annual_question, intro=s.annual_intro, reasons=reasons,
         ),
     }  # fmt: skip
+
+
+def recommending(settings: Settings) -> RecommendRules:
+    """[surveys]: the request to recommend us."""
+    return RecommendRules(settings.surveys.recommend_days, settings.surveys.recommend_link)
 
 
 def cases(settings: Settings) -> CaseRules:

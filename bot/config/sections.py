@@ -226,6 +226,10 @@ class Surveys(Section):
     remind_days: Several = Field(3, description="days of silence after which the client is reminded, once")
     phone_days: Several = Field(7, description="days of silence after which the manager gets a call")
     close_days: Several = Field(14, description="days after which a wave closes; a late answer still counts")
+    recommend_days: Several = Field(180, description="days in which a promoter is asked once to recommend us")
+    recommend_link: Annotated[str, Field(max_length=200), AfterValidator(web_address)] = Field(
+        "", description="address that a promoter passes on (empty: this bot's own)"
+    )
     promoter_reasons: Reasons = Field(_REASONS, description="reasons offered at 9-10, six at most")
     passive_reasons: Reasons = Field(_REASONS, description="reasons offered at 7-8, six at most")
     detractor_reasons: Reasons = Field(_REASONS, description="reasons offered at 0-6, six at most")

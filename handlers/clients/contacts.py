@@ -18,6 +18,7 @@ from handlers.linkwords import buttons as link_buttons
 from handlers.linkwords import line as link_line
 from handlers.lists import cut
 from handlers.phonedata import PhoneData
+from handlers.recommended import recommended
 from handlers.screen import Screen
 from handlers.settings.data import SWITCHES
 
@@ -49,6 +50,7 @@ def contact_card(found: ContactCard, t: Translator, last: Sequence[InlineKeyboar
     lines += _wants(found, t)
     lines += [t("client-notes", notes=cut(contact.notes, _NOTE))] if contact.notes else []
     lines += [t("client-note", note=cut(found.note, _NOTE))] if found.note else []
+    lines += [recommended(found.recommended, t)] if found.recommended else []
     if contact.erase_at is not None:
         lines.append(t("mydata-erase-at", at=contact.erase_at))
     return Screen("\n".join(lines), _keyboard(found, t, last))

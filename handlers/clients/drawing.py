@@ -16,6 +16,7 @@ from handlers.digests import OpenData
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.lists import cut, pager
 from handlers.occasions import OccasionData
+from handlers.recommended import recommended
 from handlers.screen import Screen
 from handlers.settings.data import SWITCHES
 
@@ -154,6 +155,8 @@ def _open_things(found: Card, t: Translator) -> list[str]:
             for one in found.scores
         ]
         lines.append(t("client-scores", scores=" · ".join(every)))
+    if found.recommended is not None:
+        lines.append(recommended(found.recommended, t, named=True))
     lines += [t("client-complaint", number=complaints.name(one.number)) for one in found.complaints[:_PAGE]]
     if found.case is not None:
         lines.append(t("client-case"))

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import NotFound
 from bot.domain.ids import AnswerId, InvitationId
 from bot.domain.people import Actor, Step
+from bot.domain.recommending import Reply
 from bot.domain.surveys import WORDS_STEP, Wish
 from bot.i18n import Translator
 from bot.usecases.complaints import Complaints
@@ -16,6 +17,7 @@ from bot.usecases.surveys import Rating, Surveys
 from handlers.answers import react, reply, show, toast
 from handlers.complaints.clientscreens import draft
 from handlers.filters import About, AtStep, Prefixes, Pressed, Said
+from handlers.surveys.recommending import RecommendData
 from handlers.surveys.screens import CARD, LIVE, RateData, screen
 from handlers.words import words_of
 
@@ -23,12 +25,13 @@ from handlers.words import words_of
 def setup() -> Router:
     """Everything a contact does with questions."""
     router = Router(name="surveys")
-    router.callback_query.filter(Prefixes(RateData))
+    router.callback_query.filter(Prefixes(RateData, RecommendData))
     router.message.register(rate, Said("rate"))
     router.message.register(say, AtStep(WORDS_STEP))
     router.message.register(answer, About("invitation"))
     router.message.register(answer, About("reminder"))
     router.message.register(answer, About("thanks"))
+    router.callback_query.register(recommend, Pressed(RecommendData))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(RateData, action=action))
     return router
@@ -101,6 +104,17 @@ async def complain(press: CallbackQuery, actor: Actor, t: Translator, complaints
     view = await complaints.begin(actor)
     await toast(press)
     await reply(press, draft(view, t))
+
+
+async def recommend(
+    press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RecommendData
+) -> None:
+    """[Recommend us to someone…], [No, thanks]."""
+    reply = next((one for one in Reply if one.value == data.reply), None)
+    if reply is None:
+        raise NotFound
+    rating = await surveys.recommend(actor, InvitationId(data.id), reply)
+    await show(press, screen(rating, t, card=data.card))
 
 
 async def hear(press: CallbackQuery, actor: Actor, surveys: Surveys, data: RateData, update_id: int) -> None:

@@ -11,7 +11,9 @@ from bot.i18n import Html, Translator
 from bot.usecases.surveys import Opinion, Rating
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
+from handlers.recommended import recommended
 from handlers.screen import Media, Screen
+from handlers.surveys.recommending import request, request_rows
 
 _TOP_ROW = 6  # 0-5, then 6-10
 _LONGEST = 2500
@@ -114,6 +116,9 @@ def _done(rating: Rating, t: Translator, card: int) -> Screen:
         ]
     if rating.answer.low and rating.answer.wish is not Wish.NONE:
         rows.append([_button(rating, t.plain("btn1-survey-complain"), "complain", card)])
+    if rating.offer is not None:
+        lines += ["", request(rating, rating.offer, t)]
+        rows += request_rows(rating, rating.offer, card, t)
     return Screen("\n".join(lines), keyboard(*rows, _change(rating, t, card)))
 
 
@@ -144,6 +149,8 @@ def opinion(said: Opinion, t: Translator) -> Screen:
     if said.reasons:
         names = [t.choice("reason", reason) for reason in said.reasons]
         lines.append(t("survey-reasons", reasons=t.join(names)))
+    if said.recommended is not None:
+        lines.append(recommended(said.recommended, t))
     words = "\n".join(part.text for part in said.words if part.text)
     if words:
         lines.append(t("survey-opinion-words", words=words[:_LONGEST]))

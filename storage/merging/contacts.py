@@ -17,7 +17,8 @@ ACCOUNT = ("user_id", "username", "connected_at", "unreachable_at", "unreachable
 """What belongs to the account, and moves with it."""
 _TOGETHER = (("phone", "phone_key"), ("birth_day", "birth_month", "birth_year"))
 _MOVED = (("touches", "person_id"), ("calls", "person_id"), ("answers", "person_id"), ("words", "contact_id"),
-    ("words", "author_id"), ("occasions", "person_id"), ("own_dates", "person_id"))  # fmt: skip
+    ("words", "author_id"), ("occasions", "person_id"), ("own_dates", "person_id"),
+    ("recommendations_asked", "person_id"))  # fmt: skip
 # Rows that only one of the two may have stay with the one that goes: they are over.
 _INVITATIONS = """stage NOT IN ('held', 'open') AND NOT EXISTS (SELECT 1 FROM invitations o
     WHERE o.person_id = {kept} AND o.wave_id = invitations.wave_id)"""

@@ -46,9 +46,21 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
         ORDER BY n.at DESC, n.id DESC""",
     ),
     "scores": (
-        {"at": "moment", "score": "number", "survey": "survey", "wish": "wish", "by-manager": "flag"},
-        """SELECT a.id, a.at, a.score, i.programme AS survey, a.wish, NULLIF(a.by_manager, 0) AS "by-manager"
-        FROM answers a JOIN invitations i ON i.id = a.invitation_id WHERE a.person_id = :id
+        {
+            "at": "moment",
+            "score": "number",
+            "survey": "survey",
+            "wish": "wish",
+            "by-manager": "flag",
+            "noted": "number",
+            "recommend": "moment",
+            "recommend-reply": "recommend",
+        },
+        """SELECT a.id, a.at, a.score, i.programme AS survey, a.wish, NULLIF(a.by_manager, 0) AS "by-manager",
+        CASE WHEN n.replaced_at IS NULL THEN NULL ELSE n.score END AS noted, r.asked_at AS recommend,
+        r.reply AS "recommend-reply" FROM answers a JOIN invitations i ON i.id = a.invitation_id
+        LEFT JOIN phone_notes n ON n.answer_id = a.id LEFT JOIN recommendations_asked r ON r.answer_id = a.id
+        WHERE a.person_id = :id
         ORDER BY a.at DESC, a.id DESC""",
     ),
     "complaints": (

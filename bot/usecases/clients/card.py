@@ -13,8 +13,9 @@ from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
 from bot.domain.joining import Made
 from bot.domain.notes import LONGEST, Note
 from bot.domain.people import Actor
+from bot.domain.recommending import Request
 from bot.domain.worktime import local
-from storage import absences, audit, contacts, dossier, links, notes, people, staff
+from storage import absences, audit, contacts, dossier, links, notes, people, recommending, staff
 from storage import clients as rows
 from storage.database import Conn, Database, Tx
 
@@ -37,6 +38,7 @@ class Card:
     """All that a client's card shows. `newest`: the newest touch the card knows of, so that two taps log one.
 
     `stand_in`: who gets what is for the manager now, when that is somebody else (None too: nobody could be reached).
+    `recommended`: who was asked last to recommend us.
     """
 
     client: Client
@@ -55,15 +57,17 @@ class Card:
     logged: Logged | None = None
     away: bool = False
     stand_in: str | None = None
+    recommended: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """A contact, and the last note about them."""
+    """A contact, the last note about them, and when they were asked to recommend us."""
 
     contact: Contact
     note: str | None
     link: Made | None = None
+    recommended: Request | None = None
 
 
 class Clients:
@@ -110,6 +114,7 @@ class Clients:
             logged=logged,
             away=away,
             stand_in=await self._stand_in(conn, manager.id) if manager and away else None,
+            recommended=await recommending.last_of_client(conn, client_id),
         )
 
     async def _stand_in(self, conn: Conn, manager: PersonId) -> str | None:
@@ -170,7 +175,11 @@ class Clients:
                 raise NotFound
             await audit.add(tx, actor.id, "contact.view", f"person:{person_id}", self.clock())
             link = await links.newest(tx, person_id, self.clock())
-            return ContactCard(contact, await notes.last_words(tx, f"person:{person_id}"), link)
+            note, asked = (
+                await notes.last_words(tx, f"person:{person_id}"),
+                await recommending.last(tx, person_id),
+            )
+            return ContactCard(contact, note, link, asked)
 
     async def share(self, actor: Actor, person_id: PersonId) -> ContactCard:
         """A contact to be taken along as a card. Raises NotFound, BadInput contact-no-phone."""

@@ -2,7 +2,8 @@
 
 from bot.usecases.surveys.noting import Noting
 from bot.usecases.surveys.phone import PhoneMode
+from bot.usecases.surveys.recommender import Offer
 from bot.usecases.surveys.surveys import Surveys
 from bot.usecases.surveys.view import Opinion, Rating, Started
 
-__all__ = ["Noting", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]
+__all__ = ["Noting", "Offer", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]

@@ -8,9 +8,11 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import InvitationId
 from bot.domain.letters import Letter, Op
 from bot.domain.people import Actor
+from bot.domain.recommending import RecommendRules
 from bot.domain.surveys import Answer, Invitation, SurveyRules
 from bot.usecases.cases import Cases
 from bot.usecases.programmes import Programmes
+from bot.usecases.surveys.recommender import Recommender
 from bot.usecases.surveys.view import Reader
 from storage import outbox, people, surveys
 from storage.database import Conn, Database, Tx
@@ -27,10 +29,12 @@ class Base:
         rules: SurveyRules,
         cases: Cases,
         programmes: Programmes | None = None,
+        recommending: RecommendRules | None = None,
     ) -> None:
         self.db, self.clock, self.company, self.rules, self.cases = db, clock, company, rules, cases
         self.programmes = programmes or Programmes(db, clock, company, rules)
-        self.reader = Reader(company, rules, cases.voices)
+        self.recommender = Recommender(recommending or RecommendRules())
+        self.reader = Reader(company, rules, cases.voices, recommender=self.recommender)
 
     async def _mine(
         self, conn: Conn, actor: Actor, invitation_id: InvitationId

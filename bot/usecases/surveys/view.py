@@ -8,6 +8,7 @@ from bot.domain.company import Company
 from bot.domain.ids import AnswerId, InvitationId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, View
 from bot.domain.quiet import contact_zone, hold
+from bot.domain.recommending import Request
 from bot.domain.surveys import (
     Answer,
     Invitation,
@@ -18,7 +19,8 @@ from bot.domain.surveys import (
     may_change,
 )
 from bot.usecases.cases.voices import Voices
-from storage import cards, clients, people, phonemode, surveys
+from bot.usecases.surveys.recommender import Offer, Recommender
+from storage import cards, clients, people, phonemode, recommending, surveys
 from storage.database import Conn
 
 
@@ -30,6 +32,7 @@ class Rating:
     unanswered one is asked once more. `contact_by`: the promise to a detractor, while it is still to come;
     `awaits`: nobody has contacted them yet. `below`: the screen with the buttons stands under the contact's words.
     `noted_by`: who noted the score by phone, while the contact did not answer in person.
+    `offer`: the request to recommend us.
     """
 
     invitation: Invitation
@@ -49,6 +52,7 @@ class Rating:
     remind_at: datetime | None = None
     until: datetime | None = None
     noted_by: str = ""
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Opinion:
     answer: Answer
     reasons: tuple[Choice, ...]
     words: tuple[Words, ...]
+    recommended: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Reader:
     company: Company
     rules: SurveyRules
     voices: Voices
+    recommender: Recommender
 
     def offered(self, answer: Answer) -> tuple[Choice, ...]:
         """The reasons to choose from."""
@@ -111,6 +117,7 @@ class Reader:
             may_change=may_change(answer, self.rules, now),
             until=change_until(answer, self.rules),
             noted_by=await self._noted_by(conn, answer),
+            offer=await self.recommender.offer(conn, answer),
         )
 
     async def _noted_by(self, conn: Conn, answer: Answer) -> str:
@@ -156,4 +163,5 @@ class Reader:
         known = self.offered(answer)
         reasons = tuple(named(known, id_) for id_ in sorted(await surveys.reasons(conn, answer_id)))
         words = tuple(await surveys.words(conn, answer_id))
-        return View(Opinion(person.name, client.name, answer, reasons, words))
+        asked = await recommending.of_answer(conn, answer_id)
+        return View(Opinion(person.name, client.name, answer, reasons, words, asked))

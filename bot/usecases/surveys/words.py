@@ -9,13 +9,13 @@ from bot.domain.letters import Lane, Letter, Op
 from bot.domain.people import Actor, Step
 from bot.domain.surveys import Answer, Words, letters, listens
 from bot.domain.time import from_us
-from bot.usecases.surveys.base import Base
+from bot.usecases.surveys.counting import Counting
 from bot.usecases.surveys.view import Rating
 from storage import audit, clients, figures, outbox, steps, surveys
 from storage.database import Conn, Tx
 
 
-class Why(Base):
+class Why(Counting):
     """What goes with a score."""
 
     async def reason(self, actor: Actor, invitation_id: InvitationId, reason: str, *, on: bool) -> Rating:
@@ -35,6 +35,7 @@ class Why(Base):
         async with self.db.transaction() as tx:
             invitation, answer = await self._answered(tx, actor, invitation_id)
             if await surveys.said(tx, answer.id):
+                await self.recommender.ask(tx, answer, now)
                 await steps.close(tx, actor.id)
                 await self._tell_manager(tx, answer, now)
             await self._redraw(tx, invitation, now)
@@ -70,7 +71,9 @@ class Why(Base):
         if not await surveys.add_words(tx, answer.id, words, now):
             return False
         await surveys.said(tx, answer.id)
+        await self.recommender.ask(tx, answer, now)
         await self._tell_manager(tx, answer, now)
+        await self.redraw_call(tx, answer, now)
         await self._redraw_all(tx, answer.invitation_id, now)
         return True
 
