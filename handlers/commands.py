@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("me", STAFF),
     Command("survey", LEADS),
     Command("why", LEADS),
+    Command("improve", LEADS),
     Command("invite", LEADS),
     Command("sheet", STAFF),
     Command("away", STAFF),

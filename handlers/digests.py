@@ -129,6 +129,10 @@ def _line(line: Line, t: Translator) -> Html:
 
 
 def _words(line: Line, t: Translator) -> Html:
+    if line.section is Section.IMPROVEMENTS:
+        named = line.who or " · ".join(t.choice("cause", choice) for choice in line.choices)
+        due = t.day(line.at) if line.at else ""
+        return t(f"digest-improvement-{line.what}", what=cut(named), due=due)
     who = (
         t("digest-who", who=cut(line.who), client=cut(line.client))
         if line.who != line.client

@@ -119,6 +119,7 @@ _OPEN = {
     "case": "SELECT id FROM cases WHERE id IN (:ids) AND state <> 'closed'",
     "complaint": "SELECT id FROM complaints WHERE id IN (:ids) AND state IN ('received', 'work', 'solved')",
     "exhibition": "SELECT id FROM exhibitions WHERE id IN (:ids) AND state = 'on'",
+    "improvement": "SELECT id FROM improvements WHERE id IN (:ids) AND state = 'open'",
     "invitation": "SELECT id FROM invitations WHERE id IN (:ids) AND stage = 'open'",
     "occasion": "SELECT id FROM occasions WHERE id IN (:ids) AND state = 'open'",
     "settled": "SELECT id FROM case_questions WHERE id IN (:ids) AND reply IS NULL",

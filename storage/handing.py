@@ -101,7 +101,9 @@ async def things(conn: Conn, client_id: ClientId) -> list[str]:
         " UNION ALL SELECT 'call:' || id FROM calls WHERE client_id = :id AND state = 'open'"
         " UNION ALL SELECT 'occasion:' || id FROM occasions WHERE client_id = :id AND state = 'open'"
         " UNION ALL SELECT 'exhibition:' || e.id FROM guests g JOIN exhibitions e ON e.id = g.exhibition_id"
-        " WHERE g.client_id = :id AND e.state = 'on'",
+        " WHERE g.client_id = :id AND e.state = 'on'"
+        " UNION SELECT 'improvement:' || i.id FROM improvements i JOIN improvement_cases j ON j.improvement_id = i.id"
+        " JOIN cases s ON s.id = j.case_id WHERE s.client_id = :id AND i.state = 'open'",
         id=client_id,
     )
     return [row["thing"] for row in rows]

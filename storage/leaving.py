@@ -33,7 +33,15 @@ async def things(tx: Tx, person_id: PersonId) -> list[str]:
         " JOIN exhibitions e ON e.id = g.exhibition_id WHERE c.manager_id = :id AND e.state = 'on' ORDER BY id",
         id=person_id,
     )
-    return found + [f"exhibition:{row['id']}" for row in rows]
+    found += [f"exhibition:{row['id']}" for row in rows]
+    # Whose improvements show names of the leaver's clients, or are the leaver's own.
+    rows = await tx.all(
+        "SELECT i.id FROM improvements i WHERE i.state = 'open' AND (i.owner_id = :id OR EXISTS (SELECT 1 FROM"
+        " improvement_cases j JOIN cases s ON s.id = j.case_id JOIN clients c ON c.id = s.client_id"
+        " WHERE j.improvement_id = i.id AND c.manager_id = :id)) ORDER BY i.id",
+        id=person_id,
+    )
+    return found + [f"improvement:{row['id']}" for row in rows]
 
 
 async def move(tx: Tx, person_id: PersonId, to: PersonId, by: PersonId, now: datetime) -> None:
@@ -61,6 +69,10 @@ async def move(tx: Tx, person_id: PersonId, to: PersonId, by: PersonId, now: dat
             f"UPDATE {table} SET owner_id = :to, version = version + 1 WHERE owner_id = :id AND {open_}",
             **both,
         )
+    await tx.execute(
+        "UPDATE improvements SET owner_id = :to, version = version + 1 WHERE owner_id = :id AND state = 'open'",
+        **both,
+    )
     await tx.execute(
         "UPDATE exhibitions SET created_by = :to WHERE created_by = :id AND state IN ('draft', 'on')", **both
     )

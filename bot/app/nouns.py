@@ -34,6 +34,7 @@ from bot.usecases.exports import Exports
 from bot.usecases.figures import Figures, Pictures
 from bot.usecases.groups import Groups
 from bot.usecases.imports import Imports
+from bot.usecases.improvements import Improvements
 from bot.usecases.inviting import Inviting, Sheets
 from bot.usecases.jobs import Worker
 from bot.usecases.joining import Joining
@@ -82,6 +83,7 @@ _OPENERS = {
     "exhibition": "exhibitions",
     "group": "groups",
     "import": "imports",
+    "improvement": "improvements",
     "joining": "joining",
     "mydata": "mydata",
     "occasion": "occasions",
@@ -103,6 +105,7 @@ _RINGERS = {
     "complaint": "complaints",
     "digest": "digests",
     "exhibition": "exhibitions",
+    "improvement": "improvements",
     "mydata": "mydata",
     "occasion": "occasions",
     "talk": "talk",
@@ -151,6 +154,8 @@ def usecases(
     exhibitions = Exhibitions(db, clock, company, settings.exhibitions.list_days)
     asking = rules_of.surveys(settings)
     cases = Cases(db, clock, company, rules_of.cases(settings), Asking(company, asking))
+    improvements = Improvements(db, clock, company, rules_of.improvements(settings), LANGUAGES)
+    cases = Cases(db, clock, company, rules_of.cases(settings), improvements)
     quiet, kept = (settings.quiet.hours.start, settings.quiet.hours.end), rules_of.privacy(settings)
     complaints = Complaints(db, clock, company, rules_of.complaints(settings), quiet)
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
@@ -180,6 +185,7 @@ def usecases(
         "waves": Waves(db, clock, company, asking, programmes),
         "mydata": MyData(db, clock, company, kept, *ended, of_clients["edits"]),
         "exhibitions": exhibitions,
+        "improvements": improvements,
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
         ),
@@ -188,7 +194,7 @@ def usecases(
             clock,
             company,
             settings.digest.at,
-            (complaints.lines, exhibitions.due_lines, cases.lines),
+            (complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines),
             cadence,
         ),
         "doubts": Doubts(db, clock),

@@ -7,6 +7,7 @@ from bot.domain.cadence import Cadence
 from bot.domain.cases import CaseRules
 from bot.domain.choices import Choice
 from bot.domain.complaints import ComplaintRules
+from bot.domain.improvements import ImprovementRules
 from bot.domain.joining import JoinRules
 from bot.domain.mydata import PrivacyRules
 from bot.domain.nps import Group
@@ -95,6 +96,18 @@ def cases(settings: Settings) -> CaseRules:
         reasons=settings.surveys.detractor_reasons
         + settings.surveys.passive_reasons
         + settings.surveys.promoter_reasons,
+    )
+
+
+def improvements(settings: Settings) -> ImprovementRules:
+    """[improvements], and the causes of cases."""
+    chosen = settings.improvements
+    return ImprovementRules(
+        times=chosen.times,
+        days=chosen.days,
+        near_days=chosen.near_days,
+        never=chosen.never,
+        causes=settings.cases.causes,
     )
 
 

@@ -212,8 +212,16 @@ class _Shipped(NamedTuple):
         return value
 
 
+def _ids(value: object) -> object:
+    """Ids, in a list or with commas between them."""
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
 Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
 Questions = Annotated[tuple[Question, ...], BeforeValidator(_questions)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_ids), Field(strict=False)]
 Clock = Annotated[time, Field(strict=False)]
 Span = Annotated[Hours, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], BeforeValidator(_days), AfterValidator(_some)]

@@ -16,6 +16,7 @@ from bot.config.kinds import (
     Clock,
     Days,
     Hours,
+    Ids,
     Port,
     Questions,
     Reasons,
@@ -255,6 +256,22 @@ class Cases(Section):
     )
 
 
+class Improvements(Section):
+    """What comes again and again is changed: the outer loop of cases."""
+
+    times: Annotated[int, Field(ge=2, le=100)] = Field(
+        3, description="so many cases of one cause open an improvement"
+    )
+    days: Several = Field(90, description="within so many days")
+    near_days: Several = Field(
+        3, description="days before its date from which the owner's morning message names it"
+    )
+    never: Ids = Field(
+        ("misunderstanding", "client-changed", "unknown"),
+        description="causes that open none by themselves; the first level stands for all under it",
+    )
+
+
 class Complaints(Section):
     """Complaints and suggestions."""
 
@@ -350,6 +367,7 @@ class Settings(BaseModel):
     clients: Clients = Clients()
     surveys: Surveys = Surveys()
     cases: Cases = Cases()
+    improvements: Improvements = Improvements()
     complaints: Complaints = Complaints()
     calls: Calls = Calls()
     occasions: Occasions = Occasions()

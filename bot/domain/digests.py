@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.choices import Choice
+
 
 class Section(StrEnum):
     """The parts of a digest, in their order."""
@@ -14,6 +16,7 @@ class Section(StrEnum):
     COMPLAINTS = "complaints"
     CASES = "cases"
     EXHIBITIONS = "exhibitions"
+    IMPROVEMENTS = "improvements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Line:
     """One thing to do. `thing` opens its card ("call:42"); `at` is an instant, or None for some time today.
 
     who, what: names and a code to be worded; label: what it is in the words of staff; `done`, `total`: progress such
-    as 3 of 12. whose: in place of whom the reader does it, "" for a client without a manager.
+    as 3 of 12. whose: in place of whom the reader does it, "" for a client without a manager. choices: entries of the
+    company's lists that say what it is, instead of `label`.
     """
 
     section: Section
@@ -34,6 +38,7 @@ class Line:
     total: int = 0
     label: str | None = None
     whose: str | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

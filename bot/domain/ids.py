@@ -21,5 +21,6 @@ OccasionId = NewType("OccasionId", int)
 ExhibitionId = NewType("ExhibitionId", int)
 AbsenceId = NewType("AbsenceId", int)
 GroupId = NewType("GroupId", int)
+ImprovementId = NewType("ImprovementId", int)
 
 NOBODY = PersonId(0)

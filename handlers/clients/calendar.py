@@ -10,6 +10,7 @@ from bot.domain.months import Month
 from bot.domain.occasions import AnnualDate
 from bot.i18n import Translator
 from bot.usecases.clients.forms import Ask
+from handlers.calendar import grid
 from handlers.clients.data import LETTERS, EditData, SetData
 from handlers.keyboards import button, in_rows
 
@@ -28,22 +29,22 @@ def rows(asked: Ask, t: Translator, *, years: bool) -> list[Row]:
 
 
 def _days(asked: Ask, month: Month, t: Translator) -> list[Row]:
-    first, names = t.weekdays()
     held = asked.target.values[asked.field.columns[0]]
-    turn = [
-        _turn(asked, "‹", "ask", month.moved(-1)),
-        _turn(asked, f"{t.months()[month.month - 1]} {month.year}", "years", month),
-        _turn(asked, "›", "ask", month.moved(1)),
-    ]
-    weeks = [[_day(asked, day, str(held)) for day in week] for week in month.weeks(first)]
-    return [turn, [_still(asked, name) for name in names], *weeks]
+    return grid(
+        month,
+        t,
+        turn=lambda to: _turned(asked, "ask", to),
+        title=_turned(asked, "years", month),
+        pick=lambda day: _picked(asked, day),
+        still=_nothing(asked),
+        held=date.fromisoformat(str(held)) if held else None,
+    )
 
 
-def _day(asked: Ask, day: date | None, held: str) -> InlineKeyboardButton:
-    if day is None or (asked.field.past and asked.today is not None and day > asked.today.date()):
-        return _still(asked, "·")
-    iso = day.isoformat()
-    return _set(asked, f"•{day.day}" if iso == held else str(day.day), iso)
+def _picked(asked: Ask, day: date) -> SetData | None:
+    if asked.field.past and asked.today is not None and day > asked.today.date():
+        return None
+    return _value(asked, day.isoformat())
 
 
 def _presets(asked: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
@@ -93,18 +94,23 @@ def _birthday(asked: Ask, month: Month, t: Translator) -> list[Row]:
 
 
 def _turn(asked: Ask, label: str, action: str, month: Month) -> InlineKeyboardButton:
+    return button(label, _turned(asked, action, month))
+
+
+def _turned(asked: Ask, action: str, month: Month) -> EditData:
     target = asked.target
     noun = LETTERS[target.noun]
-    return button(
-        label, EditData(action=action, noun=noun, id=target.id, field=asked.field.code, at=month.number)
-    )
+    return EditData(action=action, noun=noun, id=target.id, field=asked.field.code, at=month.number)
 
 
 def _set(asked: Ask, label: str, value: str) -> InlineKeyboardButton:
+    return button(label, _value(asked, value))
+
+
+def _value(asked: Ask, value: str) -> SetData:
     target, field = asked.target, asked.field.code
-    noun = LETTERS[target.noun]
-    return button(label, SetData(noun=noun, id=target.id, field=field, seen=asked.seen, value=value))
+    return SetData(noun=LETTERS[target.noun], id=target.id, field=field, seen=asked.seen, value=value)
 
 
-def _still(asked: Ask, label: str) -> InlineKeyboardButton:
-    return button(label, EditData(action="stay", noun=LETTERS[asked.target.noun], id=asked.target.id))
+def _nothing(asked: Ask) -> EditData:
+    return EditData(action="stay", noun=LETTERS[asked.target.noun], id=asked.target.id)

@@ -28,6 +28,8 @@ _WAITS = """SELECT i.id FROM invitations i WHERE i.person_id = :gone AND i.stage
         AND (CASE WHEN o.programme = 'again' THEN 1 ELSE 0 END) = (CASE WHEN i.programme = 'again' THEN 1 ELSE 0 END))))"""
 _QUESTIONS = """NOT EXISTS (SELECT 1 FROM case_questions o WHERE o.person_id = {kept}
     AND o.case_id = case_questions.case_id AND o.round = case_questions.round)"""
+_TOLD = """NOT EXISTS (SELECT 1 FROM improvement_told o WHERE o.person_id = {kept}
+    AND o.improvement_id = improvement_told.improvement_id)"""
 _CARDS = "NOT EXISTS (SELECT 1 FROM cards o WHERE o.person_id = {kept} AND o.thing = cards.thing)"
 
 
@@ -48,6 +50,8 @@ async def merge_contacts(tx: Tx, kept: PersonId, gone: PersonId, zone: str, now:
         await done.move(tx, table, column, gone, kept)
     for table, only in (("invitations", _INVITATIONS), ("case_questions", _QUESTIONS), ("cards", _CARDS)):
         await done.move(tx, table, "person_id", gone, kept, only=only.format(kept=int(kept)))
+    told = _TOLD.format(kept=int(kept))
+    await done.move(tx, "improvement_told", "person_id", gone, kept, key="improvement_id", only=told)
     await done.move(tx, "complaints", "person_id", gone, kept, only="state <> 'draft'")
     await done.move(tx, "letters", "person_id", gone, kept, only="state <> 'sending'")
     for table in ("notes", "edits"):

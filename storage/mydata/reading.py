@@ -81,6 +81,13 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
         f"""SELECT s.opened_at AS at, s.closed_at AS closed, s.done FROM cases s WHERE s.id IN
         (SELECT case_id FROM case_answers WHERE answer_id IN ({_ANSWERS})) ORDER BY s.id DESC""",
     ),
+    "improvements": (
+        {"at": "moment", "words": "free"},
+        """SELECT w.told_at AS at, (SELECT x.text FROM improvement_texts x WHERE x.improvement_id = w.improvement_id
+        AND x.language IN ('', COALESCE(p.language, '')) ORDER BY x.language DESC LIMIT 1) AS words
+        FROM improvement_told w JOIN people p ON p.id = w.person_id JOIN letters l ON l.key = w.letter
+        WHERE w.person_id = :id AND l.state = 'sent' ORDER BY w.told_at DESC, w.improvement_id DESC""",
+    ),
     "messages": (
         {"at": "moment", "by": "text", "complaint": "complaint", "words": "free", "file": "file"},
         """SELECT w.at, p.name AS by, x.number AS complaint, w.text AS words,

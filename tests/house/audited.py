@@ -50,6 +50,16 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "cases.typed": ("case.close",),
     "cases.hear": ("case.words",),
     "cases.note": ("case.note",),
+    "improvements.look": ("improvement.view",),
+    "improvements.open_card": ("improvement.view",),
+    "improvements.make": ("improvement.open",),
+    "improvements.typed_title": ("improvement.open",),
+    "improvements.assign": ("improvement.assign",),
+    "improvements.set_date": ("improvement.date",),
+    "improvements.preview": ("improvement.view",),
+    "improvements.finish": ("improvement.done",),
+    "improvements.drop": ("improvement.drop",),
+    "improvements.undo": ("improvement.undo",),
     "searching.find": ("client.search",),
     "merging.ask": ("client.search",),
     "merging.search": ("client.search",),
@@ -170,12 +180,15 @@ _FREE: dict[str, str] = {
         additions.ask_person additions.ask_picked calls.ask_when complaints.pick_date
         phonemode.done complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
+        improvements.ask_date improvements.ask_text improvements.ask_title improvements.ask_why
+        improvements.typed_date improvements.typed_text improvements.typed_why improvements.causes
         imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
-    FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
+    FIGURES: "improvements.listed figures.look figures.me figures.nps figures.typed waves.look waves.preview",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
     STAFF: """absences.listed groups.offer groups.standing complaints.owners inviting.invitees inviting.account sheets.owners
+        improvements.staff
         teams.before_leaving teams.heirs teams.overview teams.person teams.team teams.where""",
 }
 FREE: dict[str, str] = {name: why for why, names in _FREE.items() for name in names.split()}

@@ -64,6 +64,7 @@ RULES: dict[str, Rule] = {
     "nps": Rule(Shows.ROLE),
     "me": Rule(Shows.SELF),
     "survey": Rule(Shows.ROLE),
+    "improve": Rule(Shows.ROLE),
     "why": Rule(Shows.SIGHT, "/why {client}"),
     "invite": Rule(Shows.ROLE),
     "sheet": Rule(Shows.COUNT),

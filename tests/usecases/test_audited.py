@@ -94,6 +94,9 @@ class Play:
         await self.answer(who)
         return await self.stage.db.value("SELECT MAX(id) FROM cases")
 
+    async def improvement(self) -> Any:
+        return (await self.improvements.make(self.oskars, "late", self.next())).improvement.id
+
     async def occasion(self) -> Any:
         return next(
             one.id for one in await self.occasions.coming(self.janis) if one.client_id == self.stage.cast.acme
@@ -599,6 +602,43 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     await play.doubt()
     shown = await play.doubts.show(play.janis, play.janis.id)
     return lambda: play.doubts.settle(play.janis, play.janis.id, arrived=True, upto=shown.upto)
+
+
+about(
+    "improvement",
+    "improvements",
+    look=lambda p, id_: p.improvements.look(p.oskars, id_),
+    open_card=lambda p, id_: p.improvements.open_card(p.oskars, id_, 7),
+    preview=lambda p, id_: p.improvements.preview(p.oskars, id_),
+    assign=lambda p, id_: p.improvements.assign(p.oskars, id_, p.paivi.id, 1),
+    set_date=lambda p, id_: p.improvements.set_date(p.oskars, id_, p.stage.clock().date()),
+    drop=lambda p, id_: p.improvements.drop(p.oskars, id_, "no"),
+)
+simply("improvements.make", lambda p: p.improvements.make(p.oskars, "late", 7))
+
+
+@plays("improvements.typed_title")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await play.improvements.ask_title(play.oskars)
+    step = (await play.at_step(play.oskars)).step
+    return lambda: play.improvements.typed_title(play.oskars, step, "Night shifts", 7)
+
+
+@plays("improvements.undo")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = await play.improvement()
+    await play.improvements.drop(play.oskars, id_, "no")
+    return lambda: play.improvements.undo(play.oskars, id_)
+
+
+@plays("improvements.finish")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = await play.improvement()
+    await play.improvements.ask_text(play.oskars, id_)
+    step = (await play.at_step(play.oskars)).step
+    seen = await play.improvements.typed_text(play.oskars, step, "changed")
+    version = seen.shown.improvement.version
+    return lambda: play.improvements.finish(play.oskars, id_, version, seen.counts.told)
 
 
 # Files, links, people, the audit

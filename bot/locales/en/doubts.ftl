@@ -15,6 +15,7 @@ doubt-line = • { $who } · { $kind ->
         [survey] question 0-10
         [complaint] complaint
         [case] low score
+        [improvement] what we changed
         [exhibition] invitation
         [occasion] congratulation
        *[other] message

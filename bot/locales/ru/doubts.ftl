@@ -12,6 +12,7 @@ doubt-line = • { $who } · { $kind ->
         [survey] вопрос 0–10
         [complaint] обращение
         [case] низкая оценка
+        [improvement] что мы изменили
         [exhibition] приглашение
         [occasion] поздравление
        *[other] сообщение

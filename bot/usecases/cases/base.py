@@ -17,6 +17,7 @@ from bot.usecases.cases.settling import Settling
 from bot.usecases.cases.view import Shown, shown
 from bot.usecases.cases.voices import Voices
 from bot.usecases.duty import Duty
+from bot.usecases.improvements import Improvements
 from bot.usecases.waves.asking import Asking
 from storage import audit, cases
 from storage.database import Conn, Database, Tx
@@ -29,9 +30,15 @@ class Base:
     """The parts of `Cases` build on this. `voices` is for `Surveys`."""
 
     def __init__(
-        self, db: Database, clock: Now, company: Company, rules: CaseRules, asking: Asking | None = None
+        self,
+        db: Database,
+        clock: Now,
+        company: Company,
+        rules: CaseRules,
+        asking: Asking | None = None,
+        improvements: Improvements | None = None,
     ) -> None:
-        self.db, self.clock, self.rules = db, clock, rules
+        self.db, self.clock, self.rules, self.improvements = db, clock, rules, improvements
         self.duty = Duty(company)
         self.desk = Desk(company, rules, self.duty)
         again = Again(self.desk, asking or Asking(company, SurveyRules()))

@@ -54,6 +54,8 @@ class Closing(Base):
             await cases.note(tx, case.id, "close", actor.id, now)
             case = replace(case, cause=cause, done=done.strip(), done_by=actor.id, done_at=now)
             # The one place where a case gets its cause: what counts causes follows here.
+            if self.improvements is not None:
+                await self.improvements.caused(tx, case, now)
             return await self.settling.ask(tx, case, now), None
 
         return await self._change(actor, case_id, "case.close", change, draw=True)
