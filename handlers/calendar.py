@@ -29,12 +29,14 @@ def grid(
         button(f"{t.months()[month.month - 1]} {month.year}", title),
         button("›", turn(month.moved(1))),
     ]
-
-    def day(one: date | None) -> InlineKeyboardButton:
-        data = None if one is None else pick(one)
-        if one is None or data is None:
-            return button("·", still)
-        return button(f"•{one.day}" if one == held else str(one.day), data)
-
-    weeks = [[day(one) for one in week] for week in month.weeks(first)]
+    weeks = [[_day(one, pick, still, held) for one in week] for week in month.weeks(first)]
     return [arrows, [button(name, still) for name in names], *weeks]
+
+
+def _day(
+    day: date | None, pick: Callable[[date], CallbackData | None], still: CallbackData, held: date | None
+) -> InlineKeyboardButton:
+    data = None if day is None else pick(day)
+    if day is None or data is None:
+        return button("·", still)
+    return button(f"•{day.day}" if day == held else str(day.day), data)

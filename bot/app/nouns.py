@@ -163,6 +163,8 @@ def usecases(
     surveys = Surveys(db, clock, company, asking, cases, programmes, rules_of.recommending(settings))
     calls = Calls(db, clock, company, cadence)
     of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
+    of_clients = _clients(db, clock, company, cadences, occasions)
+    due = complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
         "absences": Absences(db, clock, company, settings.digest.at, (cases, complaints)),
@@ -189,14 +191,7 @@ def usecases(
         "figures": Figures(
             db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
         ),
-        "digests": Digests(
-            db,
-            clock,
-            company,
-            settings.digest.at,
-            (complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines),
-            cadence,
-        ),
+        "digests": Digests(db, clock, company, settings.digest.at, due, cadence),
         "doubts": Doubts(db, clock),
         "groups": Groups(db, clock),
         "audits": Audits(db, clock, xlsx_bytes),

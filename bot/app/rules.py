@@ -101,12 +101,11 @@ def cases(settings: Settings) -> CaseRules:
 
 def improvements(settings: Settings) -> ImprovementRules:
     """[improvements], and the causes of cases."""
-    chosen = settings.improvements
     return ImprovementRules(
-        times=chosen.times,
-        days=chosen.days,
-        near_days=chosen.near_days,
-        never=chosen.never,
+        times=settings.improvements.times,
+        days=settings.improvements.days,
+        near_days=settings.improvements.near_days,
+        never=settings.improvements.never,
         causes=settings.cases.causes,
     )
 

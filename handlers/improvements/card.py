@@ -56,14 +56,19 @@ def _counted(shown: Shown, t: Translator) -> list[Html]:
 def _state(shown: Shown, t: Translator) -> list[Html]:
     one = shown.improvement
     if one.state is State.DROPPED and one.ended_at is not None:
-        return ["", t("improvement-dropped", day=t.date(one.ended_at), why=one.why or "")]
+        return [Html(""), t("improvement-dropped", day=t.date(one.ended_at), why=one.why or "")]
     if one.state is State.DONE and one.ended_at is not None:
-        return ["", t("improvement-done", day=t.date(one.ended_at)), *_texts(shown, t), *_progress(shown, t)]
+        return [
+            Html(""),
+            t("improvement-done", day=t.date(one.ended_at)),
+            *_texts(shown, t),
+            *_progress(shown, t),
+        ]
     owner = t("improvement-owner", name=one.owner) if one.owner else t("improvement-no-owner")
     if one.due is None:
-        return ["", owner, t("improvement-no-date")]
+        return [Html(""), owner, t("improvement-no-date")]
     late = one.overdue(shown.today)
-    return ["", owner, t("improvement-late" if late else "improvement-due", day=t.date(one.due))]
+    return [Html(""), owner, t("improvement-late" if late else "improvement-due", day=t.date(one.due))]
 
 
 def _texts(shown: Shown, t: Translator) -> list[Html]:

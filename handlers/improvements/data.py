@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 
-class ImproveData(CallbackData, prefix="im"):
+class ImproveData(CallbackData, prefix="ip"):
     """A press on an improvement: `n` a page, person, month or count; `value` a cause, day, language or state."""
 
     action: str

@@ -22,10 +22,10 @@ _PEOPLE = 8
 def listed(page: Listed, t: Translator) -> Screen:
     """The improvements in one state, a number button each, filters below."""
     whose = "mine" if page.mine else "all"
-    lines = [t(f"improvements-{page.state}-{whose}", n=page.total)]
+    lines: list[str] = [t(f"improvements-{page.state}-{whose}", n=page.total)]
     numbered = list(enumerate(page.improvements, page.first))
     rows = [t("improvements-row", n=n, what=_row(one, what, page, t)) for n, (one, what) in numbered]
-    lines += [Html(""), *fitting(rows)] if rows else []
+    lines += ["", *fitting(rows)] if rows else []
     numbers = [button(str(n), ImproveData(action="open", id=one.id)) for n, (one, _) in numbered]
     turns = pager(page.page, page.pages, t, lambda to: _list(page.state, mine=page.mine, n=to))
     return Screen("\n".join(lines), keyboard(*in_rows(numbers, 6), turns, *_filters(page, t)))

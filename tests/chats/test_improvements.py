@@ -191,13 +191,13 @@ async def test_a_lead_opens_lists_and_drops_improvements_in_russian(world: World
     assert "improve" not in (await say(world, world.janis, "/help")).replace("/import", "")
     for phone in (world.janis, world.anna):
         for data in (
-            "im:look:1:0:0:",
-            "im:done:1:0:0:",
-            "im:send:1:1:1:",
-            "im:list:0:0:0:open",
-            "im:make:0:0:0:late",
+            "ip:look:1:0:0:",
+            "ip:done:1:0:0:",
+            "ip:send:1:1:1:",
+            "ip:list:0:0:0:open",
+            "ip:make:0:0:0:late",
         ):
             toast = await phone.press_data(data, phone.last)
             assert toast.text, data
-    toast = await oskars.press_data("im:look:99:0:0:", oskars.last)
+    toast = await oskars.press_data("ip:look:99:0:0:", oskars.last)
     assert "Не " in toast.text or "не " in toast.text

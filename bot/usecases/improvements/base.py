@@ -69,7 +69,7 @@ class Base:
             )
             await outbox.put(tx, letter, now=now)
 
-    async def ask(
+    async def _ask(
         self, actor: Actor, name: str, id_: ImprovementId, may: May = may_work, *, language: str | None = None
     ) -> Shown:
         """What the actor types next answers this question about an open improvement. Raises NotFound."""
@@ -84,7 +84,7 @@ class Base:
                 )
             return drawn
 
-    async def answered(
+    async def _answered(
         self, actor: Actor, step: Step, take: Callable[[ImprovementId], Awaitable[Shown]]
     ) -> Shown | None:
         """What was typed at a step, taken; None when the step is so old that the message means something else."""

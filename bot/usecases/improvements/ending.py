@@ -65,7 +65,7 @@ class Ending(Base):
             before = await improvements.texts(conn, id_)
         if before and not again:
             return await self.preview(actor, id_)
-        await self.ask(actor, TEXT_STEP, id_, language=language)
+        await self._ask(actor, TEXT_STEP, id_, language=language)
         async with self.db.read() as conn:
             return replace(await self._preview(conn, actor, id_), asks=language)
 
@@ -83,7 +83,7 @@ class Ending(Base):
                 await outbox.redraw(tx, found.thing, now=self.clock())
                 return await self.drawn(tx, actor, id_)
 
-        drawn = await self.answered(actor, step, take)
+        drawn = await self._answered(actor, step, take)
         return None if drawn is None else await self.preview(actor, drawn.improvement.id)
 
     async def preview(self, actor: Actor, id_: ImprovementId) -> Preview:
@@ -147,7 +147,7 @@ class Ending(Base):
 
     async def ask_why(self, actor: Actor, id_: ImprovementId) -> Shown:
         """What the actor types next is why nothing will be changed. Raises NotFound."""
-        return await self.ask(actor, WHY_STEP, id_, may_lead)
+        return await self._ask(actor, WHY_STEP, id_, may_lead)
 
     async def typed_why(self, actor: Actor, step: Step, text: str | None) -> Shown | None:
         """Dropped, with the reason; None when the step is too old. Raises NotFound, BadInput."""
@@ -155,7 +155,7 @@ class Ending(Base):
         async def take(id_: ImprovementId) -> Shown:
             return await self.drop(actor, id_, text)
 
-        return await self.answered(actor, step, take)
+        return await self._answered(actor, step, take)
 
     async def drop(self, actor: Actor, id_: ImprovementId, why: str | None) -> Shown:
         """Nothing will be changed, and nobody is told. Raises NotFound, BadInput without a reason."""

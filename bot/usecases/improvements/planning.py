@@ -74,7 +74,7 @@ class Planning(Base):
 
     async def ask_date(self, actor: Actor, id_: ImprovementId) -> Choosing:
         """Days to choose from; one may be typed too. Raises NotFound."""
-        drawn = await self.ask(actor, DATE_STEP, id_)
+        drawn = await self._ask(actor, DATE_STEP, id_)
         return Choosing(drawn, days=presets(self.company.hours(), drawn.today))
 
     async def typed_date(self, actor: Actor, step: Step, text: str | None) -> Shown | None:
@@ -84,7 +84,7 @@ class Planning(Base):
             due = read_day(text or "", self.today(self.clock()))
             return await self.set_date(actor, id_, due, typed=True)
 
-        return await self.answered(actor, step, take)
+        return await self._answered(actor, step, take)
 
     async def set_date(self, actor: Actor, id_: ImprovementId, due: date, *, typed: bool = False) -> Shown:
         """By when it is to be done; when it is `typed`, the actor's card stands above and is drawn anew too.
