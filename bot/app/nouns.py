@@ -145,6 +145,13 @@ def _files(
     }
 
 
+def _phone(
+    settings: Settings, db: Database, clock: Clock, company: Company, surveys: Surveys
+) -> dict[str, Any]:
+    calls = Calls(db, clock, company, rules_of.cadence(settings))
+    return {"calls": calls, "phonemode": PhoneMode(db, clock, surveys, calls)}
+
+
 def usecases(
     settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
 ) -> dict[str, Any]:
@@ -160,9 +167,7 @@ def usecases(
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
     surveys = Surveys(db, clock, company, asking, cases, programmes, rules_of.recommending(settings))
-    calls = Calls(db, clock, company, cadence)
     of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
-    of_clients = _clients(db, clock, company, cadences, occasions)
     due = complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines
     ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
     return {
@@ -175,12 +180,11 @@ def usecases(
         "additions": Additions(db, clock, company, tables.read_cards),
         **_files(settings, db, clock, company, joins),
         **of_clients,
-        "calls": calls,
+        **_phone(settings, db, clock, company, surveys),
         "cases": cases,
         "complaints": complaints,
         "talk": Talk(db, clock, company, TalkRules(), complaints, surveys, quiet),
         "surveys": surveys,
-        "phonemode": PhoneMode(db, clock, surveys, calls),
         "teams": Teams(db, clock, company, (cases, complaints)),
         "programmes": programmes,
         "waves": Waves(db, clock, company, asking, programmes),
