@@ -169,7 +169,7 @@ def usecases(
     surveys = Surveys(db, clock, company, asking, cases, programmes, rules_of.recommending(settings))
     of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
     due = complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines
-    ended = (complaints, cases, Doubts(db, clock)), rules_of.choices(settings)
+    ended = (complaints, cases, improvements, Doubts(db, clock)), rules_of.choices(settings)
     return {
         "absences": Absences(db, clock, company, settings.digest.at, (cases, complaints)),
         "people": People(db, clock, company, joins, quiet, kept),

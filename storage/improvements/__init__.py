@@ -1,6 +1,15 @@
 """Improvements, who raised them, what was written to whom, as rows. Not: when one opens, who may do what."""
 
-from storage.improvements.raised import countable, join, latest_said, leave, raised, readers, spent
+from storage.improvements.raised import (
+    countable,
+    join,
+    latest_said,
+    leave,
+    open_with,
+    raised,
+    readers,
+    spent,
+)
 from storage.improvements.rows import assign, end, gate, hold, load, lock, miss, open_, reopen, set_date
 from storage.improvements.seeking import Window, by_key, listed, open_list, to_remember, window
 from storage.improvements.telling import Progress, progress, set_text, tell, texts
@@ -23,6 +32,7 @@ __all__ = [
     "miss",
     "open_",
     "open_list",
+    "open_with",
     "progress",
     "raised",
     "readers",

@@ -100,6 +100,17 @@ async def latest_said(conn: Conn, id_: ImprovementId, person_id: PersonId) -> Ra
     return None if row is None else _raised(row)
 
 
+async def open_with(conn: Conn, person_id: PersonId) -> list[ImprovementId]:
+    """Open improvements that this contact raised."""
+    rows = await conn.all(
+        "SELECT DISTINCT j.improvement_id AS id FROM answers a JOIN case_answers v ON v.answer_id = a.id"
+        " JOIN improvement_cases j ON j.case_id = v.case_id JOIN improvements i ON i.id = j.improvement_id"
+        " WHERE a.person_id = :person AND i.state = 'open' ORDER BY id",
+        person=person_id,
+    )
+    return [ImprovementId(row["id"]) for row in rows]
+
+
 async def readers(conn: Conn, id_: ImprovementId, language: str) -> list[Reader]:
     """Everybody who raised it, each once; `language`: of who has chosen none."""
     return [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.choices import Choice
 from bot.domain.errors import NotAllowed
-from bot.domain.ids import ImprovementId
+from bot.domain.ids import ImprovementId, PersonId
 from bot.domain.improvements import STEPS, State
 from bot.domain.letters import Claimed, Later, NotWanted, Op, View
 from bot.domain.people import Actor, Role
@@ -12,8 +12,8 @@ from bot.usecases.improvements.ending import Ending
 from bot.usecases.improvements.opening import Opening
 from bot.usecases.improvements.planning import Planning
 from bot.usecases.improvements.view import Listed, Shown, reader, shown, what
-from storage import audit, cards, improvements, steps
-from storage.database import Conn
+from storage import audit, cards, improvements, outbox, steps
+from storage.database import Conn, Tx
 
 PAGE = 6
 
@@ -67,6 +67,11 @@ class Improvements(Opening, Planning, Ending):
             if actor.step is not None and actor.step.name in STEPS:
                 await steps.close(tx, actor.id)
         return self.rules.causes
+
+    async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
+        """A contact is deleted: cards that show their words are drawn without them."""
+        for id_ in await improvements.open_with(tx, person_id):
+            await outbox.redraw(tx, f"improvement:{id_}", now=now)
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | Later | NotWanted:
         """The card as its reader may see it, or the message to a contact."""

@@ -15,7 +15,6 @@ from bot.domain.improvements import (
     Reader,
     State,
     may_lead,
-    may_see,
     may_work,
 )
 from bot.domain.people import Actor, Role
@@ -42,7 +41,6 @@ class Shown:
     texts: Mapping[str, str]
     progress: Progress
     today: date
-    may_see: bool
     may_lead: bool
     may_work: bool
     can_undo: bool
@@ -158,7 +156,6 @@ async def shown(
         texts=await improvements.texts(conn, improvement.id),
         progress=await improvements.progress(conn, improvement.id),
         today=local(now, company.zone).date(),
-        may_see=may_see(viewer, improvement),
         may_lead=may_lead(viewer, improvement),
         may_work=may_work(viewer, improvement),
         can_undo=improvement.can_undo(viewer.id, now) and may_lead(viewer, improvement),
