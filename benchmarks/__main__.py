@@ -4,7 +4,7 @@ import sys
 import time
 from importlib import import_module
 
-NAMES = ("press", "wave", "planner", "figures", "search", "imports", "start", "dispatch")
+NAMES = ("press", "wave", "planner", "figures", "search", "imports", "planning", "start", "dispatch")
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from bot.domain.worktime import local
 from storage import alarms, calls, figures, outbox, surveys, waves
 from storage.database import Conn, Tx
 
-_PAGE, _SLICE, _CHUNK, _ASKS = 250, 2000, 60, 20
+_PAGE, _SLICE, _CHUNK, _ASKS = 250, 500, 100, 10
 """Contacts read at once for a preview; put into the queue, given places, asked in one transaction: so few that nobody's
 tap waits for a large wave."""
 _LEFT_ALONE = frozenset(
