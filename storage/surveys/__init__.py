@@ -4,7 +4,6 @@ from storage.surveys.consent import consents, set_consent
 from storage.surveys.rows import (
     Loaded,
     answer,
-    drop_held,
     get,
     get_answer,
     invitation,
@@ -23,7 +22,6 @@ __all__ = [
     "answer",
     "change",
     "consents",
-    "drop_held",
     "get",
     "get_answer",
     "invitation",

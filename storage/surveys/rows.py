@@ -131,10 +131,3 @@ async def mark_nudged(tx: Tx, id_: InvitationId, column: str, now: datetime) -> 
             now=to_us(now),
         )
     )
-
-
-async def drop_held(tx: Tx, person_id: PersonId) -> None:
-    """A contact who does not want to be asked waits for no question."""
-    await tx.execute(
-        "UPDATE invitations SET stage = 'dropped' WHERE person_id = :id AND stage = 'held'", id=person_id
-    )

@@ -53,3 +53,37 @@ async def test_why_offers_the_clients_that_may_be_meant_and_says_when_there_is_n
     world.oskars.say("/why zzz")
     await world.settle()
     assert "I know no contacts at a client of yours called “zzz”." in world.oskars.last.text
+
+
+async def test_what_is_tapped_on_an_older_card_answers_the_question_that_waits_now(world: World) -> None:
+    world.oskars.say("/survey")
+    await world.settle()
+    await world.oskars.press("▶ Send now")
+    await world.settle()
+    old = world.anna.last
+    await world.jump(days=15)
+    assert "This round closed" in old.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM invitations WHERE programme = 'annual'") == 3
+    nine = next(b["callback_data"] for row in world.anna.last.rows for b in row if b["text"] == "9")
+    await world.anna.press_data(nine.replace(nine.split(":")[2], "1", 1), old)
+    await world.settle()
+    found = await world.app.db.one(
+        "SELECT i.programme, i.stage FROM answers a JOIN invitations i ON i.id = a.invitation_id"
+    )
+    assert found is not None
+    assert (found["programme"], found["stage"]) == ("annual", "answered")
+
+
+async def test_dont_ask_me_undone_days_later_still_comes_to_its_end(world: World) -> None:
+    world.oskars.say("/survey")
+    await world.settle()
+    await world.oskars.press("▶ Send now")
+    await world.settle()
+    card = world.anna.last
+    await world.anna.press("Don't ask me", card)
+    await world.settle()
+    await world.jump(days=4)
+    await world.anna.press("↩ Undo", card)
+    await world.settle()
+    await world.jump(days=12)
+    assert "This round closed" in card.text

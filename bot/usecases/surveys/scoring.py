@@ -37,7 +37,7 @@ class Scoring(Counting):
             raise NotFound
         now = self.clock()
         async with self.db.transaction() as tx:
-            invitation, before = await self._mine(tx, actor, invitation_id)
+            invitation, before = await self._meant(tx, actor, invitation_id)
             first = await self._first(tx, invitation, score, now) if before is None else None
             if first is not None:
                 rating = first
@@ -45,6 +45,20 @@ class Scoring(Counting):
                 rating = await self._again(tx, actor, invitation, score, now)
             await self._redraw(tx, invitation, now, card=card)
             return rating
+
+    async def _meant(
+        self, tx: Tx, actor: Actor, invitation_id: InvitationId
+    ) -> tuple[Invitation, Answer | None]:
+        """The question that a press answers: on an earlier one without an answer, the one that waits now.
+
+        Else the later round would count somebody as silent who answered while it waited.
+        """
+        invitation, before = await self._mine(tx, actor, invitation_id)
+        if before is None:
+            found = await surveys.waiting(tx, actor.id)
+            if found is not None and found[0].id > invitation.id:
+                return found
+        return invitation, before
 
     async def _first(self, tx: Tx, invitation: Invitation, score: int, now: datetime) -> Rating | None:
         """Store the first score; None when there is one. Reads nothing more: this is what every tap waits for."""

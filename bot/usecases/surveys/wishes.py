@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.domain.ids import InvitationId
 from bot.domain.people import Actor
-from bot.domain.surveys import Stage, Wish
+from bot.domain.surveys import Stage, Wish, next_nudge
 from bot.usecases.surveys.base import Base
 from bot.usecases.surveys.view import Rating
-from storage import audit, surveys
+from storage import alarms, audit, surveys
 
 
 class Wishes(Base):
@@ -31,7 +31,6 @@ class Wishes(Base):
             invitation, answer = await self._mine(tx, actor, invitation_id)
             if await surveys.set_consent(tx, actor.id, on=False):
                 await audit.add(tx, actor.id, "consent.surveys", f"person:{actor.id}", now, old="1", new="0")
-            await surveys.drop_held(tx, actor.id)
             await surveys.set_stage(tx, invitation_id, Stage.OPEN, Stage.DROPPED, now)
             await self._redraw(tx, invitation, now)
             return replace(await self.reader.rating(tx, invitation, answer, now), refused=True)
@@ -45,4 +44,7 @@ class Wishes(Base):
             await self._mine(tx, actor, invitation_id)
             await surveys.set_stage(tx, invitation_id, Stage.DROPPED, Stage.OPEN, now)
             invitation, answer = await self._mine(tx, actor, invitation_id)
+            if invitation.wave_id is not None and invitation.stage is Stage.OPEN:  # its alarm may be gone
+                at = next_nudge(invitation, self.rules, now) or now
+                await alarms.put(tx, f"invitation:{invitation_id}", "wave.next", at)
             return await self.reader.rating(tx, invitation, answer, now)
