@@ -183,6 +183,7 @@ def _parts(
         kinds=sorted({*dispatcher.resolve_used_update_types(), "my_chat_member"}),
         keep=timedelta(days=settings.inbox.keep_days),
         tidy=nouns.tidy,
+        settle=nouns.settle,
         webhook=WebhookSettings(
             webhook.url, webhook.secret.get_secret_value(), webhook.host, webhook.port, webhook.path
         )

@@ -68,6 +68,7 @@ class Nouns:
     workers: Mapping[str, Worker]
     at_start: tuple[Callable[[], Awaitable[None]], ...]
     tidy: Callable[[], Awaitable[None]]
+    settle: Callable[[], Awaitable[None]]
     charts: Charts
 
 
@@ -130,6 +131,7 @@ def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
         ringers={kind: made[name] for kind, name in _RINGERS.items()},
         at_start=tuple(made[name].ensure for name in _AT_START),
         tidy=made["mydata"].tidy,
+        settle=made["figures"].settle,
         charts=charts,
     )
 

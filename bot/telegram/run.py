@@ -65,6 +65,7 @@ class Parts:
     kinds: Sequence[str]
     keep: timedelta = timedelta(days=7)
     tidy: Callable[[], Awaitable[None]] | None = None
+    settle: Callable[[], Awaitable[None]] | None = None
     webhook: WebhookSettings | None = None
     health: tuple[str, int] | None = None
     ready: Callable[[], None] | None = None
@@ -128,9 +129,11 @@ class Running:
         return self._status
 
     async def plan(self) -> None:
-        """Ring what is due and let the sender look."""
+        """Ring what is due, let the sender look, and bring the counts up to date."""
         await self.parts.planner.tick()
         self.parts.sender.wake()
+        if self.parts.settle is not None:
+            await self.parts.settle()
 
     async def tidy(self) -> None:
         """Forget the numbers of updates handled long ago, and edits that cannot be taken back any more."""

@@ -10,8 +10,9 @@ from bot.domain.people import Actor
 from bot.i18n import Translator
 from bot.usecases.figures import Figures
 from handlers.answers import rekey, reply, show, toast
-from handlers.figures.buttons import StatsData, choosing, under_low
+from handlers.figures.buttons import CUT_ACTIONS, StatsData, choosing, cutting, under_low
 from handlers.figures.files import document
+from handlers.figures.naming import names
 from handlers.figures.sending import send_picture, switch_picture
 from handlers.figures.words import in_full, lines, low
 from handlers.filters import Prefixes, Pressed, Said
@@ -30,6 +31,8 @@ def setup() -> Router:
     router.callback_query.register(switch, Pressed(StatsData, action="show"))
     router.callback_query.register(open_, Pressed(StatsData, action="open"))
     router.callback_query.register(pick, Pressed(StatsData, action="pick"))
+    for action in CUT_ACTIONS:
+        router.callback_query.register(cut, Pressed(StatsData, action=action))
     router.callback_query.register(who, Pressed(StatsData, action="who"))
     router.callback_query.register(turn, Pressed(StatsData, action="page"))
     router.callback_query.register(export, Pressed(StatsData, action="xlsx"))
@@ -37,14 +40,16 @@ def setup() -> Router:
 
 
 async def stats(message: Message, actor: Actor, args: str, figures: Figures, t: Translator) -> None:
-    """/stats 30d janis"""
-    shown = await figures.look(actor, await figures.typed(actor, args))
+    """/stats 90d janis key"""
+    ask = await figures.typed(actor, args, names=names(figures.lists, t))
+    shown = await figures.look(actor, ask)
     await send_picture(message, figures.pictures, shown, t)
 
 
 async def nps(message: Message, actor: Actor, args: str, figures: Figures, t: Translator) -> None:
-    """/nps 30d janis"""
-    view = await figures.nps(actor, await figures.typed(actor, args, View.NPS))
+    """/nps 90d retail key quarterly delivery"""
+    ask = await figures.typed(actor, args, View.NPS, names(figures.lists, t))
+    view = await figures.nps(actor, ask)
     await reply(message, Screen(in_full(view, t)))
 
 
@@ -74,6 +79,13 @@ async def pick(press: CallbackQuery, actor: Actor, data: StatsData, figures: Fig
     """Whose? The picture stays, the buttons become a list."""
     shown = await figures.look(actor, data.ask)
     await rekey(press, choosing(shown.heading, data.page, t))
+
+
+async def cut(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:
+    """Which segment, tier, survey, reason? The picture stays, the buttons become a list."""
+    await rekey(
+        press, cutting(await figures.choosing(actor, data.ask, CUT_ACTIONS[data.action]), data.page, t)
+    )
 
 
 async def who(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:

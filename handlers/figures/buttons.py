@@ -7,15 +7,22 @@ from typing import Self
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.domain.figures import PERIODS, Ask, Option, View, Whose
+from bot.domain.figures import CUTS, PERIODS, Ask, Cut, Option, View, Whose, mark
 from bot.i18n import Translator
-from bot.usecases.figures import Heading, LowPage, NpsView, Shown
+from bot.usecases.figures import Choosing, Heading, LowPage, NpsView, Shown
 from handlers.clients.data import ClientData
-from handlers.figures.words import whose
+from handlers.figures.naming import cut_label, cut_word, whose
 from handlers.keyboards import button, in_rows, keyboard
 
+_CUTS = ("segment", "tier", "programme", "reason")
+CUT_ACTIONS = {"seg": "segment", "tier": "tier", "prog": "programme", "why": "reason"}
+"""Short, as a button holds 64 bytes."""
+
+_ACTION_OF = {kind: action for action, kind in CUT_ACTIONS.items()}
 _NAME = 10  # signs of a name on one of three buttons in a row
+_VALUE = 8  # signs of what a figure is cut by on one of two
 _LIST = 8
+_LONG = 32  # signs on a button that has the row for itself
 
 
 class StatsData(CallbackData, prefix="fg"):
@@ -27,16 +34,25 @@ class StatsData(CallbackData, prefix="fg"):
     whose: int
     page: int = 0
     until: int = 0
+    segment: str = ""
+    tier: str = ""
+    programme: str = ""
+    reason: str = ""
 
     @classmethod
     def unpack(cls, value: str) -> Self:
-        """Buttons from before there was `until` mean today."""
-        return super().unpack(value + ":0" * (len(cls.model_fields) - value.count(":")))
+        """Buttons from before there was `until` mean today, those from before there were cuts everybody."""
+        missing = len(cls.model_fields) - value.count(":")
+        return super().unpack(
+            value + ":0" * min(max(missing - len(_CUTS), 0), 1) + ":" * min(missing, len(_CUTS))
+        )
 
     @property
     def ask(self) -> Ask:
-        """The question."""
-        return Ask(self.view, self.days, Whose(self.whose), self.until)
+        """The question; a cut goes by marks, as names may be longer than a button's data."""
+        marks = {kind: "#" + getattr(self, kind) for kind in _CUTS if getattr(self, kind)}
+        cut = Cut(**marks)
+        return Ask(self.view, self.days, Whose(self.whose), self.until, cut)
 
 
 def opening(ask: Ask, text: str) -> InlineKeyboardButton:
@@ -45,9 +61,14 @@ def opening(ask: Ask, text: str) -> InlineKeyboardButton:
 
 
 def _data(ask: Ask, action: str = "show", page: int = 0) -> StatsData:
+    marks = {kind: _mark(getattr(ask.cut, kind)) for kind in _CUTS}
     return StatsData(
-        action=action, view=ask.view, days=ask.days, whose=int(ask.whose), page=page, until=ask.until
+        action=action, view=ask.view, days=ask.days, whose=int(ask.whose), page=page, until=ask.until, **marks
     )
+
+
+def _mark(value: str | None) -> str:
+    return "" if value is None else mark(value).removeprefix("#")
 
 
 def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
@@ -58,6 +79,7 @@ def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
         *in_rows(_views(ask, t), 2),
         list(_periods(ask, t)),
         _turning(heading, t),
+        *in_rows(_cuts(heading, t), 2),
         _behind(shown, t) if isinstance(shown, NpsView) else [],
     )
 
@@ -69,7 +91,7 @@ def _marked(label: str, *, on: bool) -> str:
 def _views(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
     for view in View:
         label = _marked(t.plain(f"btn2-stats-{view}"), on=view is ask.view)
-        yield button(label, _data(replace(ask, view=view)))
+        yield button(label, _data(ask.seen(view)))
 
 
 def _periods(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
@@ -102,6 +124,18 @@ def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
     ]
 
 
+def _cuts(heading: Heading, t: Translator) -> Iterator[InlineKeyboardButton]:
+    """What the view can be cut by, and what it is cut by now; each opens its list."""
+    for kind in CUTS[heading.ask.view]:
+        value = cut_word(heading, kind, t)
+        label = t.plain(f"btn2-stats-{kind}", value=_cut_short(value) if value else t.plain("stats-any"))
+        yield button(label, _data(heading.ask, _ACTION_OF[kind]))
+
+
+def _cut_short(text: str) -> str:
+    return text if len(text) <= _VALUE else text[: _VALUE - 1].rstrip() + "…"
+
+
 def _short(option: Option, t: Translator) -> str:
     if option.kind == "everybody":
         return t.plain("btn3-stats-everybody")
@@ -130,6 +164,26 @@ def choosing(heading: Heading, page: int, t: Translator) -> InlineKeyboardMarkup
     turn = [button("‹", _data(ask, "pick", page - 1))] if page else []
     turn += [button("›", _data(ask, "pick", page + 1))] if page < last else []
     return keyboard(*in_rows(names, 1), turn, [button(t.plain("btn2-back"), _data(ask))])
+
+
+def cutting(choosing: Choosing, page: int, t: Translator) -> InlineKeyboardMarkup | None:
+    """What the figure can be cut by, some a page; any of it first."""
+    ask, kind = choosing.heading.ask, choosing.kind
+    chosen, last = getattr(ask.cut, kind), (len(choosing.values) - 1) // _LIST
+    page = min(max(page, 0), max(last, 0))
+    names = [_choice(ask, kind, None, t.plain(f"stats-any-{kind}"), on=chosen is None)]
+    for value, choice in choosing.values[page * _LIST : (page + 1) * _LIST]:
+        names.append(
+            _choice(ask, kind, value, cut_label(choosing.kind, ask.view, choice, t), on=value == chosen)
+        )
+    turn = [button("‹", _data(ask, _ACTION_OF[kind], page - 1))] if page else []
+    turn += [button("›", _data(ask, _ACTION_OF[kind], page + 1))] if page < last else []
+    return keyboard(*in_rows(names, 1), turn, [button(t.plain("btn2-back"), _data(ask))])
+
+
+def _choice(ask: Ask, kind: str, value: str | None, label: str, *, on: bool) -> InlineKeyboardButton:
+    label = label if len(label) <= _LONG else label[: _LONG - 1].rstrip() + "…"
+    return button(_marked(label, on=on), _data(replace(ask, cut=replace(ask.cut, **{kind: value}))))
 
 
 def under_low(page: LowPage) -> InlineKeyboardMarkup | None:

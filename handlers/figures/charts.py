@@ -4,14 +4,31 @@ from bot.charts import Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
 from bot.domain.figures import Kept
 from bot.domain.nps import points
 from bot.i18n import Translator
-from bot.usecases.figures import ActivityView, CasesView, ComplaintsView, Heading, NpsView, Point, Shown
-from handlers.figures.words import empty, first, kinds, signed, whose
+from bot.usecases.figures import (
+    ActivityView,
+    CasesView,
+    ComplaintsView,
+    Heading,
+    Mean,
+    NpsView,
+    Point,
+    QuestionsView,
+    Round,
+    Shown,
+    WavesView,
+)
+from handlers.figures.naming import cut_words, question, survey, whose
+from handlers.figures.words import empty, first, kinds, signed
 
 
 def chart(shown: Shown, t: Translator) -> Chart:
     """The picture of a figure."""
     if isinstance(shown, NpsView):
         return _nps(shown, t)
+    if isinstance(shown, WavesView):
+        return _bars(shown.heading, "waves", tuple(_round(one, t) for one in shown.rounds), t, limit=100)
+    if isinstance(shown, QuestionsView):
+        return _bars(shown.heading, "questions", tuple(_mean(one, t) for one in shown.means), t, limit=10)
     if isinstance(shown, CasesView):
         return _bars(shown.heading, "cases", _cases(shown, t), t)
     if isinstance(shown, ComplaintsView):
@@ -26,7 +43,7 @@ def _title(heading: Heading, view: str, t: Translator) -> str:
 def _nps(view: NpsView, t: Translator) -> NpsChart:
     now, heading, rtl = view.now, view.heading, t.catalog.rtl
     title = _title(heading, "nps", t)
-    subtitle = t.plain("stats-subtitle-n", days=heading.ask.days, n=now.n)
+    subtitle = _with_cut(t.plain("stats-subtitle-n", days=heading.ask.days, n=now.n), heading, t)
     if not now.enough:
         return NpsChart(title, subtitle, empty=empty(view, t), rtl=rtl)
     margin = t.plain("stats-margin", low=signed(now.low, t), high=signed(now.high, t))
@@ -54,13 +71,35 @@ def _point(one: Point, t: Translator) -> NpsPoint:
     return NpsPoint(label, under, points(figure.nps), points(figure.low), points(figure.high))
 
 
-def _bars(heading: Heading, view: str, bars: tuple[Bar, ...], t: Translator) -> BarsChart:
+def _bars(
+    heading: Heading, view: str, bars: tuple[Bar, ...], t: Translator, limit: float | None = None
+) -> BarsChart:
     title = _title(heading, view, t)
-    subtitle = t.plain("stats-subtitle", first=first(heading, t), last=heading.last)
-    if not any(sum(bar.values) for bar in bars):
+    subtitle = _with_cut(t.plain("stats-subtitle", first=first(heading, t), last=heading.last), heading, t)
+    if not bars if limit else not any(sum(bar.values) for bar in bars):
         nothing = t.plain(f"stats-nothing-{view}", days=heading.ask.days)
         return BarsChart(title, subtitle, empty=nothing, rtl=t.catalog.rtl)
-    return BarsChart(title, subtitle, bars, rtl=t.catalog.rtl)
+    return BarsChart(title, subtitle, bars, limit=limit, rtl=t.catalog.rtl)
+
+
+def _with_cut(subtitle: str, heading: Heading, t: Translator) -> str:
+    """What the figure is cut by stands on the picture too."""
+    words = cut_words(heading, t)
+    return f"{subtitle} · {words}" if words else subtitle
+
+
+def _round(one: Round, t: Translator) -> Bar:
+    label = f"{t.short(one.at)} · {survey(one.programme, t)}"
+    share = t.percent(one.answered / one.sent)
+    shown = t.plain("stats-bar-share", n=one.answered, of=one.sent, share=share)
+    return Bar(label, (100 * one.answered / one.sent,), shown)
+
+
+def _mean(one: Mean, t: Translator) -> Bar:
+    label = f"{question(one, t)} · {survey(one.programme, t)}"
+    if one.mean is None:
+        return Bar(label, (0.0,), t.plain("stats-bar-few", n=one.n))
+    return Bar(label, (one.mean,), t.plain("stats-bar-mean", mean=t.number(one.mean, 1), n=one.n))
 
 
 def _bar(key: str, n: int, t: Translator) -> Bar:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from bot.domain.nps import Group
 from bot.i18n import Translator
 from bot.usecases.figures import AnswerRow, Export
+from handlers.figures.naming import survey
 from handlers.figures.words import caption
 from handlers.screen import Media, Screen
 
-_COLUMNS = ("at", "client", "person", "manager", "score", "group", "counts", "reasons", "words", "programme")
+_COLUMNS = ("at", "client", "person", "manager", "score", "group", "counts", "reasons", "words", "programme",
+    "wave", "segment", "tier", "by-manager")  # fmt: skip
 
 
 def document(found: Export, workbook: Callable[..., bytes], t: Translator) -> Screen:
@@ -38,7 +40,9 @@ def _row(row: AnswerRow, found: Export, t: Translator) -> list[object]:
         t.plain(f"stats-counts-{counts}"),
         ", ".join(t.choice("reason", found.reasons[one]) for one in row.reasons),
         row.words,
-        t.plain(f"stats-programme-{row.programme}")
-        if t.has(f"stats-programme-{row.programme}")
-        else row.programme,
+        survey(row.programme, t),
+        row.wave_at,
+        row.segment,
+        t.plain(f"stats-tier-{row.tier}"),
+        t.plain("stats-yes") if row.by_manager else "",
     ]

@@ -3,19 +3,24 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from bot.domain.figures import Counts, Kept, Option
+from bot.domain.figures import Counts, Kept
 from bot.domain.nps import ENOUGH, Figure, points
 from bot.i18n import Html, Translator
-from bot.usecases.figures import ActivityView, CasesView, ComplaintsView, Heading, LowPage, NpsView, Shown
+from bot.usecases.figures import (
+    ActivityView,
+    CasesView,
+    ComplaintsView,
+    Heading,
+    LowPage,
+    NpsView,
+    QuestionsView,
+    Round,
+    Shown,
+    WavesView,
+)
+from handlers.figures.naming import cut_words, question, survey, whose
 
 _PARTS = 30
-
-
-def whose(option: Option, t: Translator) -> str:
-    """All managers, team Riga, Jānis Bērziņš: plain."""
-    if option.kind == "everybody":
-        return t.plain("stats-everybody")
-    return t.plain("stats-team", name=option.name) if option.kind == "team" else option.name
 
 
 def signed(value: float, t: Translator) -> str:
@@ -39,6 +44,10 @@ def lines(shown: Shown, t: Translator) -> list[str]:
     """A figure line by line."""
     if isinstance(shown, NpsView):
         return [*_nps(shown, t), *_trend(shown, t)]
+    if isinstance(shown, WavesView):
+        return [*_head(shown.heading, "waves", t), *_waves(shown, t)]
+    if isinstance(shown, QuestionsView):
+        return [*_head(shown.heading, "questions", t), *_questions(shown, t)]
     if isinstance(shown, CasesView):
         return [*_head(shown.heading, "cases", t), *_cases(shown, t)]
     if isinstance(shown, ComplaintsView):
@@ -50,6 +59,12 @@ def _head(heading: Heading, view: str, t: Translator) -> Iterator[str]:
     title = t.plain(f"stats-title-{view}")
     yield t("stats-head", what=title, days=heading.ask.days, whose=whose(heading.option, t))
     yield t("stats-dates", first=first(heading, t), last=heading.last)
+    yield from _cut(heading, t)
+
+
+def _cut(heading: Heading, t: Translator) -> Iterator[str]:
+    if words := cut_words(heading, t):
+        yield t("stats-only", cut=words)
 
 
 def first(heading: Heading, t: Translator) -> str:
@@ -83,6 +98,7 @@ def _nps(view: NpsView, t: Translator) -> Iterator[str]:
     what = score(now, t) if now.enough else t.plain("stats-title-nps")
     yield t("stats-head", what=what, days=heading.ask.days, whose=whose(heading.option, t))
     yield t("stats-dates-n", first=first(heading, t), last=heading.last, n=now.n)
+    yield from _cut(heading, t)
     if now.enough:
         groups = {"promoters": now.promoters, "passives": now.passives, "detractors": now.detractors}
         yield t("stats-groups", **groups)
@@ -93,7 +109,8 @@ def _nps(view: NpsView, t: Translator) -> Iterator[str]:
     if view.top is not None and now.enough:
         yield t("stats-top", reason=t.choice("reason", view.top[0]), n=view.top[1])
     if view.by_managers:
-        yield t("stats-by-managers", n=view.by_managers)
+        noted = view.noted._asdict() if view.by_managers >= ENOUGH else {}
+        yield t("stats-by-managers-groups" if noted else "stats-by-managers", n=view.by_managers, **noted)
 
 
 def _response(view: NpsView, t: Translator) -> str:
@@ -149,6 +166,53 @@ def _ranking(view: NpsView, t: Translator) -> Iterator[str]:
         yield t("stats-apart", higher=higher, lower=lower)
     if not view.apart and sum(part.figure.enough for part in view.parts) > 1:
         yield t("stats-overlap")
+
+
+# Waves and questions
+
+
+def _waves(view: WavesView, t: Translator) -> Iterator[str]:
+    if not view.surveys:
+        yield t("stats-asked-nobody")
+    for name, asked in view.surveys:
+        share = t.percent(asked.answered / asked.sent)
+        yield t("stats-survey", survey=survey(name, t), sent=asked.sent, answered=asked.answered, share=share)
+    if view.rounds:
+        yield ""
+        yield t("stats-rounds")
+    for one in view.rounds:
+        yield _round(one, t)
+    if view.more:
+        yield t("stats-more", n=view.more)
+
+
+def _round(one: Round, t: Translator) -> str:
+    """A wave, with what is none of its parts left out."""
+    parts = [
+        t.plain(f"stats-round-{what}", n=n)
+        for what, n in (
+            ("elsewhere", one.elsewhere),
+            ("noted", one.noted),
+            ("waiting", one.waiting),
+            ("silent", one.silent),
+        )
+        if n
+    ]
+    return t(
+        "stats-round", day=t.short(one.at), survey=survey(one.programme, t), sent=one.sent, answered=one.answered,
+        share=t.percent(one.answered / one.sent), rest=" · ".join(["", *parts]) if parts else "",
+    )  # fmt: skip
+
+
+def _questions(view: QuestionsView, t: Translator) -> Iterator[str]:
+    if not view.means:
+        yield t("stats-nothing-questions", days=view.heading.ask.days)
+    for one in view.means:
+        names = {"survey": survey(one.programme, t), "question": question(one, t)}
+        if one.mean is None:
+            yield t("stats-mean-few", n=one.n, **names)
+        else:
+            yield t("stats-mean", mean=t.number(one.mean, 1), n=one.n, **names)
 
 
 # Cases, complaints, activity

@@ -49,7 +49,7 @@ RULES: dict[str, Rule] = {
     ),
     "answers": Rule(
         "scores: they stay, without a name, so that the figures stay as they are",
-        keep=kept(CODE, "wish"),
+        keep=kept(CODE, "wish", "segment", "tier"),
     ),
     "answer_changes": Rule("scores that were changed: the numbers alone"),
     "phone_notes": Rule("which scores staff noted for a contact", keep=kept(CODE, "stage")),
@@ -58,7 +58,8 @@ RULES: dict[str, Rule] = {
     ),
     "answer_reasons": Rule("reasons of a score, from a list", keep=kept(CODE, "reason")),
     "invitations": Rule(
-        "who was asked when", keep={**kept(CODE, "programme", "stage", "why"), **kept(TIME, "day")}
+        "who was asked when",
+        keep={**kept(CODE, "programme", "stage", "why", "segment", "tier"), **kept(TIME, "day")},
     ),
     "wave_queue": Rule("who gets a place next in a round that is going out: numbers alone"),
     "programme_changes": Rule(
@@ -318,7 +319,11 @@ RULES: dict[str, Rule] = {
     "facts": Rule("single facts about the program itself", keep={"name": CODE, "value": CODE}),
     "pictures": Rule("pictures of figures that Telegram has", keep={"key": CODE, "file_id": "a chart"}),
     "figure_answers": Rule("counts of scores by day", keep={"day": TIME}),
-    "figure_reasons": Rule("counts of reasons by day", keep={"day": TIME, "reason": CODE}),
+    "figure_words": Rule("numbers for segments, surveys and reasons", keep=kept(CODE, "kind", "word")),
+    "figure_news": Rule("whose answers are to be counted anew", keep=kept(CODE, "zone")),
+    "figure_voices": Rule(
+        "scores as they were counted, without names", keep={**kept(CODE, "reasons"), **kept(TIME, "day")}
+    ),
     "figure_asked": Rule("counts of questions by day", keep={"day": TIME}),
     "schema_version": Rule(
         "the version of the database", keep=kept("a file of the program", "name", "checksum")

@@ -1,17 +1,21 @@
 """Figures: counts kept by day, and what is read of them. Not: intervals, who may see what."""
 
-from storage.figures.answers import AnswerRow, Low, export, low, of_managers
-from storage.figures.counting import answered, asked, changed, reasoned, whose
-from storage.figures.people import managers, teams
+from storage.figures.answers import AnswerRow, Low, export, low, noted
+from storage.figures.counting import answered, asked, changed, reasoned, recount, settle
+from storage.figures.pending import Pending
+from storage.figures.people import managers, programmes, segments, spellings, teams
 from storage.figures.pictures import forget, keep, known
 from storage.figures.reading import Asked, Tally, next_wave, open_questions, response, tallies, top_reason
-from storage.figures.rebuild import rebuild, recount
+from storage.figures.rebuild import rebuild
+from storage.figures.waves import Round, rounds
 from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints
 
 __all__ = [
     "AnswerRow",
     "Asked",
     "Low",
+    "Pending",
+    "Round",
     "Tally",
     "activity",
     "answered",
@@ -26,16 +30,20 @@ __all__ = [
     "low",
     "managers",
     "next_wave",
-    "of_managers",
+    "noted",
     "open_cases",
     "open_complaints",
     "open_questions",
+    "programmes",
     "reasoned",
     "rebuild",
     "recount",
     "response",
+    "rounds",
+    "segments",
+    "settle",
+    "spellings",
     "tallies",
     "teams",
     "top_reason",
-    "whose",
 ]

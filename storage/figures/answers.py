@@ -4,28 +4,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.figures import Whose
+from bot.domain.figures import WHOLE, Cut, Whose
 from bot.domain.ids import AnswerId, ClientId
 from bot.domain.people import Scope
-from bot.domain.time import from_us, to_us
+from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn, Row
+from storage.figures.people import spellings
 from storage.scope import VISIBLE
 
 _WHOSE = """(CAST(:whose AS BIGINT) = 0 OR a.manager_id = CAST(:whose AS BIGINT)
     OR a.team_id = -CAST(:whose AS BIGINT))"""
 _LAST = """NOT EXISTS (SELECT 1 FROM answers x WHERE x.person_id = a.person_id AND x.by_manager = 0
     AND x.at < :until AND (x.at > a.at OR (x.at = a.at AND x.id > a.id)))"""
+_LAST_OF_SURVEY = """NOT EXISTS (SELECT 1 FROM answers x JOIN invitations y ON y.id = x.invitation_id
+    WHERE x.person_id = a.person_id AND x.by_manager = 0 AND y.programme = i.programme
+    AND x.at < :until AND (x.at > a.at OR (x.at = a.at AND x.id > a.id)))"""
 # A client who is not the actor's any more counts, but is not named.
 _NAMES = f"""CASE WHEN {VISIBLE} THEN p.name END AS person, CASE WHEN {VISIBLE} THEN c.name END AS client"""
-_FROM = """FROM answers a JOIN people p ON p.id = a.person_id JOIN clients c ON c.id = a.client_id"""
-_LOW = f"""SELECT a.id, a.client_id, a.score, a.at, {_NAMES} {_FROM}
-    WHERE a.score <= 6 AND a.by_manager = 0 AND a.at >= :since AND a.at < :until AND {_WHOSE} AND {_LAST}
-    ORDER BY a.at DESC, a.id DESC LIMIT :limit OFFSET :offset"""
+_FROM = """FROM answers a JOIN clients c ON c.id = a.client_id JOIN invitations i ON i.id = a.invitation_id"""
+_WINDOW = f"a.at >= :since AND a.at < :until AND {_WHOSE}"
+_NEWEST = "ORDER BY a.at DESC, a.id DESC LIMIT :limit"
+_LOW = f"""SELECT a.id, a.client_id, a.score, a.at, {_NAMES} {_FROM} JOIN people p ON p.id = a.person_id
+    WHERE a.score <= 6 AND a.by_manager = 0 AND {_WINDOW}"""
 _EXPORT = f"""SELECT a.id, a.client_id, a.score, a.at, a.by_manager, {_NAMES}, m.name AS manager, i.programme,
-        CASE WHEN a.by_manager = 0 AND {_LAST} THEN 1 ELSE 0 END AS counts
-    {_FROM} JOIN invitations i ON i.id = a.invitation_id LEFT JOIN people m ON m.id = a.manager_id
-    WHERE a.at >= :since AND a.at < :until AND {_WHOSE} ORDER BY a.at DESC, a.id DESC LIMIT :limit"""
-_COUNT = f"SELECT COUNT(*) FROM answers a WHERE a.at >= :since AND a.at < :until AND {_WHOSE}"
+        COALESCE(a.tier, c.tier) AS tier, CASE WHEN a.tier IS NULL THEN c.segment ELSE a.segment END AS segment,
+        w.at AS wave_at, CASE WHEN a.by_manager = 0 AND {{last}} THEN 1 ELSE 0 END AS counts
+    {_FROM} JOIN people p ON p.id = a.person_id LEFT JOIN people m ON m.id = a.manager_id
+    LEFT JOIN waves w ON w.id = i.wave_id WHERE {_WINDOW}"""
+_COUNT = f"SELECT COUNT(*) {_FROM} WHERE {_WINDOW}"
+_NOTED = f"""SELECT COALESCE(SUM(CASE WHEN a.score >= 9 THEN 1 ELSE 0 END), 0) AS promoters,
+        COALESCE(SUM(CASE WHEN a.score BETWEEN 7 AND 8 THEN 1 ELSE 0 END), 0) AS passives,
+        COALESCE(SUM(CASE WHEN a.score <= 6 THEN 1 ELSE 0 END), 0) AS detractors
+    {_FROM} WHERE a.by_manager = 1 AND {_WINDOW}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,10 @@ class AnswerRow(Low):
     """An answer for the file. `counts`: it is the contact's last own one, which the figure counts."""
 
     manager: str | None
+    segment: str
+    tier: str
     programme: str
+    wave_at: datetime | None
     by_manager: bool
     counts: bool
     reasons: tuple[str, ...]
@@ -53,49 +66,96 @@ class AnswerRow(Low):
 
 
 async def low(
-    conn: Conn, scope: Scope, whose: Whose, since: datetime, until: datetime, *, limit: int, offset: int
+    conn: Conn,
+    scope: Scope,
+    whose: Whose,
+    since: datetime,
+    until: datetime,
+    *,
+    limit: int,
+    offset: int,
+    cut: Cut = WHOLE,
 ) -> list[Low]:
     """Who answered 0-6 in a window, as the figure counts them, the newest first."""
-    rows = await conn.all(
-        _LOW,
-        whose=whose,
-        since=to_us(since),
-        until=to_us(until),
-        limit=limit,
-        offset=offset,
-        **scope.params(),
-    )
+    more, params = await _cutting(conn, cut)
+    sql = f"{_LOW} AND {_last(cut)}{more} {_NEWEST} OFFSET :offset"
+    window = {"whose": whose, "since": to_us(since), "until": to_us(until)}
+    rows = await conn.all(sql, limit=limit, offset=offset, **window, **params, **scope.params())
     return [Low(**_common(row)) for row in rows]
 
 
-async def of_managers(conn: Conn, whose: Whose, since: datetime, until: datetime) -> int:
-    """Answers that managers noted down for their clients; they count apart."""
-    sql = _COUNT + " AND a.by_manager = 1"
-    return int(await conn.value(sql, whose=whose, since=to_us(since), until=to_us(until)))
+async def noted(
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE
+) -> tuple[int, int, int]:
+    """Answers that managers noted down for their clients, by group; they count apart."""
+    more, params = await _cutting(conn, cut)
+    row = await conn.one(_NOTED + more, whose=whose, since=to_us(since), until=to_us(until), **params)
+    assert row is not None
+    return int(row["promoters"]), int(row["passives"]), int(row["detractors"])
 
 
 async def export(
-    conn: Conn, scope: Scope, whose: Whose, since: datetime, until: datetime, limit: int
+    conn: Conn,
+    scope: Scope,
+    whose: Whose,
+    since: datetime,
+    until: datetime,
+    limit: int,
+    cut: Cut = WHOLE,
 ) -> tuple[list[AnswerRow], int]:
     """The newest answers dated in a window, and how many there are in all."""
-    window = {"whose": whose, "since": to_us(since), "until": to_us(until)}
-    rows = await conn.all(_EXPORT, limit=limit, **window, **scope.params())
+    more, params = await _cutting(conn, cut)
+    window = {"whose": whose, "since": to_us(since), "until": to_us(until), **params}
+    sql = f"{_EXPORT.format(last=_last(cut))}{more} {_NEWEST}"
+    rows = await conn.all(sql, limit=limit, **window, **scope.params())
     ids = [row["id"] for row in rows]
     reasons = await _gathered(conn, "SELECT answer_id, reason AS one FROM answer_reasons", "reason", ids)
     words = await _gathered(conn, "SELECT answer_id, text AS one FROM answer_words", "id", ids)
-    found = [
-        AnswerRow(
-            **_common(row),
-            manager=row["manager"],
-            programme=row["programme"],
-            by_manager=bool(row["by_manager"]),
-            counts=bool(row["counts"]),
-            reasons=tuple(reasons.get(row["id"], ())),
-            words="\n".join(words.get(row["id"], ())) if row["person"] is not None else "",
+    found = [_exported(row, reasons, words) for row in rows]
+    return found, int(await conn.value(_COUNT + more, **window))
+
+
+def _exported(row: Row, reasons: dict[int, list[str]], words: dict[int, list[str]]) -> AnswerRow:
+    return AnswerRow(
+        **_common(row),
+        manager=row["manager"],
+        segment=row["segment"] or "",
+        tier=row["tier"],
+        programme=row["programme"],
+        wave_at=maybe_from_us(row["wave_at"]),
+        by_manager=bool(row["by_manager"]),
+        counts=bool(row["counts"]),
+        reasons=tuple(reasons.get(row["id"], ())),
+        words="\n".join(words.get(row["id"], ())) if row["person"] is not None else "",
+    )
+
+
+def _last(cut: Cut) -> str:
+    return _LAST if cut.programme is None else _LAST_OF_SURVEY
+
+
+async def _cutting(conn: Conn, cut: Cut) -> tuple[str, dict[str, Any]]:
+    """The cut as conditions; an answer that is not counted yet has its client's segment and tier of now."""
+    parts: list[str] = []
+    params: dict[str, Any] = {}
+    if cut.segment is not None:
+        parts.append(
+            "CASE WHEN a.tier IS NOT NULL THEN a.segment WHEN c.segment IN (:spellings) THEN :segment"
+            " ELSE COALESCE(c.segment, '') END = :segment"
         )
-        for row in rows
-    ]
-    return found, int(await conn.value(_COUNT, **window))
+        params = {"segment": cut.segment, "spellings": await spellings(conn, cut.segment) or [""]}
+    if cut.tier is not None:
+        parts.append("COALESCE(a.tier, c.tier) = :tier")
+        params["tier"] = cut.tier
+    if cut.programme is not None:
+        parts.append("i.programme = :programme")
+        params["programme"] = cut.programme
+    if cut.reason is not None:
+        parts.append(
+            "EXISTS (SELECT 1 FROM answer_reasons r WHERE r.answer_id = a.id AND r.reason = :reason)"
+        )
+        params["reason"] = cut.reason
+    return "".join(f" AND {part}" for part in parts), params
 
 
 async def _gathered(conn: Conn, select: str, order: str, ids: list[int]) -> dict[int, list[str]]:

@@ -1,99 +1,109 @@
 """Counting everything anew: on a database older than the counts, after a change of the company's zone, in bulk loads."""
 
-from collections.abc import AsyncIterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
+from bot.domain.figures import TIERS
 from bot.domain.nps import Group
-from storage.database import Row, Tx
-from storage.figures.counting import NEVER, Deltas, Voice, day_of, whose
+from storage.database import Tx
+from storage.figures.counting import keep, turn
+from storage.figures.deltas import COLUMN, Deltas
+from storage.figures.questions import ROWS, questions
+from storage.figures.voices import ANSWERS, GROUPS, REASONS, Words, gathered, voices, words_of
 
 _PAGE = 5000
 _PERSONS = (
     """SELECT DISTINCT person_id FROM answers WHERE person_id > :after ORDER BY person_id LIMIT :limit"""
 )
-_ANSWERS = """SELECT id, person_id, manager_id, team_id, score, at FROM answers
-    WHERE person_id > :after AND person_id <= :last AND by_manager = 0 ORDER BY person_id, at, id"""
-_REASONS = """SELECT r.answer_id, r.reason FROM answer_reasons r JOIN answers a ON a.id = r.answer_id
-    WHERE a.person_id > :after AND a.person_id <= :last AND a.score <= 6 AND a.by_manager = 0"""
-_ASKED = """SELECT i.id, i.asked_at, i.manager_id, i.team_id, CASE WHEN a.id IS NULL THEN 0 ELSE 1 END AS answered
-    FROM invitations i LEFT JOIN answers a ON a.invitation_id = i.id AND a.by_manager = 0
-    WHERE i.id > :after AND i.wave_id IS NOT NULL AND i.asked_at IS NOT NULL ORDER BY i.id LIMIT :limit"""
+_SOME = " AND a.person_id > :after AND a.person_id <= :last"
+_ORDER = " ORDER BY a.person_id, a.at, a.id"
+_TICK = """UPDATE invitations SET segment = :segment, tier = :tier, counted = :counted,
+    team_id = COALESCE(team_id, (SELECT c.team_id FROM clients c WHERE c.id = invitations.client_id)) WHERE id = :id"""
 
 
 async def rebuild(tx: Tx, zone: str) -> None:
     """Throw all counts away and count every answer and question by the days of this zone. Takes a minute a million."""
-    for table in ("figure_answers", "figure_reasons", "figure_asked"):
+    await turn(tx)
+    for table in ("figure_news", "figure_voices", "figure_answers", "figure_asked"):
         await tx.execute(f"DELETE FROM {table}")
-    await tx.execute(
-        "UPDATE invitations SET counted = 1, team_id = COALESCE(team_id, (SELECT c.team_id FROM clients c"
-        " WHERE c.id = invitations.client_id)) WHERE wave_id IS NOT NULL AND asked_at IS NOT NULL"
-    )
-    async for answers, reasons in _pages(tx):
-        await _answers(tx, answers, reasons, zone)
-    await _questions(tx, zone)
+    await tx.execute("UPDATE invitations SET counted = 0 WHERE counted <> 0")
+    words = await Words.load(tx)
+    await _voices(tx, words, zone)
+    for statement in _sums():
+        await tx.execute(statement)
+    await _questions(tx, words, zone)
 
 
-async def recount(tx: Tx, persons: Sequence[int], zone: str, sign: int) -> None:
-    """Take the answers of these contacts out of the counts (-1) or put them in (1), around a change of whose they are."""
-    answers = await tx.all(
-        "SELECT id, person_id, manager_id, team_id, score, at FROM answers WHERE person_id IN (:ids)"
-        " AND by_manager = 0 ORDER BY person_id, at, id",
-        ids=list(persons),
-    )
-    reasons: dict[int, list[str]] = {}
-    for row in await tx.all(
-        "SELECT r.answer_id, r.reason FROM answer_reasons r JOIN answers a ON a.id = r.answer_id"
-        " WHERE a.person_id IN (:ids) AND a.score <= 6 AND a.by_manager = 0",
-        ids=list(persons),
-    ):
-        reasons.setdefault(row["answer_id"], []).append(row["reason"])
-    await _answers(tx, answers, reasons, zone, sign)
-    if sign > 0:
-        await tx.execute("DELETE FROM figure_answers WHERE promoters = 0 AND passives = 0 AND detractors = 0")
-        await tx.execute("DELETE FROM figure_reasons WHERE n = 0")
-
-
-async def _pages(tx: Tx) -> AsyncIterator[tuple[list[Row], dict[int, list[str]]]]:
-    """All answers of so many contacts at a time, with the reasons of 0-6."""
+async def _voices(tx: Tx, words: Words, zone: str) -> None:
+    """All answers, so many contacts at a time."""
     after = 0
     while persons := await tx.all(_PERSONS, after=after, limit=_PAGE):
         last = persons[-1]["person_id"]
-        reasons: dict[int, list[str]] = {}
-        for row in await tx.all(_REASONS, after=after, last=last):
-            reasons.setdefault(row["answer_id"], []).append(row["reason"])
-        yield await tx.all(_ANSWERS, after=after, last=last), reasons
+        reasons = gathered(await tx.all(REASONS + _SOME, after=after, last=last))
+        rows = await tx.all(ANSWERS + _SOME + _ORDER, after=after, last=last)
+        found = list(voices(rows, reasons, zone).values())
+        await words.ensure(tx, words_of(found))
+        if found:
+            await keep(tx, found, words)
         after = last
 
 
-async def _answers(
-    tx: Tx, answers: list[Row], reasons: dict[int, list[str]], zone: str, sign: int = 1
-) -> None:
-    deltas = Deltas()
-    days = [day_of(row["at"], zone) for row in answers]
-    for (row, day), (following, next_day) in pairwise([*zip(answers, days, strict=True), (None, NEVER)]):
-        assert row is not None
-        same = following is not None and following["person_id"] == row["person_id"]
-        deltas.voice(
-            Voice(
-                whose(row["manager_id"], row["team_id"]),
-                day,
-                next_day if same else NEVER,
-                Group.of(row["score"]),
-                tuple(reasons.get(row["id"], ())),
-            ),
-            sign,
-        )
-    await deltas.write(tx)
+def _sums() -> Iterator[str]:
+    """The cells of `Deltas`, summed by the database: a million answers one by one would take minutes."""
+    for who, some in (
+        ("0", "1 = 1"),
+        ("-v.team_id", "v.team_id <> 0"),
+        ("v.manager_id", "v.manager_id <> 0"),
+    ):
+        for segment in ("0", "v.segment"):
+            for programme, following in (("0", "v.next_day"), ("v.programme", "v.next_same")):
+                if who == "v.manager_id" and (segment, programme) != ("0", "0"):
+                    continue
+                for reason, join in (("0", ""), ("w.id", _REASON)):
+                    places = (who, segment, programme, reason, "v.day", following)
+                    by = ", ".join(
+                        place for place in places if place != "0"
+                    )  # a bare 0 would be a column's place
+                    yield _SUM.format(
+                        places=", ".join(places), by=by, following=following, join=join, some=some
+                    )
 
 
-async def _questions(tx: Tx, zone: str) -> None:
+_REASON = """ JOIN answer_reasons r ON r.answer_id = v.answer_id
+    JOIN figure_words w ON w.kind = 'reason' AND w.word = r.reason"""
+
+
+def _column(tier: str, group: Group) -> str:
+    return (
+        f"SUM(CASE WHEN v.tier = {TIERS.index(tier)} AND v.voice = {GROUPS.index(group)} THEN 1 ELSE 0 END)"
+    )
+
+
+_SUM = (
+    f"INSERT INTO figure_answers (who, segment, programme, reason, day, next_day, {', '.join(COLUMN.values())})"
+    " SELECT {places}, "
+    + ", ".join(_column(*pair) for pair in COLUMN)
+    + " FROM figure_voices v{join} WHERE {some} AND {following} > v.day"
+    " GROUP BY {by}"
+)
+
+
+async def _questions(tx: Tx, words: Words, zone: str) -> None:
     after = 0
-    while rows := await tx.all(_ASKED, after=after, limit=_PAGE):
-        deltas = Deltas()
-        for row in rows:
-            who, day = whose(row["manager_id"], row["team_id"]), day_of(row["asked_at"], zone)
-            deltas.question(who, day, "sent")
-            if row["answered"]:
-                deltas.question(who, day, "answered")
+    while rows := await tx.all(
+        ROWS + " AND i.id > :after ORDER BY i.id LIMIT :limit", after=after, limit=_PAGE
+    ):
+        deltas, found = Deltas(words), questions(rows, zone)
+        await words.ensure(
+            tx, {pair for one in found for pair in (("segment", one.segment), ("programme", one.programme))}
+        )
+        for one in found:
+            deltas.question(one)
         await deltas.write(tx)
+        await tx.many(
+            _TICK,
+            [
+                {"id": one.id, "segment": one.segment, "tier": one.tier, "counted": 1 + one.answered}
+                for one in found
+            ],
+        )
         after = rows[-1]["id"]

@@ -1,10 +1,13 @@
 """Rows of cases, complaints, calls and touches behind a period's figures. Not: the sums."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from bot.domain.figures import CaseRow, ComplaintRow, Counts, Whose
+from bot.domain.figures import WHOLE, CaseRow, ComplaintRow, Counts, Cut, Whose
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn
+from storage.figures.people import spellings
 
 # Whoever owns the thing, else the client's manager; a team by its clients.
 _WHOSE = """(CAST(:whose AS BIGINT) = 0 OR COALESCE(x.owner_id, c.manager_id) = CAST(:whose AS BIGINT)
@@ -27,14 +30,37 @@ _OPEN_COMPLAINTS = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state <> '
 _CALLS = f"""SELECT x.state, x.due_at, x.done_at, x.timed FROM calls x JOIN clients c ON c.id = x.client_id
     WHERE x.due_at >= :since AND x.due_at < :until AND {_WHOSE}"""
 _TOUCHES = """SELECT t.kind, COUNT(*) AS n FROM touches t JOIN people b ON b.id = t.by_id
-    WHERE t.by_id IS NOT NULL AND t.at >= :since AND t.at < :until AND t.undone_at IS NULL
-    AND (CAST(:whose AS BIGINT) = 0 OR t.by_id = CAST(:whose AS BIGINT) OR b.team_id = -CAST(:whose AS BIGINT))
-    GROUP BY t.kind ORDER BY t.kind"""
+    JOIN clients c ON c.id = t.client_id WHERE t.by_id IS NOT NULL AND t.at >= :since AND t.at < :until AND t.undone_at IS NULL
+    AND (CAST(:whose AS BIGINT) = 0 OR t.by_id = CAST(:whose AS BIGINT) OR b.team_id = -CAST(:whose AS BIGINT))"""
+_TOUCHED = " GROUP BY t.kind ORDER BY t.kind"
 
 
-async def case_rows(conn: Conn, whose: Whose, since: datetime, until: datetime) -> list[CaseRow]:
-    """Cases opened in a window."""
-    rows = await conn.all(_CASES, whose=whose, since=to_us(since), until=to_us(until))
+async def _cutting(conn: Conn, cut: Cut, causes: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
+    """Segment and tier of the client as they are now, and the causes of cases, as conditions."""
+    more, params = "", dict[str, Any]()
+    if cut.segment is not None:
+        more += " AND " + ("c.segment IN (:spellings)" if cut.segment else "COALESCE(c.segment, '') = ''")
+        params |= {"spellings": await spellings(conn, cut.segment) or [""]} if cut.segment else {}
+    if cut.tier is not None:
+        more += " AND c.tier = :tier"
+        params["tier"] = cut.tier
+    if causes:
+        more += " AND x.cause IN (:causes)"
+        params["causes"] = list(causes)
+    return more, params
+
+
+async def case_rows(
+    conn: Conn,
+    whose: Whose,
+    since: datetime,
+    until: datetime,
+    cut: Cut = WHOLE,
+    causes: Sequence[str] = (),
+) -> list[CaseRow]:
+    """Cases opened in a window; with `causes` only those closed with one of them."""
+    more, params = await _cutting(conn, cut, causes)
+    rows = await conn.all(_CASES + more, whose=whose, since=to_us(since), until=to_us(until), **params)
     return [
         CaseRow(
             opened_at=from_us(row["opened_at"]),
@@ -51,14 +77,19 @@ async def case_rows(conn: Conn, whose: Whose, since: datetime, until: datetime) 
     ]
 
 
-async def open_cases(conn: Conn, whose: Whose, now: datetime) -> tuple[int, int]:
+async def open_cases(
+    conn: Conn, whose: Whose, now: datetime, cut: Cut = WHOLE, causes: Sequence[str] = ()
+) -> tuple[int, int]:
     """Cases that are not closed, and how many of them are overdue."""
-    return await _open(conn, _OPEN_CASES, whose, now)
+    return await _open(conn, _OPEN_CASES, whose, now, await _cutting(conn, cut, causes))
 
 
-async def complaint_rows(conn: Conn, whose: Whose, since: datetime, until: datetime) -> list[ComplaintRow]:
+async def complaint_rows(
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE
+) -> list[ComplaintRow]:
     """Complaints filed in a window."""
-    rows = await conn.all(_COMPLAINTS, whose=whose, since=to_us(since), until=to_us(until))
+    more, params = await _cutting(conn, cut)
+    rows = await conn.all(_COMPLAINTS + more, whose=whose, since=to_us(since), until=to_us(until), **params)
     return [
         ComplaintRow(
             filed_at=from_us(row["filed_at"]),
@@ -75,25 +106,29 @@ async def complaint_rows(conn: Conn, whose: Whose, since: datetime, until: datet
     ]
 
 
-async def open_complaints(conn: Conn, whose: Whose, now: datetime) -> tuple[int, int]:
+async def open_complaints(conn: Conn, whose: Whose, now: datetime, cut: Cut = WHOLE) -> tuple[int, int]:
     """Complaints that are not closed, and how many of them are overdue (the clocks stand still while waiting)."""
-    return await _open(conn, _OPEN_COMPLAINTS, whose, now)
+    return await _open(conn, _OPEN_COMPLAINTS, whose, now, await _cutting(conn, cut))
 
 
-async def _open(conn: Conn, sql: str, whose: Whose, now: datetime) -> tuple[int, int]:
-    row = await conn.one(sql, whose=whose, now=to_us(now))
+async def _open(
+    conn: Conn, sql: str, whose: Whose, now: datetime, cutting: tuple[str, dict[str, Any]]
+) -> tuple[int, int]:
+    more, params = cutting
+    row = await conn.one(sql + more, whose=whose, now=to_us(now), **params)
     assert row is not None
     return int(row["n"]), int(row["late"])
 
 
 async def activity(
-    conn: Conn, whose: Whose, since: datetime, until: datetime
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE
 ) -> tuple[list[tuple[str, datetime, datetime | None, bool]], Counts]:
     """Calls due in a window (state, due, done, whether due at an hour), and touches made in it, by kind."""
-    window = {"whose": whose, "since": to_us(since), "until": to_us(until)}
+    more, params = await _cutting(conn, cut)
+    window = {"whose": whose, "since": to_us(since), "until": to_us(until), **params}
     calls = [
         (row["state"], from_us(row["due_at"]), maybe_from_us(row["done_at"]), bool(row["timed"]))
-        for row in await conn.all(_CALLS, **window)
+        for row in await conn.all(_CALLS + more, **window)
     ]
-    touches = await conn.all(_TOUCHES, **window)
+    touches = await conn.all(_TOUCHES + more + _TOUCHED, **window)
     return calls, tuple((row["kind"], row["n"]) for row in touches)

@@ -93,7 +93,7 @@ async def test_what_follows_a_command_on_the_next_line_belongs_to_it(world: Worl
 async def test_what_is_typed_too_long_is_said_back_in_part(world: World) -> None:
     world.janis.say("/stats " + "x" * 4000)
     await world.settle()
-    assert "nobody called “xxx" in world.janis.last.text
+    assert "do not know “xxx" in world.janis.last.text
 
 
 async def test_a_client_has_no_figures_by_forged_buttons_either(world: World) -> None:

@@ -184,7 +184,8 @@ _FREE: dict[str, str] = {
         improvements.typed_date improvements.typed_text improvements.typed_why improvements.causes
         imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
-    FIGURES: "improvements.listed figures.look figures.me figures.nps figures.typed waves.look waves.preview",
+    FIGURES: """improvements.listed figures.choosing figures.look figures.me figures.nps figures.typed waves.look
+        waves.preview""",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
     STAFF: """absences.listed groups.offer groups.standing complaints.owners inviting.invitees inviting.account sheets.owners

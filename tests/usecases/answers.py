@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.choices import Choice
+from bot.domain.figures import WHOLE, Cut
+from bot.domain.folding import fold
 from bot.domain.ids import AnswerId, ClientId, InvitationId, PersonId, TeamId
 from bot.domain.nps import Group
 from bot.domain.people import Role
@@ -36,12 +38,27 @@ class Book:
 
     stage: Stage
     wave: int = 0
-    put: list[tuple[PersonId, datetime, AnswerId]] = field(default_factory=list)
+    moments: dict[AnswerId, tuple[str, str]] = field(default_factory=dict)
+    """Segment (folded) and tier of the client when each answer came."""
 
-    async def contact(self, manager: PersonId | None, name: str = "Kārlis") -> PersonId:
+    async def contact(
+        self,
+        manager: PersonId | None,
+        name: str = "Kārlis",
+        *,
+        segment: str | None = None,
+        tier: str = "regular",
+    ) -> PersonId:
         """A new contact at a new client of this manager."""
         async with self.stage.db.transaction() as tx:
-            client = await clients.add(tx, name=f"{name} Ltd", now=self.stage.clock(), manager_id=manager)
+            client = await clients.add(
+                tx,
+                name=f"{name} Ltd",
+                now=self.stage.clock(),
+                manager_id=manager,
+                segment=segment,
+                tier=tier,
+            )
             return await people.add(
                 tx, role=Role.CONTACT, name=name, now=self.stage.clock(), client_id=client
             )
@@ -55,12 +72,13 @@ class Book:
         asked: float | None = None,
         reasons: Sequence[str] = (),
         by_manager: bool = False,
+        programme: str | None = None,
     ) -> AnswerId:
         """An answer so many days ago; `asked`: to a wave's question of so many days ago."""
         at = self.stage.clock() - timedelta(days=ago)
         async with self.stage.db.transaction() as tx:
             client, manager, team = await _home(tx, person)
-            question = await self._question(tx, person, client, manager, asked)
+            question = await self._question(tx, person, client, manager, asked, programme)
             id_ = AnswerId(
                 await tx.value(
                     "INSERT INTO answers (invitation_id, person_id, client_id, manager_id, team_id, score, by_manager, at)"
@@ -75,8 +93,10 @@ class Book:
                     at=to_us(at),
                 )
             )
-            if not by_manager:
-                await figures.answered(tx, id_, COMPANY.zone)
+            await figures.answered(tx, id_, COMPANY.zone)
+            row = await tx.one("SELECT segment, tier FROM clients WHERE id = :id", id=client)
+            assert row is not None
+            self.moments[id_] = fold(row["segment"] or ""), row["tier"]
             for reason in reasons:
                 await self.reason(tx, id_, reason)
         return id_
@@ -104,7 +124,13 @@ class Book:
             return id_
 
     async def _question(
-        self, tx: Tx, person: PersonId, client: ClientId, manager: PersonId | None, asked: float | None
+        self,
+        tx: Tx,
+        person: PersonId,
+        client: ClientId,
+        manager: PersonId | None,
+        asked: float | None,
+        programme: str | None = None,
     ) -> InvitationId:
         wave, now = None, self.stage.clock()
         if asked is not None:
@@ -117,8 +143,9 @@ class Book:
         return InvitationId(
             await tx.value(
                 "INSERT INTO invitations (wave_id, programme, person_id, client_id, manager_id, stage, asked_at, created_at)"
-                " VALUES (:wave, 'monthly', :person, :client, :manager, 'answered', :asked, 0) RETURNING id",
+                " VALUES (:wave, :programme, :person, :client, :manager, 'answered', :asked, 0) RETURNING id",
                 wave=wave,
+                programme=programme or ("rate" if wave is None else "monthly"),
                 person=person,
                 client=client,
                 manager=manager,
@@ -126,21 +153,47 @@ class Book:
             )
         )
 
-    async def slowly(self, whose: int, since: datetime, until: datetime) -> Counter[Group]:
+    async def settle(self) -> None:
+        """What the bot does every minute."""
+        more = True
+        while more:
+            async with self.stage.db.transaction() as tx:
+                more = await figures.settle(tx)
+
+    async def become(self, person: PersonId, *, segment: str | None, tier: str) -> None:
+        """The contact's client is another kind of client from now on."""
+        await self.settle()
+        async with self.stage.db.transaction() as tx:
+            client, *_ = await _home(tx, person)
+            await tx.execute(
+                "UPDATE clients SET segment = :segment, tier = :tier WHERE id = :id",
+                segment=segment,
+                tier=tier,
+                id=client,
+            )
+
+    async def slowly(self, whose: int, since: datetime, until: datetime, cut: Cut = WHOLE) -> Counter[Group]:
         """Each contact once, with the last own answer dated in the window, without any counts kept."""
         rows = await self.stage.db.all(
-            "SELECT person_id, score FROM answers WHERE by_manager = 0 AND at >= :since AND at < :until"
-            " ORDER BY at, id",
+            "SELECT a.id, a.person_id, a.manager_id, a.team_id, a.score, i.programme FROM answers a"
+            " JOIN invitations i ON i.id = a.invitation_id"
+            " WHERE a.by_manager = 0 AND a.at >= :since AND a.at < :until ORDER BY a.at, a.id",
             since=to_us(since),
             until=to_us(until),
         )
-        allowed = await self._allowed(whose)
-        last = {row["person_id"]: row["score"] for row in rows}
-        return Counter(Group.of(score) for person, score in last.items() if person in allowed)
-
-    async def _allowed(self, whose: int) -> set[int]:
-        rows = await self.stage.db.all("SELECT person_id, manager_id, team_id FROM answers")
-        return {row["person_id"] for row in rows if whose in figures.whose(row["manager_id"], row["team_id"])}
+        reasons = {
+            (row["answer_id"], row["reason"])
+            for row in await self.stage.db.all("SELECT answer_id, reason FROM answer_reasons")
+        }
+        last = {row["person_id"]: row for row in rows if cut.programme in (None, row["programme"])}
+        return Counter(
+            Group.of(row["score"])
+            for row in last.values()
+            if whose in (0, row["manager_id"], -(row["team_id"] or 0))
+            and cut.segment in (None, self.moments[row["id"]][0])
+            and cut.tier in (None, self.moments[row["id"]][1])
+            and (cut.reason is None or (row["id"], cut.reason) in reasons)
+        )
 
 
 async def _home(tx: Tx, person: PersonId) -> tuple[ClientId, PersonId | None, TeamId | None]:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot.domain.errors import NotFound
-from bot.domain.figures import EVERYBODY, PERIODS, Ask, View, Whose, before, current
+from bot.domain.figures import EVERYBODY, PERIODS, WHOLE, Ask, Cut, View, Whose, before, current
 from bot.domain.ids import AnswerId, PersonId
 from bot.domain.nps import Group
 from bot.domain.worktime import instant, local
@@ -220,50 +220,89 @@ async def test_the_other_views_read_their_tables(figures: Figures, stage: Stage)
     assert (mine.heading.ask.days, mine.activity.due) == (7, 0)
 
 
+CUTS = [
+    WHOLE,
+    *(
+        Cut(segment, tier, programme, reason)
+        for segment in (None, "retail", "")
+        for tier in (None, "key")
+        for programme in (None, "monthly", "quarterly")
+        for reason in (None, "delivery")
+    ),
+]
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_the_kept_counts_agree_with_looking_at_every_answer(
     figures: Figures, book: Book, stage: Stage, seed: int
 ) -> None:
-    """Answers in any order of their dates, changed scores, the change of clocks in October among the days."""
+    """Answers in any order of their dates, changed scores, clients that become others, counted sooner or later; the change
+    of clocks in October is among the days."""
     dice = random.Random(seed)
-    contacts = [await book.contact(dice.choice([janis(stage), paivi(stage), None])) for _ in range(8)]
+    kinds = [("Retail", "key"), ("RETAIL", "regular"), ("b2b", "new"), (None, "key")]
+    contacts = []
+    for _ in range(10):
+        segment, tier = dice.choice(kinds)
+        manager = dice.choice([janis(stage), paivi(stage), None])
+        contacts.append(await book.contact(manager, segment=segment, tier=tier))
     put: list[AnswerId] = []
-    for _ in range(60):
-        if put and dice.random() < 0.25:
+    for _ in range(80):
+        act = dice.random()
+        if put and act < 0.2:
             await book.change(dice.choice(put), dice.randint(0, 10))
+        elif act < 0.25:
+            segment, tier = dice.choice(kinds)
+            await book.become(dice.choice(contacts), segment=segment, tier=tier)
+        elif act < 0.35:
+            async with stage.db.transaction() as tx:
+                await counts.settle(tx)
         else:
-            reasons = dice.sample(["delivery", "price"], dice.randint(0, 2))
             put.append(
                 await book.answer(
-                    dice.choice(contacts), dice.randint(0, 10), dice.uniform(0, 70), reasons=reasons
+                    dice.choice(contacts), dice.randint(0, 10), dice.uniform(0, 70),
+                    reasons=dice.sample(["delivery", "price"], dice.randint(0, 2)),
+                    programme=dice.choice(["monthly", "quarterly", "rate"]), by_manager=dice.random() < 0.1,
                 )
-            )
-    await agree(figures, book, stage)
+            )  # fmt: skip
+    await agree(figures, book, stage, dice)
+    await book.settle()
+    assert not await stage.db.value("SELECT COUNT(*) FROM figure_news")
+    await agree(figures, book, stage, dice)
+    kept = await stage.db.all(
+        "SELECT * FROM figure_answers ORDER BY who, segment, programme, reason, day, next_day"
+    )
     async with stage.db.transaction() as tx:
         await counts.rebuild(tx, COMPANY.zone)
-    await agree(figures, book, stage)
+    again = await stage.db.all(
+        "SELECT * FROM figure_answers ORDER BY who, segment, programme, reason, day, next_day"
+    )
+    assert [tuple(row) for row in again] == [tuple(row) for row in kept]
+    await agree(figures, book, stage, dice)
 
 
-async def agree(figures: Figures, book: Book, stage: Stage) -> None:
+async def agree(figures: Figures, book: Book, stage: Stage, dice: random.Random) -> None:
     today = local(stage.clock(), COMPANY.zone).date()
     head = stage.actor(stage.cast.ilze)
     for whose in (0, janis(stage), -int(stage.cast.team)):
-        for days in PERIODS[:3]:
-            view = await figures.nps(head, ask(whose, days))
+        for cut in (WHOLE, *dice.sample(CUTS, 8)):
+            days = dice.choice(PERIODS[:3])
+            view = await figures.nps(head, replace(ask(whose, days), cut=cut))
             for found, window in (
                 (view.now, current(today, days)),
                 (view.before, before(current(today, days))),
             ):
-                slow = await book.slowly(whose, midnight(window.first), midnight(window.end))
+                slow = await book.slowly(whose, midnight(window.first), midnight(window.end), cut)
                 fast = (found.promoters, found.passives, found.detractors)
-                assert fast == tuple(slow[group] for group in Group), (whose, days)
-            low = await figures.low(head, ask(whose, days), 0)
+                assert fast == tuple(slow[group] for group in Group), (whose, days, cut)
+            low = await figures.low(head, replace(ask(whose, days), cut=cut), 0)
             assert len(low.found) == min(8, view.now.detractors)
-            rows = (await figures.export(head, ask(whose, days))).rows
-            counted = [row for row in rows if row.counts and row.score <= 6]
-            named = [reason for row in counted for reason in row.reasons]
+            rows = (await figures.export(head, replace(ask(whose, days), cut=cut))).rows
+            assert sum(row.counts for row in rows) == view.now.n
+            assert sum(row.by_manager for row in rows) == view.by_managers
+            named = [reason for row in rows if row.counts and row.score <= 6 for reason in row.reasons]
             most = max((named.count(one) for one in named), default=None)
-            assert most == (view.top[1] if view.top else None)
+            if cut.reason is None:
+                assert most == (view.top[1] if view.top else None)
 
 
 def midnight(day: int) -> datetime:
@@ -276,9 +315,9 @@ async def test_another_zone_counts_everything_anew_at_start(book: Book, stage: S
     )  # Sunday evening in Riga, Monday morning in Auckland
     figures = figures_of(stage)
     await figures.ensure()
-    [riga] = await stage.db.all("SELECT DISTINCT day FROM figure_answers")
+    [riga] = await stage.db.all("SELECT DISTINCT day FROM figure_voices")
     figures.company = replace(COMPANY, zone="Pacific/Auckland")
     await figures.ensure()
-    [auckland] = await stage.db.all("SELECT DISTINCT day FROM figure_answers")
+    [auckland] = await stage.db.all("SELECT DISTINCT day FROM figure_voices")
     assert auckland["day"] == riga["day"] + 1
     assert (await figures.nps(stage.actor(stage.cast.ilze), ask(EVERYBODY))).now.n == 5

@@ -26,7 +26,7 @@ from tests.usecases.test_searching import check
 
 TABLES = ("clients", "people", "contacts", "touches", "calls", "invitations", "answers", "answer_reasons", "cases",
     "case_answers", "case_questions", "complaints", "words", "occasions", "own_dates", "guests", "notes", "cards",
-    "letters", "alarms", "figure_answers", "figure_reasons", "figure_asked", "search_words", "search_tails")  # fmt: skip
+    "letters", "alarms", "figure_answers", "figure_voices", "figure_asked", "search_words", "search_tails")  # fmt: skip
 
 
 @pytest.fixture

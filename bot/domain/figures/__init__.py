@@ -1,19 +1,9 @@
 """Figures: which question is asked, how it is typed, which days it means, and the sums over cases, complaints, calls."""
 
-from bot.domain.figures.asking import (
-    EVERYBODY,
-    PERIODS,
-    Ask,
-    Option,
-    Typed,
-    View,
-    Whose,
-    find,
-    of_manager,
-    of_team,
-    read,
-)
+from bot.domain.figures.asking import CUTS, EVERYBODY, PERIODS, Ask, Option, View, Whose, of_manager, of_team
+from bot.domain.figures.cut import TIERS, WHOLE, Cut, is_mark, mark
 from bot.domain.figures.days import Window, before, current, trend
+from bot.domain.figures.typed import Name, Typed, find, name, person, read
 from bot.domain.figures.work import (
     Activity,
     CaseRow,
@@ -27,8 +17,11 @@ from bot.domain.figures.work import (
 )
 
 __all__ = [
+    "CUTS",
     "EVERYBODY",
     "PERIODS",
+    "TIERS",
+    "WHOLE",
     "Activity",
     "Ask",
     "CaseRow",
@@ -36,7 +29,9 @@ __all__ = [
     "ComplaintRow",
     "Complaints",
     "Counts",
+    "Cut",
     "Kept",
+    "Name",
     "Option",
     "Typed",
     "View",
@@ -47,8 +42,12 @@ __all__ = [
     "complaints",
     "current",
     "find",
+    "is_mark",
+    "mark",
+    "name",
     "of_manager",
     "of_team",
+    "person",
     "read",
     "trend",
 ]

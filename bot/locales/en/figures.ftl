@@ -16,8 +16,7 @@ btn2-stats-who = Who 0-6?
 btn2-stats-who-n = Who 0-6? { $n }
 btn2-stats-xlsx = ⬇️ XLSX
 error-stats-period = I can show 7, 30, 90 or 365 days, not “{ $typed }”. For example: /stats 30d
-error-stats-nobody = I find nobody called “{ $name }” among those whose figures you can see. /stats shows the list behind the middle button.
-error-stats-several = “{ $name }” fits several: { $names }. Please type more of the name.
+error-stats-several = “{ $name }” fits several: { $names }. Please type more of the name, or what it is before it: “manager …”, “segment …”, “tier …”, “survey …”, “reason …”.
 stats-everybody = all managers
 stats-team = team { $name }
 stats-title-nps = NPS
@@ -152,3 +151,62 @@ stats-programme-quarterly = quarterly
 stats-programme-annual = annual
 stats-programme-again = after a case
 stats-programme-rate = by themselves
+btn2-stats-waves = Response
+btn2-stats-questions = Questions
+btn2-stats-segment = Segment: { $value }
+btn2-stats-tier = Tier: { $value }
+btn2-stats-programme = Survey: { $value }
+btn2-stats-reason = Reason: { $value }
+stats-any = all
+stats-any-segment = All segments
+stats-any-tier = All tiers
+stats-any-programme = All surveys
+stats-any-reason = All reasons
+stats-no-segment = without a segment
+stats-tier-key = key
+stats-tier-regular = regular
+stats-tier-new = new
+stats-only = Only: { $cut }
+stats-title-waves = Response
+stats-title-questions = Questions
+stats-survey = { $survey }: { $answered } of { $sent } answered so far ({ $share })
+stats-rounds = <b>By wave, the newest first</b>
+stats-round = { $day }, { $survey }: <b>{ $share }</b>, { $answered } of { $sent }{ $rest }
+stats-round-elsewhere = answered elsewhere { $n }
+stats-round-noted = noted by the manager { $n }
+stats-round-waiting = waiting { $n }
+stats-round-silent = silent { $n }
+stats-bar-share = { $n } of { $of } ({ $share })
+stats-bar-mean = { $mean } ({ $n })
+stats-bar-few = too few ({ $n })
+stats-mean = { $question }: <b>{ $mean }</b> ({ $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+    }, { $survey })
+stats-mean-few = { $question }: { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+    }, too few to show ({ $survey })
+stats-nothing-waves = Nothing was sent in these { $days } days.
+stats-nothing-questions = No answers to further questions in these { $days } days.
+stats-question-product = Product quality
+stats-question-delivery = Delivery
+stats-question-attention = Manager's attention
+stats-question-terms = Terms
+stats-question-documents = Documents
+stats-by-managers-groups = Noted down by managers: { $n }, not counted here (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
+error-stats-unknown = I do not know “{ $name }”. What can be typed, in any order:
+    days: 7d, 30d, 90d, 1y
+    whose: { $whose }
+    segment: { $segment }
+    tier: { $tier }
+    survey: { $programme }
+    reason: { $reason }
+    For example: /nps 90d key
+error-stats-twice = “{ $first }” and “{ $second }” at once: please name one of them.
+error-stats-not-here = “{ $name }” is not something this view can be narrowed by. NPS can: /nps { $name }
+stats-column-wave = Wave of
+stats-column-segment = Segment
+stats-column-tier = Tier
+stats-column-by-manager = Noted by the manager
+stats-yes = yes

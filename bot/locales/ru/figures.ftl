@@ -16,8 +16,7 @@ btn2-stats-who = Кто 0-6?
 btn2-stats-who-n = Кто 0-6? { $n }
 btn2-stats-xlsx = ⬇️ XLSX
 error-stats-period = Могу показать 7, 30, 90 или 365 дней, но не «{ $typed }». Например: /stats 30д
-error-stats-nobody = Не нахожу «{ $name }» среди тех, чьи показатели вам видны. Список – в /stats, за средней кнопкой.
-error-stats-several = Под «{ $name }» подходят несколько: { $names }. Уточните имя, пожалуйста.
+error-stats-several = Под «{ $name }» подходят несколько: { $names }. Уточните имя или напишите перед ним, что это: «менеджер …», «сегмент …», «уровень …», «опрос …», «причина …».
 stats-everybody = все менеджеры
 stats-team = группа { $name }
 stats-title-nps = NPS
@@ -158,3 +157,64 @@ stats-programme-quarterly = квартальный
 stats-programme-annual = ежегодный
 stats-programme-again = после случая
 stats-programme-rate = по своей воле
+btn2-stats-waves = Отклик
+btn2-stats-questions = Вопросы
+btn2-stats-segment = Сегмент: { $value }
+btn2-stats-tier = Уровень: { $value }
+btn2-stats-programme = Опрос: { $value }
+btn2-stats-reason = Причина: { $value }
+stats-any = все
+stats-any-segment = Все сегменты
+stats-any-tier = Все уровни
+stats-any-programme = Все опросы
+stats-any-reason = Все причины
+stats-no-segment = без сегмента
+stats-tier-key = ключевые
+stats-tier-regular = обычные
+stats-tier-new = новые
+stats-only = Только: { $cut }
+stats-title-waves = Отклик
+stats-title-questions = Вопросы
+stats-survey = { $survey }: ответили { $answered } из { $sent } ({ $share })
+stats-rounds = <b>По рассылкам, сначала новые</b>
+stats-round = { $day }, { $survey }: <b>{ $share }</b>, { $answered } из { $sent }{ $rest }
+stats-round-elsewhere = ответили на другой опрос { $n }
+stats-round-noted = записал менеджер { $n }
+stats-round-waiting = ждём { $n }
+stats-round-silent = молчат { $n }
+stats-bar-share = { $n } из { $of } ({ $share })
+stats-bar-mean = { $mean } ({ $n })
+stats-bar-few = мало ({ $n })
+stats-mean = { $question }: <b>{ $mean }</b> ({ $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    }, { $survey })
+stats-mean-few = { $question }: { $n ->
+    [one] { $n } ответ
+    [few] { $n } ответа
+   *[many] { $n } ответов
+    } – слишком мало, чтобы показывать ({ $survey })
+stats-nothing-waves = За эти { $days } дней ничего не отправляли.
+stats-nothing-questions = За эти { $days } дней ответов на дополнительные вопросы нет.
+stats-question-product = Качество товара
+stats-question-delivery = Доставка
+stats-question-attention = Внимание менеджера
+stats-question-terms = Условия
+stats-question-documents = Документы
+stats-by-managers-groups = Записали менеджеры: { $n }, здесь не считаются (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
+error-stats-unknown = Не понимаю «{ $name }». Можно написать в любом порядке:
+    дни: 7д, 30д, 90д, год
+    чьи: { $whose }
+    сегмент: { $segment }
+    уровень: { $tier }
+    опрос: { $programme }
+    причина: { $reason }
+    Например: /nps 90д ключевые
+error-stats-twice = «{ $first }» и «{ $second }» сразу – оставьте, пожалуйста, что-то одно.
+error-stats-not-here = По «{ $name }» этот раздел не делится. Делится NPS: /nps { $name }
+stats-column-wave = Рассылка
+stats-column-segment = Сегмент
+stats-column-tier = Уровень
+stats-column-by-manager = Записал менеджер
+stats-yes = да

@@ -1,52 +1,43 @@
-"""Figures: who may see whose, and one reading of each question for picture, words and file. Not: wording, SQL."""
+"""Figures: which question is asked, who may ask it of whom, what is behind the answer. Not: wording, SQL."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from itertools import combinations, dropwhile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from bot.clock import Clock
 from bot.domain.choices import Choice, named, path
 from bot.domain.company import Company
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.figures import (
+    CUTS,
     EVERYBODY,
     PERIODS,
-    Activity,
+    TIERS,
     Ask,
+    Cut,
+    Name,
     Option,
     View,
     Whose,
     Window,
-    before,
-    cases,
-    complaints,
     current,
     find,
+    is_mark,
+    mark,
+    name,
     of_manager,
     of_team,
+    person,
     read,
-    trend,
 )
-from bot.domain.nps import Figure, change, figure, overlap
+from bot.domain.folding import fold
 from bot.domain.people import Actor, Role
-from bot.domain.worktime import instant, local
+from bot.domain.worktime import local
 from bot.usecases.figures.pictures import Pictures
-from bot.usecases.figures.views import (
-    ActivityView,
-    CasesView,
-    ComplaintsView,
-    Export,
-    Heading,
-    LowPage,
-    NpsView,
-    Part,
-    Point,
-    Shown,
-)
+from bot.usecases.figures.reading import Lists, Reader
+from bot.usecases.figures.views import ActivityView, Choosing, Export, Heading, LowPage, NpsView, Shown
 from storage import audit, facts, figures, staff
 from storage.database import Conn, Database
-from storage.figures import Tally
 
 USUAL_DAYS = 30
 PAGE = 8
@@ -55,16 +46,6 @@ MOST_ROWS = 20_000
 
 _LONG_AGO = 3660  # days; buttons can be forged
 _ZONE = "figures.zone"
-_Windows = tuple[datetime, datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The company's lists, for wording what is counted."""
-
-    reasons: tuple[Choice, ...]
-    causes: tuple[Choice, ...]
-    categories: tuple[Choice, ...]
 
 
 class Figures:
@@ -81,6 +62,7 @@ class Figures:
     ) -> None:
         self.db, self.clock, self.company, self.lists = db, clock, company, lists
         self.pictures, self.workbook = pictures, workbook
+        self.reader = Reader(clock, company, lists)
 
     async def ensure(self) -> None:
         """Count anew what was counted by another zone's days, or never, at start."""
@@ -89,18 +71,31 @@ class Figures:
                 await figures.rebuild(tx, self.company.zone)
                 await facts.put(tx, _ZONE, self.company.zone)
 
+    async def settle(self) -> None:
+        """Count what happened since: every minute, so that readers have little to add."""
+        more = True
+        while more:
+            async with self.db.transaction() as tx:
+                more = await figures.settle(tx)
+
     # The question
 
-    async def typed(self, actor: Actor, text: str, view: View | None = None) -> Ask:
-        """Read what followed the command; `view` fixes what is asked for.
+    async def typed(
+        self, actor: Actor, text: str, view: View | None = None, names: Sequence[Name] = ()
+    ) -> Ask:
+        """Read what followed the command; `view` fixes what is asked for, `names` are tiers, surveys, reasons and causes
+        (kind "cause") in the reader's words.
 
-        Raises BadInput "stats-period", "stats-nobody", "stats-several".
+        Raises BadInput "stats-period", "stats-unknown", "stats-several", "stats-twice", "stats-not-here".
         """
         said = read(text)
+        view = view or said.view or View.NPS
         async with self.db.read() as conn:
             options = await self._options(conn, actor)
-        option = find(options, said.name) if said.name else options[0]
-        return Ask(view or said.view or View.NPS, said.days or USUAL_DAYS, option.whose)
+            segments = [name("segment", *pair) for pair in (await figures.segments(conn)).items() if pair[0]]
+        known = [person(option) for option in options if option.name] + segments + _offered(names, view)
+        found = find(said.rest, known)
+        return Ask(view, said.days or USUAL_DAYS, _whose(found, options), cut=_cut(found, view))
 
     async def _options(self, conn: Conn, actor: Actor) -> tuple[Option, ...]:
         """Whose figures the actor may see, their usual first. Raises NotAllowed for clients: buttons can be forged."""
@@ -124,26 +119,73 @@ class Figures:
         if ask.until and not 0 <= today.toordinal() - ask.until < _LONG_AGO:
             raise NotFound
         window = current(date.fromordinal(ask.until) if ask.until else today, ask.days)
-        return Heading(ask, option, options, window.first_day, window.last_day), window
+        ask, segment = await self._meant(conn, ask)
+        heading = Heading(ask, option, options, window.first_day, window.last_day, segment, self._reason(ask))
+        return heading, window
 
-    def _instants(self, window: Window) -> _Windows:
-        zone = self.company.zone
-        first, end = window.first_day, Window(window.end, window.end + 1).first_day
-        return instant(first, time(0), zone), instant(end, time(0), zone)
+    async def _meant(self, conn: Conn, ask: Ask) -> tuple[Ask, str]:
+        """The question with the marks of its button as values, and how its segment is written. Raises NotFound."""
+        if not ask.cut:
+            return ask, ""
+        if any(getattr(ask.cut, kind) is not None for kind in Cut.__slots__ if kind not in CUTS[ask.view]):
+            raise NotFound
+        segments = await figures.segments(conn)
+        known: dict[str, Iterable[str]] = {
+            "segment": segments,
+            "tier": TIERS,
+            "programme": await self.reader.programmes(conn),
+            "reason": self._reasons(ask.view),
+        }
+        cut = replace(
+            ask.cut, **{kind: _value(getattr(ask.cut, kind), values) for kind, values in known.items()}
+        )
+        spelled = segments.get(cut.segment, cut.segment) if cut.segment else ""
+        return replace(ask, cut=cut), spelled
+
+    def _reasons(self, view: View) -> list[str]:
+        """What can be asked about as reason: reasons of answers, or causes of cases on both levels."""
+        if view is not View.CASES:
+            return [one.id for one in self.lists.reasons]
+        return [one.id for cause in self.lists.causes for one in (cause, *cause.under)]
+
+    def _reason(self, ask: Ask) -> tuple[Choice, ...]:
+        if ask.cut.reason is None:
+            return ()
+        if ask.view is View.CASES:
+            return path(self.lists.causes, ask.cut.reason)
+        return (named(self.lists.reasons, ask.cut.reason),)
+
+    async def choosing(self, actor: Actor, ask: Ask, kind: str) -> Choosing:
+        """What the figure can be cut by. Raises NotFound."""
+        async with self.db.read() as conn:
+            heading, _ = await self._heading(conn, actor, ask)
+            if kind not in CUTS[ask.view]:
+                raise NotFound
+            values = await self._values(conn, heading.ask.view, kind)
+        return Choosing(heading, kind, tuple(values))
+
+    async def _values(self, conn: Conn, view: View, kind: str) -> list[tuple[str, Choice]]:
+        if kind == "segment":
+            every = await figures.segments(conn)
+            return [(folded, Choice(folded, {"en": spelled})) for folded, spelled in every.items() if folded]
+        if kind == "tier":
+            return [(tier, Choice(tier)) for tier in TIERS]
+        if kind == "programme":
+            return [(code, Choice(code)) for code in await self.reader.programmes(conn)]
+        lists = self.lists.causes if view is View.CASES else self.lists.reasons
+        return [(one.id, one) for one in lists]
 
     # The answer
 
     async def look(self, actor: Actor, ask: Ask) -> Shown:
         """The figures asked for. Raises NotFound for somebody else's."""
         async with self.db.read() as conn:
-            heading, window = await self._heading(conn, actor, ask)
-            return await self._views[ask.view](self, conn, heading, window)
+            return await self.reader.look(conn, *await self._heading(conn, actor, ask))
 
     async def nps(self, actor: Actor, ask: Ask) -> NpsView:
         """NPS, with the managers or teams it is made of. Raises NotFound."""
         async with self.db.read() as conn:
-            heading, window = await self._heading(conn, actor, ask)
-            return await self._nps(conn, heading, window)
+            return await self.reader.nps(conn, *await self._heading(conn, actor, ask))
 
     async def me(self, actor: Actor, text: str) -> ActivityView:
         """One's own activity. Raises BadInput "stats-period"."""
@@ -153,78 +195,7 @@ class Figures:
         ask = Ask(View.ACTIVITY, days, option.whose)
         heading = Heading(ask, option, (option,), window.first_day, window.last_day)
         async with self.db.read() as conn:
-            return await self._activity(conn, heading, window)
-
-    async def _nps(self, conn: Conn, heading: Heading, window: Window) -> NpsView:
-        ask, now = heading.ask, self.clock()
-        points = trend(window.last_day, ask.days)
-        below = _below(heading)
-        found = await figures.tallies(conn, [ask.whose], [window, before(window), *points])
-        found |= await figures.tallies(conn, [one.whose for one in below], [window])
-        this, earlier = (_figure(found[ask.whose, one]) for one in (window, before(window)))
-        top = await figures.top_reason(conn, ask.whose, window)
-        parts = tuple(Part(one.name, _figure(found[one.whose, window])) for one in below)
-        waiting = await self._waiting(conn, heading, now) if not this.n else (0, None)
-        return NpsView(
-            heading=heading,
-            now=this,
-            before=earlier,
-            change=change(this, earlier),
-            asked=await figures.response(conn, ask.whose, window),
-            top=None if top is None else (named(self.lists.reasons, top[0]), top[1]),
-            by_managers=await figures.of_managers(conn, ask.whose, *self._instants(window)),
-            step=points[-1].end - points[-1].first,
-            trend=_begun([Point(one.last_day, _figure(found[ask.whose, one])) for one in points]),
-            parts=tuple(part for part in parts if part.figure.n),
-            apart=_apart(parts),
-            out=waiting[0],
-            next_wave=waiting[1],
-        )
-
-    async def _waiting(self, conn: Conn, heading: Heading, now: datetime) -> tuple[int, datetime | None]:
-        """For an empty period: questions that are out, and when the next go out."""
-        today = local(now, self.company.zone).date()
-        since, _ = self._instants(current(today, 30))
-        out = await figures.open_questions(conn, heading.ask.whose, since)
-        return out, await figures.next_wave(conn, heading.option.team_id, now)
-
-    async def _cases(self, conn: Conn, heading: Heading, window: Window) -> CasesView:
-        now, whose = self.clock(), heading.ask.whose
-        rows = await figures.case_rows(conn, whose, *self._instants(window))
-        summed = cases(rows, *await figures.open_cases(conn, whose, now), now)
-        return CasesView(
-            heading, summed, tuple((path(self.lists.causes, cause), n) for cause, n in summed.causes)
-        )
-
-    async def _complaints(self, conn: Conn, heading: Heading, window: Window) -> ComplaintsView:
-        now, whose = self.clock(), heading.ask.whose
-        rows = await figures.complaint_rows(conn, whose, *self._instants(window))
-        summed = complaints(rows, *await figures.open_complaints(conn, whose, now), now)
-        return ComplaintsView(
-            heading, summed, tuple((named(self.lists.categories, one), n) for one, n in summed.categories)
-        )
-
-    async def _activity(self, conn: Conn, heading: Heading, window: Window) -> ActivityView:
-        calls, touches = await figures.activity(conn, heading.ask.whose, *self._instants(window))
-        done = [(due, at, timed) for state, due, at, timed in calls if state == "done" and at is not None]
-        in_time = sum(self._in_time(due, at) for due, at, _ in done)
-        now = self.clock()
-        return ActivityView(
-            heading,
-            Activity(
-                days=heading.ask.days,
-                in_time=in_time,
-                late=len(done) - in_time,
-                waiting=sum(state == "open" and due <= now for state, due, _, _ in calls),
-                dropped=sum(state == "dropped" for state, _, _, _ in calls),
-                touches=touches,
-            ),
-        )
-
-    def _in_time(self, due: datetime, done: datetime) -> bool:
-        """Done on its day; the hour is no deadline."""
-        zone = self.company.zone
-        return local(done, zone).date() <= local(due, zone).date()
+            return await self.reader.activity(conn, heading, window)
 
     # Behind the figure
 
@@ -234,8 +205,9 @@ class Figures:
         async with self.db.transaction() as tx:
             heading, window = await self._heading(tx, actor, ask)
             found = await figures.low(
-                tx, actor.scope, ask.whose, *self._instants(window), limit=PAGE + 1, offset=page * PAGE
-            )
+                tx, actor.scope, ask.whose, *self.reader.instants(window), limit=PAGE + 1, offset=page * PAGE,
+                cut=heading.ask.cut,
+            )  # fmt: skip
             await audit.add(tx, actor.id, "answers.view", _thing(ask), now, new=f"{ask.days}d")
         return LowPage(heading, page, tuple(found[:PAGE]), len(found) > PAGE)
 
@@ -244,47 +216,57 @@ class Figures:
         now = self.clock()
         async with self.db.transaction() as tx:
             heading, window = await self._heading(tx, actor, ask)
-            view = await self._nps(tx, heading, window)
-            rows, total = await figures.export(tx, actor.scope, ask.whose, *self._instants(window), MOST_ROWS)
+            view = await self.reader.nps(tx, heading, window)
+            between = self.reader.instants(window)
+            rows, total = await figures.export(
+                tx, actor.scope, ask.whose, *between, MOST_ROWS, heading.ask.cut
+            )
             await audit.add(tx, actor.id, "answers.export", _thing(ask), now, new=f"{ask.days}d:{len(rows)}")
+            segments = await figures.segments(tx)
         known = {reason for row in rows for reason in row.reasons}
         reasons = {reason: named(self.lists.reasons, reason) for reason in known}
-        local_rows = tuple(replace(row, at=local(row.at, actor.zone)) for row in rows)
+        local_rows = tuple(
+            replace(
+                row,
+                at=local(row.at, actor.zone),
+                wave_at=None if row.wave_at is None else local(row.wave_at, actor.zone),
+                segment=segments.get(fold(row.segment), row.segment),
+            )
+            for row in rows
+        )
         return Export(view, local_rows, reasons, total)
 
-    _views: dict[View, Callable[["Figures", Conn, Heading, Window], Awaitable[Shown]]] = {
-        View.NPS: _nps,
-        View.CASES: _cases,
-        View.COMPLAINTS: _complaints,
-        View.ACTIVITY: _activity,
-    }
+
+def _offered(names: Sequence[Name], view: View) -> list[Name]:
+    """What may be named for a view; a cause is what cases are cut by where others are by a reason."""
+    if view is View.CASES:
+        causes = [replace(one, kind="reason") for one in names if one.kind == "cause"]
+        return [one for one in names if one.kind not in ("cause", "reason")] + causes
+    return [one for one in names if one.kind != "cause"]
 
 
-def _figure(tally: Tally) -> Figure:
-    return figure(tally.promoters, tally.passives, tally.detractors)
+def _whose(found: Mapping[str, Name], options: Sequence[Option]) -> Whose:
+    chosen = found["whose"].value if "whose" in found else options[0]
+    assert isinstance(chosen, Option)
+    return chosen.whose
 
 
-def _begun(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Without the periods before the first answer of all; two points are left at least."""
-    return tuple(dropwhile(lambda point: not point.figure.n, points[:-2])) + tuple(points[-2:])
+def _cut(found: Mapping[str, Name], view: View) -> Cut:
+    values = {kind: str(one.value) for kind, one in found.items() if kind != "whose"}
+    for kind in values:
+        if kind not in CUTS[view]:
+            raise BadInput("stats-not-here", name=found[kind].label)
+    return Cut(**values)
 
 
-def _below(heading: Heading) -> tuple[Option, ...]:
-    """What the chosen one is made of: everybody of teams (of managers, where there is only one), a team of managers."""
-    whose, options = heading.ask.whose, heading.options
-    if whose > 0:
-        return ()
-    teams = [one for one in options if one.whose < 0]
-    if whose == EVERYBODY and len(teams) > 1:
-        return tuple(teams)
-    team = heading.option.team_id
-    return tuple(one for one in options if one.whose > 0 and (whose == EVERYBODY or one.team_id == team))
-
-
-def _apart(parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """Pairs (higher, lower) whose intervals share no point: the only ranking there is."""
-    shown = sorted((part for part in parts if part.figure.enough), key=lambda part: -part.figure.nps)
-    return tuple((a.name, b.name) for a, b in combinations(shown, 2) if not overlap(a.figure, b.figure))
+def _value(value: str | None, known: Iterable[str]) -> str | None:
+    """What a mark stands for; anything else is itself. Raises NotFound."""
+    if not is_mark(value):
+        return value
+    meant = next((one for one in known if value == mark(one)), None)
+    if meant is None:
+        raise NotFound
+    return meant
 
 
 def _thing(ask: Ask) -> str:

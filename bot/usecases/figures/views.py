@@ -6,18 +6,25 @@ from datetime import date, datetime
 from bot.domain.choices import Choice
 from bot.domain.figures import Activity, Ask, Cases, Complaints, Option
 from bot.domain.nps import Change, Figure
-from storage.figures import AnswerRow, Asked, Low
+from storage.figures import AnswerRow, Asked, Low, Round, Tally
+
+_NOBODY = Tally(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The question and whose answer it is; `options` are everybody whose figures this actor may choose."""
+    """The question and whose answer it is; `options` are everybody whose figures this actor may choose.
+
+    `segment` is how the segment of the cut is written, `reason` its reason or cause.
+    """
 
     ask: Ask
     option: Option
     options: tuple[Option, ...]
     first: date
     last: date
+    segment: str = ""
+    reason: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,36 @@ class NpsView:
     apart: tuple[tuple[str, str], ...] = ()
     out: int = 0
     next_wave: datetime | None = None
+    noted: Tally = _NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class WavesView:
+    """Who answered: of each survey in the period, and of each wave, the newest first; `more`: there are others."""
+
+    heading: Heading
+    surveys: tuple[tuple[str, Asked], ...]
+    rounds: tuple[Round, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """One further question of a survey: how it was answered on the average, 0-10; None under five answers."""
+
+    programme: str
+    question: str
+    asked: str | None
+    n: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """The further questions of long forms."""
+
+    heading: Heading
+    means: tuple[Mean, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +121,16 @@ class ActivityView:
     activity: Activity
 
 
-Shown = NpsView | CasesView | ComplaintsView | ActivityView
+Shown = NpsView | WavesView | QuestionsView | CasesView | ComplaintsView | ActivityView
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What a figure can be cut by: values of one kind with how they are written, for a list of buttons."""
+
+    heading: Heading
+    kind: str
+    values: tuple[tuple[str, Choice], ...]
 
 
 @dataclass(frozen=True, slots=True)
