@@ -17,6 +17,7 @@ from handlers import (
     figures,
     groups,
     home,
+    huddles,
     imports,
     improvements,
     invite,
@@ -33,6 +34,7 @@ from handlers import (
     talk,
     teams,
     waves,
+    weeklies,
 )
 from handlers.switchboard import Switchboard
 
@@ -58,7 +60,9 @@ NOUNS = (
     phonemode,
     occasions,
     exhibitions,
+    weeklies,
     figures,
+    huddles,
     digests,
     doubts,
     exports,
@@ -86,6 +90,8 @@ WITH_LETTERS = (
     occasions,
     exhibitions,
     digests,
+    huddles,
+    weeklies,
     doubts,
     mydata,
     system,

@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stats", STAFF),
     Command("nps", STAFF),
     Command("me", STAFF),
+    Command("huddle", STAFF),
     Command("survey", LEADS),
     Command("why", LEADS),
     Command("improve", LEADS),

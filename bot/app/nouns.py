@@ -33,6 +33,7 @@ from bot.usecases.exhibitions import Exhibitions
 from bot.usecases.exports import Exports
 from bot.usecases.figures import Figures, Pictures
 from bot.usecases.groups import Groups
+from bot.usecases.huddles import Huddles, Weeklies
 from bot.usecases.imports import Imports
 from bot.usecases.improvements import Improvements
 from bot.usecases.inviting import Inviting, Sheets
@@ -83,6 +84,7 @@ _OPENERS = {
     "doubt": "doubts",
     "exhibition": "exhibitions",
     "group": "groups",
+    "huddle": "huddles",
     "import": "imports",
     "improvement": "improvements",
     "joining": "joining",
@@ -93,6 +95,7 @@ _OPENERS = {
     "talk": "talk",
     "team": "teams",
     "wave": "waves",
+    "weekly": "weeklies",
 }
 # … who does the jobs …
 _WORKERS = {"export": "exports", "import": "imports"}
@@ -107,12 +110,14 @@ _RINGERS = {
     "digest": "digests",
     "exhibition": "exhibitions",
     "improvement": "improvements",
+    "huddle": "huddles",
     "mydata": "mydata",
     "occasion": "occasions",
     "talk": "talk",
     "wave": "waves",
+    "weekly": "weeklies",
 }
-_AT_START = ("searching", "cadences", "digests", "figures", "occasions", "waves")
+_AT_START = ("searching", "cadences", "digests", "figures", "huddles", "occasions", "waves", "weeklies")
 
 
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:
@@ -154,6 +159,19 @@ def _phone(
     return {"calls": calls, "phonemode": PhoneMode(db, clock, surveys, calls)}
 
 
+def _figures(
+    settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
+) -> dict[str, Any]:
+    """The figures, and the letters of Monday that tell them."""
+    drawn, at = Pictures(db, clock, charts.draw), settings.huddle.at
+    figures = Figures(db, clock, company, rules_of.lists(settings), drawn, xlsx_bytes)
+    return {
+        "figures": figures,
+        "huddles": Huddles(db, clock, company, at, figures),
+        "weeklies": Weeklies(db, clock, company, at, figures),
+    }
+
+
 def usecases(
     settings: Settings, db: Database, clock: Clock, company: Company, charts: Charts
 ) -> dict[str, Any]:
@@ -193,9 +211,7 @@ def usecases(
         "mydata": MyData(db, clock, company, kept, *ended, of_clients["edits"]),
         "exhibitions": exhibitions,
         "improvements": improvements,
-        "figures": Figures(
-            db, clock, company, rules_of.lists(settings), Pictures(db, clock, charts.draw), xlsx_bytes
-        ),
+        **_figures(settings, db, clock, company, charts),
         "digests": Digests(db, clock, company, settings.digest.at, due, cadence),
         "doubts": Doubts(db, clock),
         "groups": Groups(db, clock),

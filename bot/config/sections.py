@@ -314,6 +314,15 @@ class Digest(Section):
     at: Clock = Field(time(8, 30), description="when it comes, in the zone of the reader, on working days")
 
 
+class Huddle(Section):
+    """The letters of Monday."""
+
+    at: Clock = Field(
+        time(9, 30),
+        description="when a team's huddle and the week's figures of leads come, in the zone of the lead",
+    )
+
+
 class Privacy(Section):
     """What is kept how long. What a contact asks to have deleted goes whatever stands here."""
 
@@ -373,6 +382,7 @@ class Settings(BaseModel):
     occasions: Occasions = Occasions()
     exhibitions: Exhibitions = Exhibitions()
     digest: Digest = Digest()
+    huddle: Huddle = Huddle()
     privacy: Privacy = Privacy()
     health: Health = Health()
     logs: Logs = Logs()

@@ -10,7 +10,7 @@ from bot.domain.folding import fold
 from bot.domain.groups import End, Group, may_connect
 from bot.domain.ids import GroupId, PersonId, TeamId
 from bot.domain.letters import Claimed, Letter, NotWanted, View
-from bot.domain.people import Actor, Person, Role
+from bot.domain.people import Actor, Role
 from storage import audit, groups, outbox, people, staff, teams
 from storage.database import Conn, Database, Tx
 from storage.staff import Team
@@ -36,12 +36,6 @@ class Standing:
     group: Group | None
 
 
-async def present(conn: Conn, team_id: TeamId, now: datetime) -> list[Person]:
-    """Who is in a team (0: in none), can be reached and is not away: who gets what the whole team is to read."""
-    everybody = await teams.members(conn, team_id, now)
-    return [one.person for one in everybody if one.person.reachable and not one.away]
-
-
 async def lost(tx: Tx, chat_id: int, why: End, now: datetime) -> None:
     """The bot cannot write to this chat any more: its team has no group now, and the lead hears of it."""
     ended = await groups.end_chat(tx, chat_id, why, now)
@@ -58,9 +52,10 @@ async def move(tx: Tx, old: int, new: int, now: datetime) -> None:
 async def instead(tx: Tx, letter: Claimed, now: datetime) -> None:
     """The group of this letter is not connected any more: each member gets it in their own chat."""
     group = None if letter.group is None else await groups.get(tx, letter.group)
-    for one in await present(tx, group.team_id, now) if group else ():
-        key = f"{letter.kind}:instead:{letter.id}:{one.id}"
-        await outbox.put(tx, Letter(letter.kind, one.id, key, letter.args), now=now)
+    for one in await teams.members(tx, group.team_id, now) if group else ():
+        if one.person.reachable:
+            key = f"{letter.kind}:instead:{letter.id}:{one.person.id}"
+            await outbox.put(tx, Letter(letter.kind, one.person.id, key, letter.args), now=now)
 
 
 async def _tell(tx: Tx, kind: str, group_id: GroupId, by: PersonId | None, now: datetime) -> None:

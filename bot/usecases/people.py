@@ -14,7 +14,7 @@ from bot.domain.mydata import PrivacyRules
 from bot.domain.people import Actor, Lent, Person, Profile, Role, Step
 from bot.domain.quiet import END, PRESETS, START, contact_zone
 from bot.domain.zones import find_zones, is_zone
-from storage import absences, audit, contacts, mydata, people, steps
+from storage import absences, audit, contacts, huddles, mydata, people, steps
 from storage.database import Conn, Database, Tx
 
 ZONE_STEP = "people.zone"
@@ -49,6 +49,7 @@ class Settings:
     stopped: bool
     at: datetime
     quiet: tuple[time, time] | None = None  # of a contact; staff have working hours
+    weekly: bool | None = None  # of leads and the head: the week's figures on Mondays
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class People:
             stopped=person.stopped,
             at=self.clock(),
             quiet=None if contact is None else person.quiet or self.quiet,
+            weekly=await huddles.wants_weekly(conn, person.id) if person.role.at_least(Role.LEAD) else None,
         )
 
     async def set_language(self, actor: Actor, language: str) -> Settings:

@@ -81,7 +81,16 @@ def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
         _turning(heading, t),
         *in_rows(_cuts(heading, t), 2),
         _behind(shown, t) if isinstance(shown, NpsView) else [],
+        _weekly(heading, t),
     )
+
+
+def _weekly(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
+    """Whether the week's figures come on Mondays, for who may have them."""
+    if heading.weekly is None:
+        return []
+    label = t.plain("btn1-stats-weekly", on=heading.weekly)
+    return [button(label, _data(heading.ask, "weekly", int(not heading.weekly)))]
 
 
 def _marked(label: str, *, on: bool) -> str:

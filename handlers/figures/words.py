@@ -55,6 +55,16 @@ def lines(shown: Shown, t: Translator) -> list[str]:
     return [*_head(shown.heading, "activity", t), *_activity(shown, t)]
 
 
+def brief(shown: Shown, t: Translator) -> list[str]:
+    """The same lines for a letter about several views: no days, no trend."""
+    if not isinstance(shown, NpsView):
+        return lines(shown, t)[2:]
+    head = t("stats-brief", what=score(shown.now, t), n=shown.now.n)
+    if not shown.now.enough:
+        head = t("stats-brief-few", what=t.plain("stats-title-nps"))
+    return [head, *list(_nps(shown, t))[2:]]
+
+
 def _head(heading: Heading, view: str, t: Translator) -> Iterator[str]:
     title = t.plain(f"stats-title-{view}")
     yield t("stats-head", what=title, days=heading.ask.days, whose=whose(heading.option, t))

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Actor
 from bot.domain.zones import NEAR
 from bot.i18n import LANGUAGES, Translator, translator
+from bot.usecases.huddles import Weeklies
 from bot.usecases.people import ZONE_STEP, People
 from handlers.answers import reply, show
 from handlers.filters import AtStep, Prefixes, Pressed, Said
@@ -35,6 +36,7 @@ def setup() -> Router:
         ("zone", zone),
         ("other", other_zone),
         ("want", want),
+        ("weekly", weekly),
         ("quiets", quiets),
         ("quiet", quiet),
         ("stop", stop_here),
@@ -120,6 +122,14 @@ async def want(press: CallbackQuery, data: SettingsData, actor: Actor, people: P
     what = next((want for want, name in SWITCHES.items() if name == data.value), None)
     if what is not None:
         await show(press, screens.screen(await people.want(actor, what, on=bool(data.on)), t))
+
+
+async def weekly(
+    press: CallbackQuery, data: SettingsData, actor: Actor, people: People, weeklies: Weeklies, t: Translator
+) -> None:
+    """The week's figures on or off."""
+    await weeklies.switch(actor, on=bool(data.on))
+    await show(press, screens.screen(await people.settings(actor), t))
 
 
 async def stop(message: Message, actor: Actor, people: People, t: Translator) -> None:

@@ -33,7 +33,14 @@ def screen(settings: Settings, t: Translator) -> Screen:
     ]
     second = [button(t.plain("btn2-quiet"), data("quiets"))] if settings.quiet is not None else []
     second.append(button(t.plain("btn2-mydata"), MyDataData(action="open")))
-    return Screen("\n".join(lines), keyboard(first, second, *_switches(settings, t)))
+    return Screen("\n".join(lines), keyboard(first, second, _weekly(settings, t), *_switches(settings, t)))
+
+
+def _weekly(settings: Settings, t: Translator) -> list[InlineKeyboardButton]:
+    """Of leads and the head: the week's figures."""
+    if settings.weekly is None:
+        return []
+    return [button(t.plain("btn1-stats-weekly", on=settings.weekly), data("weekly", on=not settings.weekly))]
 
 
 def quiets(settings: Settings, t: Translator) -> Screen:

@@ -293,8 +293,9 @@ RULES: dict[str, Rule] = {
         "groups of staff in Telegram to which the huddle goes",
         keep={**kept(CODE, "why"), "chat_id": "a group of staff", "title": "a group of staff"},
     ),
-    "huddles": Rule(
-        "what became of each week's huddle", keep={**kept(CODE, "state"), **kept(TIME, "monday")}
+    "mondays": Rule(
+        "what became of each letter of a Monday",
+        keep={**kept(CODE, "thing", "state"), **kept(TIME, "monday")},
     ),
     "audit": Rule(
         "who did what to whom: ids only, kept as the proof of what was done",

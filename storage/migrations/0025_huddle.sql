@@ -17,14 +17,16 @@ CREATE UNIQUE INDEX team_groups_chat ON team_groups (chat_id) WHERE ended_at IS 
 -- A letter that goes to a group; person_id: who speaks for it (the lead), in whose language it is.
 ALTER TABLE letters ADD COLUMN group_id BIGINT REFERENCES team_groups (id);
 
--- What became of each week's huddle (team_id 0: those without a team) and weekly figures. monday: its first day.
-CREATE TABLE huddles (
-    team_id BIGINT NOT NULL,
+-- What became of each letter of a Monday: thing is huddle:<team> (0: those without one) or weekly:<person>, monday the
+-- first day of the week it is about.
+CREATE TABLE mondays (
+    thing TEXT NOT NULL,
     monday TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('group', 'members', 'skipped')),
+    state TEXT NOT NULL CHECK (state IN ('group', 'members', 'sent', 'skipped')),
     at BIGINT NOT NULL,
-    PRIMARY KEY (team_id, monday)
+    PRIMARY KEY (thing, monday)
 );
+CREATE INDEX answer_words_at ON answer_words (at);
 
 -- Whether a lead or head wants the figures of each week.
 ALTER TABLE people ADD COLUMN weekly BIGINT NOT NULL DEFAULT 1;

@@ -153,6 +153,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "talk.begin_reply": ("complaint.view",),
     "talk.send": ("complaint.reply",),
     "waves.send": ("wave.settle",),
+    "huddles.look": ("huddle.view",),
     "groups.connect": ("team.connect",),
     "groups.leave": ("team.disconnect",),
     "groups.disconnect": ("team.disconnect",),
@@ -184,7 +185,7 @@ _FREE: dict[str, str] = {
         improvements.typed_date improvements.typed_text improvements.typed_why improvements.causes
         imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
-    FIGURES: """improvements.listed figures.choosing figures.look figures.me figures.nps figures.typed waves.look
+    FIGURES: """weeklies.switch weeklies.wanted improvements.listed figures.choosing figures.look figures.me figures.nps figures.typed waves.look
         waves.preview""",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",

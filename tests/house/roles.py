@@ -31,6 +31,7 @@ class Shows(StrEnum):
     SIGHT = "clients that one may see"
     WORK = "clients whose work is one's own now"
     COUNT = "how many contacts of clients in sight wait for a link; the page itself is made by a button"
+    TEAM = "what clients of one's team said last week, as the Monday letter tells everybody of the team"
     FAIR = "exhibitions of one's team and of whom one stands in for"
 
 
@@ -63,6 +64,7 @@ RULES: dict[str, Rule] = {
     "stats": Rule(Shows.ROLE),
     "nps": Rule(Shows.ROLE),
     "me": Rule(Shows.SELF),
+    "huddle": Rule(Shows.TEAM, "/huddle"),
     "survey": Rule(Shows.ROLE),
     "improve": Rule(Shows.ROLE),
     "why": Rule(Shows.SIGHT, "/why {client}"),
@@ -141,6 +143,7 @@ who are away or cannot be reached. *Own*: only what is the asker's, or everybody
 _ABOUT = {
     Shows.SELF: "own",
     Shows.ROLE: "role",
+    Shows.TEAM: "the team's week",
     Shows.SIGHT: "sight",
     Shows.WORK: "work",
     Shows.COUNT: "sight",

@@ -677,6 +677,11 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     return lambda: play.groups.connect(play.oskars, -77, "Riga", play.stage.cast.team)
 
 
+@plays("huddles.look")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    return lambda: play.huddles.look(play.janis)
+
+
 @plays("groups.leave")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     await play.groups.connect(play.oskars, -77, "Riga", play.stage.cast.team)

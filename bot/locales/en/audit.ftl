@@ -197,3 +197,4 @@ audit-did-client-hand-all = { $who } handed { $client } over with a leaver
 audit-did-contact-file = { $who } took along { $person }, { $client }, as a contact card
 audit-did-team-connect = { $who } connected a group to { $thing }
 audit-did-team-disconnect = { $who } disconnected the group of { $thing }
+audit-did-huddle-view = { $who } read the huddle of { $thing }

@@ -198,3 +198,4 @@ audit-did-client-hand-all = { $who }: клиент передан при ухо�
 audit-did-contact-file = { $who }: получена карточка контакта { $person }, { $client }
 audit-did-team-connect = { $who }: чат подключён, { $thing }
 audit-did-team-disconnect = { $who }: чат отключён, { $thing }
+audit-did-huddle-view = { $who }: открыт понедельничный обзор, { $thing }

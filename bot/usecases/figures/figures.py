@@ -36,7 +36,7 @@ from bot.domain.worktime import local
 from bot.usecases.figures.pictures import Pictures
 from bot.usecases.figures.reading import Lists, Reader
 from bot.usecases.figures.views import ActivityView, Choosing, Export, Heading, LowPage, NpsView, Shown
-from storage import audit, facts, figures, staff
+from storage import audit, facts, figures, huddles, staff
 from storage.database import Conn, Database
 
 USUAL_DAYS = 30
@@ -120,8 +120,10 @@ class Figures:
             raise NotFound
         window = current(date.fromordinal(ask.until) if ask.until else today, ask.days)
         ask, segment = await self._meant(conn, ask)
-        heading = Heading(ask, option, options, window.first_day, window.last_day, segment, self._reason(ask))
-        return heading, window
+        leads = actor.role.at_least(Role.LEAD)
+        weekly = await huddles.wants_weekly(conn, actor.id) if leads else None
+        whole = option, options, window.first_day, window.last_day, segment, self._reason(ask), weekly
+        return Heading(ask, *whole), window
 
     async def _meant(self, conn: Conn, ask: Ask) -> tuple[Ask, str]:
         """The question with the marks of its button as values, and how its segment is written. Raises NotFound."""
@@ -186,6 +188,12 @@ class Figures:
         """NPS, with the managers or teams it is made of. Raises NotFound."""
         async with self.db.read() as conn:
             return await self.reader.nps(conn, *await self._heading(conn, actor, ask))
+
+    async def week(self, conn: Conn, option: Option, last: date, view: View) -> Shown:
+        """One view of the seven days up to `last`, for the letters of Monday: whose it may be they have looked at."""
+        ask, window = Ask(view, 7, option.whose, last.toordinal()), current(last, 7)
+        heading = Heading(ask, option, (option,), window.first_day, window.last_day)
+        return await self.reader.look(conn, heading, window)
 
     async def me(self, actor: Actor, text: str) -> ActivityView:
         """One's own activity. Raises BadInput "stats-period"."""

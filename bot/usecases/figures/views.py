@@ -16,6 +16,7 @@ class Heading:
     """The question and whose answer it is; `options` are everybody whose figures this actor may choose.
 
     `segment` is how the segment of the cut is written, `reason` its reason or cause.
+    `weekly`: whether the actor gets the week's figures on Mondays; None for who never does.
     """
 
     ask: Ask
@@ -25,6 +26,7 @@ class Heading:
     last: date
     segment: str = ""
     reason: tuple[Choice, ...] = ()
+    weekly: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
