@@ -70,12 +70,14 @@ class Turns:
 
     def plus(self, start: datetime, span: timedelta) -> datetime:
         """When so much working time has passed: at the latest the closing of the day that completes it."""
+        if not span:
+            return self.opening(start)
         for begins, ends, hours in self._pieces():
             if ends is not None and ends <= start:
                 continue
             start = start if begins is None else max(start, begins)
             there = None if ends is None else worktime.working_between(hours, start, ends)
-            if there is None or _NONE < span <= there:
+            if there is None or span <= there:
                 return worktime.add_working_time(hours, start, span)
             span -= there
         raise AssertionError("the last part never ends")

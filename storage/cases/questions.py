@@ -53,12 +53,14 @@ async def questions(conn: Conn, id_: CaseId, round_: int) -> list[Question]:
     return [_question(row) for row in rows]
 
 
-async def content(conn: Conn, id_: CaseId) -> frozenset[PersonId]:
-    """Who said in any round that it is settled, and did not take it back: they are not asked again."""
+async def content(conn: Conn, id_: CaseId) -> dict[PersonId, datetime]:
+    """Who said in any round that it is settled, and when last: for what they said before they are not asked again."""
     rows = await conn.all(
-        "SELECT DISTINCT person_id FROM case_questions WHERE case_id = :id AND reply = 'yes'", id=id_
+        "SELECT person_id, MAX(replied_at) AS at FROM case_questions WHERE case_id = :id AND reply = 'yes'"
+        " GROUP BY person_id",
+        id=id_,
     )
-    return frozenset(PersonId(row["person_id"]) for row in rows)
+    return {PersonId(row["person_id"]): from_us(row["at"]) for row in rows}
 
 
 async def set_reply(tx: Tx, id_: int, reply: Reply, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.domain.cases import (
     ending,
     without_question,
 )
-from bot.domain.ids import PersonId
+from bot.domain.ids import AnswerId, PersonId
 from bot.domain.letters import Lane, Letter, Op
 from bot.usecases.cases.again import Again
 from bot.usecases.cases.desk import Desk
@@ -36,7 +36,8 @@ class Settling:
         """The case is finished: ask everybody whose low answer is in it; without anybody to ask it is closed."""
         voices = await cases.voices(tx, case.id)
         case = replace(case, state=CaseState.ASKED, round=case.round + 1)
-        settled = await cases.content(tx, case.id)
+        said = await cases.content(tx, case.id)
+        settled = {v.answer_id for v in voices if v.person_id in said and said[v.person_id] >= v.at}
         asked = [voice for voice in voices if await self._may_ask(tx, voice, settled)]
         for voice in asked:
             await self._ask_one(tx, case, voice, now)
@@ -44,11 +45,11 @@ class Settling:
             silence = now + timedelta(days=self.desk.rules.settled_days)
             await alarms.put(tx, case.thing, SILENCE, silence)
             return case
-        content = all(v.person_id in settled for v in voices if v.low) and any(v.low for v in voices)
+        content = all(v.answer_id in settled for v in voices if v.low) and any(v.low for v in voices)
         return await self._close(tx, case, Outcome.SETTLED if content else without_question(voices), now)
 
-    async def _may_ask(self, conn: Conn, voice: Voice, settled: frozenset[PersonId]) -> bool:
-        if not voice.low or voice.spared or voice.person_id in settled:
+    async def _may_ask(self, conn: Conn, voice: Voice, settled: set[AnswerId]) -> bool:
+        if not voice.low or voice.spared or voice.answer_id in settled:
             return False
         person = await people.get(conn, voice.person_id)
         return person is not None and person.reachable and not person.stopped
@@ -70,9 +71,12 @@ class Settling:
         return replace(case, state=CaseState.CLOSED, outcome=outcome, closed_at=now)
 
     async def yes(self, tx: Tx, case: Case, question: Question, now: datetime) -> Case:
-        """One says yes; the last one closes the case. A late yes makes an unconfirmed close a settled one."""
+        """One says yes; the last one closes the case. A late yes makes an unconfirmed close a settled one, and leaves a
+        case open that somebody else's no has opened since."""
         await cases.set_reply(tx, question.id, Reply.YES, now)
         outcome = ending(await cases.questions(tx, case.id, case.round))
+        if case.state is CaseState.OPEN:
+            return case
         if case.state is CaseState.CLOSED:
             return case if outcome is not Outcome.SETTLED else replace(case, outcome=outcome)
         return case if outcome is None else await self._close(tx, case, outcome, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cases import Case, CaseState, hurried, nobody_waits, recovered
 from bot.domain.ids import CaseId
 from bot.domain.surveys import ALARMING, Answer, Wish
+from bot.domain.time import to_us
 from bot.usecases.cases.again import Again
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import Settling
@@ -73,7 +74,9 @@ class Voices:
         reads = self.desk.duty.reads
         same = await reads(tx, lead, now) == await reads(tx, case.owner_id, now)
         if lead != case.owner_id and not same:
-            await self.desk.tell(tx, case.id, lead, "low", f"low:{answer.id}", now, answer.id)
+            await self.desk.tell(
+                tx, case.id, lead, "low", f"low:{answer.id}:{answer.version}", now, answer.id
+            )
 
     async def _changed(self, tx: Tx, case: Case, before: Answer, after: Answer, now: datetime) -> None:
         if not after.low:
@@ -116,7 +119,7 @@ class Voices:
         if case.state is CaseState.OPEN:
             case = await (self._sooner if wish is Wish.SOONER else self._spared)(tx, case, now)
             await self.desk.save(tx, case, now)
-        key = f"wish:{wish}:{answer.id}:{answer.version}"
+        key = f"wish:{wish}:{answer.id}:{to_us(now)}"  # one may wish this, then that, then this again
         await self.desk.tell(tx, case.id, case.owner_id, f"wish-{wish}", key, now, answer.id)
 
     async def _sooner(self, tx: Tx, case: Case, now: datetime) -> Case:
