@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ids import ClientId, PersonId
+from bot.domain.ids import ClientId, InvitationId, PersonId
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import (
     OUT,
     RULES,
     Hold,
+    Rule,
     Standing,
+    Waiting,
     Why,
+    asking_now,
     connected,
     count,
     held,
@@ -165,6 +169,109 @@ def test_the_21st_question_of_a_manager_waits_for_the_next_day() -> None:
     load: dict[tuple[PersonId, date], int] = {}
     days = [slot(replace(ANNA, person_id=PersonId(n)), R, NOW, load)[1] for n in range(41)]
     assert days == [date(2026, 11, 23)] * 20 + [date(2026, 11, 24)] * 20 + [date(2026, 11, 25)]
+
+
+def test_a_days_questions_go_out_in_four_groups_and_the_first_at_once() -> None:
+    load: dict[tuple[PersonId, date], int] = {}
+    times = [slot(replace(ANNA, person_id=PersonId(n)), R, NOW, load)[0] for n in range(20)]
+    hours = [at.astimezone(ZoneInfo("Europe/Riga")).strftime("%H:%M") for at in times]
+    assert hours == ["10:00"] * 5 + ["11:30"] * 5 + ["13:00"] * 5 + ["14:30"] * 5
+    late = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # 14:00 in Riga: the first three groups go at once
+    load = {}
+    assert [slot(ANNA, R, late, load)[0] for _ in range(15)] == [late] * 15
+
+
+def test_a_window_of_days_is_filled_evenly_and_what_does_not_fit_comes_after_it() -> None:
+    load: dict[tuple[PersonId, date], int] = {}
+    until = date(2026, 11, 27)
+    days = [slot(ANNA, R, NOW, load, until)[1] for _ in range(8)]
+    assert [day.day for day in days] == [23, 24, 25, 26] * 2
+    for _ in range(72):
+        slot(ANNA, R, NOW, load, until)
+    assert slot(ANNA, R, NOW, load, until)[1] == date(2026, 11, 30)
+    friday = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)  # the window has no hour left
+    assert slot(ANNA, R, friday, {}, until)[1] == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "days"),
+    [
+        (no_complaint, "complaint_closed", 14),
+        (no_case, "case_closed", 14),
+        (not_the_same_again, "asked_same", 21),
+        (not_too_often, "asked_any", 7),
+        (not_too_often, "answered", 7),
+        (not_after_invitation, "invited", 7),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/Riga", "America/New_York", "Asia/Jerusalem", "Pacific/Auckland"])
+@pytest.mark.parametrize("month", [1, 3, 4, 9, 10, 11])
+def test_a_rule_ends_at_the_same_clock_time_so_many_days_later_to_the_microsecond(
+    rule: Rule, field: str, days: int, zone: str, month: int
+) -> None:
+    began = datetime(2026, month, 20, 10, 30, 15, 7, tzinfo=ZoneInfo(zone))
+    ends = (began.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    who = replace(ANNA, zone=zone, **{field: began.astimezone(UTC)})
+    last = rule(who, R, ends - timedelta(microseconds=1))
+    assert last is not None
+    assert last.until == ends
+    assert rule(who, R, ends) is None
+    assert rule(who, R, began.astimezone(UTC)) == last
+
+
+def test_days_are_counted_by_the_contacts_clock_over_a_change_of_the_clocks() -> None:
+    asked = datetime(2026, 3, 23, 8, 0, tzinfo=UTC)  # 10:00 in Riga; summer time begins on the 29th
+    found = not_too_often(replace(ANNA, asked_any=asked), R, asked)
+    assert found == Hold(Why.ASKED_ANY, datetime(2026, 3, 30, 7, 0, tzinfo=UTC))
+
+
+def test_the_hours_of_asking_begin_and_end_to_the_microsecond() -> None:
+    tick = timedelta(microseconds=1)
+    opens, closes = datetime(2026, 11, 23, 8, tzinfo=UTC), datetime(2026, 11, 23, 14, tzinfo=UTC)
+    assert asking_now(ANNA, R, opens)
+    assert not asking_now(ANNA, R, opens - tick)
+    assert asking_now(ANNA, R, closes - tick)
+    assert not asking_now(ANNA, R, closes)
+    assert slot(ANNA, R, closes - tick, {})[0] == closes - tick
+    assert slot(ANNA, R, closes, {})[0] == opens + timedelta(days=1)
+    assert slot(ANNA, R, datetime(2026, 3, 29, 0, tzinfo=UTC), {})[0] == datetime(2026, 3, 30, 7, tzinfo=UTC)
+    holiday = datetime(2026, 11, 18, 8, tzinfo=UTC)  # Proclamation Day in Latvia, a Wednesday
+    assert slot(ANNA, R, holiday, {})[1] == date(2026, 11, 19)
+    assert slot(replace(ANNA, country="FI"), R, holiday, {})[1] == date(2026, 11, 18)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(1, 120), st.integers(1, 6), st.lists(st.booleans(), min_size=120, max_size=120))
+def test_whoever_is_free_is_asked_within_as_many_rounds_as_it_takes_to_ask_all(
+    contacts: int, daily: int, keys: list[bool]
+) -> None:
+    """Rounds every four weeks, more contacts than places: nobody waits longer than all n contacts take by turns."""
+    rules = replace(R, daily=daily)
+    people = {
+        PersonId(n): replace(ANNA, person_id=PersonId(n), key=keys[n], country=None) for n in range(contacts)
+    }
+    load: dict[tuple[PersonId, date], int] = {}
+    bound = -(-contacts // (daily * 16)) + 1  # sixteen days of asking a round
+    unasked = dict.fromkeys(people, 0)
+    for number in range(3 * bound + 2):
+        now = NOW + number * timedelta(weeks=4)
+        for who in sorted(people.values(), key=order):
+            found = held(who, rules, now)
+            assert found is None
+            if who.waits is not None and who.waits.day is not None:
+                load[PersonId(9), who.waits.day] -= 1
+            due, day = slot(who, rules, now, load)
+            rounds = 0 if who.waits is None else who.waits.rounds + 1
+            waits = Waiting(InvitationId(1), "monthly", due, None, PersonId(9), day, rounds)
+            people[who.person_id] = replace(who, waits=waits)
+        for who in list(people.values()):
+            assert who.waits is not None
+            unasked[who.person_id] += 1
+            if who.waits.due < now + timedelta(weeks=4):
+                asked = replace(who, waits=None, asked_any=who.waits.due, asked_same=None)
+                people[who.person_id] = replace(asked, asked_any=min(who.waits.due, now + timedelta(days=20)))
+                unasked[who.person_id] = 0
+        assert max(unasked.values()) <= bound
 
 
 def test_key_clients_and_the_longest_unasked_go_first() -> None:
