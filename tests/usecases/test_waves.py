@@ -1,10 +1,7 @@
 """Waves below the chat: places by day and manager, large waves in pieces, those held back, late rounds."""
 
 import asyncio
-import random
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +10,7 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import AlarmId
 from bot.domain.people import Role
 from bot.domain.surveys import SurveyRules
-from bot.domain.time import from_us, to_us
+from bot.domain.time import from_us
 from bot.domain.waves import WaveState
 from bot.usecases.waves import Preview, Waves
 from storage import alarms, clients, people
@@ -204,71 +201,3 @@ async def test_two_waves_sent_at_the_same_moment_ask_nobody_twice(stage: Stage, 
         "SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM invitations WHERE day IS NOT NULL GROUP BY manager_id, day) x"
     )
     assert busiest == 20
-
-
-async def test_over_random_months_nobody_is_asked_against_a_rule_and_nobody_is_starved(
-    stage: Stage, waves: Waves
-) -> None:
-    """Half a year of waves, answers and cases: every question keeps every rule, everybody free is asked."""
-    chance, day = random.Random(16), timedelta(days=1)
-    await add_contacts(stage, 30)
-    await waves.ensure()
-    for step in range(180):
-        if step % 23 == 5:
-            seen = await waves.preview(stage.actor(stage.cast.oskars), step)
-            assert seen.counts is not None
-            contacts = await stage.db.value("SELECT COUNT(*) FROM contacts")
-            assert seen.counts.total == contacts
-            await waves.send(stage.actor(stage.cast.oskars), seen.wave.id, seen.wave.version)
-        await case_by_chance(stage, chance)
-        for _ in range(8):
-            await ring_due(stage, waves)
-            stage.clock.jump(day / 8)
-    rows = await stage.db.all(
-        "SELECT person_id, programme, asked_at FROM invitations WHERE asked_at IS NOT NULL"
-        " ORDER BY person_id, asked_at"
-    )
-    by_person: dict[int, list[datetime]] = {}
-    by_programme: dict[tuple[int, str], list[datetime]] = {}
-    for row in rows:
-        by_person.setdefault(row["person_id"], []).append(from_us(row["asked_at"]))
-        by_programme.setdefault((row["person_id"], row["programme"]), []).append(from_us(row["asked_at"]))
-    assert all(b - a >= 21 * day for times in by_programme.values() for a, b in pairwise(times))
-    assert len(by_person) == contacts
-    for times in by_person.values():
-        assert len(times) >= 3
-        assert all(b - a >= 7 * day for a, b in pairwise(times))
-        local = [at.astimezone(ZoneInfo("Europe/Riga")) for at in times]
-        assert all(at.weekday() < 4 and 10 <= at.hour < 16 for at in local)
-    assert await stage.db.value(
-        "SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM invitations WHERE asked_at IS NOT NULL"
-        " GROUP BY manager_id, day) x"
-    ) <= 20  # fmt: skip
-    assert not await stage.db.all(
-        "SELECT i.id FROM invitations i JOIN cases s ON s.client_id = i.client_id WHERE i.asked_at > s.opened_at"
-        " AND (s.closed_at IS NULL OR i.asked_at < s.closed_at + :rest)", rest=to_us_span(14 * day),
-    )  # fmt: skip
-    assert not await stage.db.value(
-        "SELECT COUNT(*) FROM invitations WHERE stage = 'held' AND due_at < :now", now=to_us(stage.clock())
-    )
-
-
-async def case_by_chance(stage: Stage, chance: random.Random) -> None:
-    """Now and then a case of Acme is opened, or the open one closed."""
-    now = to_us(stage.clock())
-    async with stage.db.transaction() as tx:
-        if chance.random() < 0.02:
-            await tx.execute(
-                "INSERT INTO cases (client_id, state, opened_at, contact_from, contact_due, close_from, close_due) "
-                "VALUES (:client, 'open', :now, :now, :now, :now, :now) ON CONFLICT DO NOTHING",
-                client=stage.cast.acme, now=now,
-            )  # fmt: skip
-        elif chance.random() < 0.3:
-            await tx.execute(
-                "UPDATE cases SET state = 'closed', closed_at = :now WHERE state = 'open'", now=now
-            )
-
-
-def to_us_span(span: timedelta) -> int:
-    """A length of time as the database counts it, µs."""
-    return int(span / timedelta(microseconds=1))
