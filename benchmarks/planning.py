@@ -18,6 +18,7 @@ from benchmarks.imports import Others
 from benchmarks.report import Ratio, heading, note, percentile, tell
 from bot.clock import Clock
 from bot.domain.company import Company
+from bot.domain.ids import WaveId
 from bot.domain.programmes import MONTHLY
 from bot.domain.surveys import SurveyRules
 from bot.domain.time import to_us
@@ -88,7 +89,7 @@ async def fill(tx: Tx, contacts: int) -> None:
         await tx.execute(sql, **{name: value for name, value in given.items() if f":{name}" in sql})
 
 
-async def _start(db: Database) -> int:
+async def _start(db: Database) -> WaveId:
     """A round that is due."""
     async with db.transaction() as tx:
         id_ = await waves.add(

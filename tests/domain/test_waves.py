@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -211,7 +212,8 @@ def test_a_rule_ends_at_the_same_clock_time_so_many_days_later_to_the_microsecon
 ) -> None:
     began = datetime(2026, month, 20, 10, 30, 15, 7, tzinfo=ZoneInfo(zone))
     ends = (began.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    who = replace(ANNA, zone=zone, **{field: began.astimezone(UTC)})
+    times: dict[str, Any] = {field: began.astimezone(UTC)}
+    who = replace(ANNA, zone=zone, **times)
     last = rule(who, R, ends - timedelta(microseconds=1))
     assert last is not None
     assert last.until == ends
