@@ -14,12 +14,14 @@ from bot.domain.people import Actor, Step
 from bot.i18n import Translator
 from bot.usecases.improvements import Improvements, Preview, Shown
 from handlers.answers import reply, show, toast
+from handlers.commands import STAFF
 from handlers.digests import OpenData
-from handlers.filters import AtStep, Prefixes, Pressed, Said
+from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said
 from handlers.improvements.card import card, named
 from handlers.improvements.data import ImproveData
 from handlers.improvements.ending import asking_why, preview
 from handlers.improvements.screens import asking_title, causes, dates, listed, owners
+from handlers.media import note_of
 from handlers.screen import Screen
 
 
@@ -32,6 +34,7 @@ def setup() -> Router:
     router.message.register(typed_date, AtStep(DATE_STEP))
     router.message.register(typed_text, AtStep(TEXT_STEP))
     router.message.register(typed_why, AtStep(WHY_STEP))
+    router.message.register(note, About("improvement"), By(STAFF))
     router.callback_query.register(open_card, Pressed(OpenData, noun="improvement"))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(ImproveData, action=action))
@@ -68,6 +71,14 @@ async def look(
 ) -> None:
     """The card as it stands, or another page of it."""
     await _show(press, await improvements.look(actor, ImprovementId(data.id), data.n), t)
+
+
+async def note(
+    message: Message, actor: Actor, t: Translator, improvements: Improvements, number: int
+) -> None:
+    """A reply to the card is a note, in words or as a voice."""
+    shown = await improvements.note(actor, ImprovementId(number), note_of(message))
+    await reply(message, Screen(t("improvement-noted", what=named(shown.improvement, shown.what, t))))
 
 
 # A new one

@@ -17,7 +17,10 @@ _TEXT = 700
 
 def card(shown: Shown, t: Translator) -> Screen:
     """The card as its reader may see it."""
-    lines = [head(shown, t), *_counted(shown, t), *_state(shown, t), *_raised(shown, t)]
+    lines = [head(shown, t), *_counted(shown, t), *_state(shown, t)]
+    if shown.last_note:
+        lines.append(t("improvement-note", note=_short(shown.last_note, _WORDS)))
+    lines += _raised(shown, t)
     return Screen("\n".join(lines), keyboard(*_rows(shown, t)))
 
 

@@ -35,7 +35,7 @@ def _ask(seen: Preview, language: str, t: Translator) -> Screen:
         if not language
         else t("improvement-ask-language", language=_own(language, t))
     )
-    lines = [head(seen.shown, t), how, Html(""), *_counts(seen, t)]
+    lines = [head(seen.shown, t), how, *([] if language else [Html(""), *_counts(seen, t)])]
     return Screen("\n".join(lines), keyboard([act(t, "btn2-back", seen.shown, "look")]))
 
 

@@ -78,6 +78,9 @@ async def test_the_third_case_opens_an_improvement_whose_end_is_told_to_all_who_
     assert "Acme" not in card.text
     assert "… and by 2 contacts of colleagues' clients." in card.text
     assert labels(card) == ["📅 Date…", "✅ Done…"]
+    world.paivi.say("Asked the carrier", reply_to=card)
+    await world.settle()
+    assert "📝 Asked the carrier" in lead.text
     # The date: too late, no date, then one typed; a calendar and days to press beside it.
     await press(world, world.paivi, "📅 Date…", card)
     assert "Mon 7 Dec" in labels(card)
@@ -90,7 +93,7 @@ async def test_the_third_case_opens_an_improvement_whose_end_is_told_to_all_who_
     # The date comes near, then is over: a line in the morning, one word to the lead.
     await world.jump(days=12)
     mornings = [m.text for m in world.paivi.messages if "Good morning" in m.text]
-    assert "🔧 Delivery · Too late: to be done by Mon 7 Dec" in mornings[-1]
+    assert ". Delivery · Too late: to be done by Mon 7 Dec" in mornings[-1]
     assert "🔧" not in mornings[0]
     await world.jump(days=4)
     assert len(about(world.oskars, "it was to be changed by Mon 7 Dec")) == 1
@@ -116,10 +119,16 @@ async def test_the_third_case_opens_an_improvement_whose_end_is_told_to_all_who_
     assert not about(world.anna, "You said, we changed")
     send = "✅ Send to 2 and finish"
     data = next(b["callback_data"] for row in preview.rows for b in row if b["text"] == send)
+    # In the evening: it waits for the clients' morning, also over a restart.
+    await world.jump(hours=11)
     await press(world, world.paivi, send, preview)
     for _ in range(2):  # a double tap
         await world.paivi.press_data(data, preview)
     await world.settle()
+    assert "📬 It has reached 0 of 2." in lead.text
+    assert not about(world.anna, "You said, we changed")
+    await world.restart()
+    await world.jump(hours=13)
     (told,) = about(world.anna, "You said, we changed")
     assert "and wrote: “The box came late”" in told
     assert "We ship <every> order on the same day" in told
@@ -127,7 +136,7 @@ async def test_the_third_case_opens_an_improvement_whose_end_is_told_to_all_who_
     assert "«Опоздали <снова>»" in told
     assert "Отправляем в тот же день" in told
     assert not about(world.noa, "we changed")
-    await world.jump(minutes=6)
+    await world.jump(hours=12)
     assert "📬 It has reached 2 of 2." in lead.text
     assert "Not told: 1" in lead.text
     assert "✅ Done" in card.text

@@ -52,6 +52,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "cases.note": ("case.note",),
     "improvements.look": ("improvement.view",),
     "improvements.open_card": ("improvement.view",),
+    "improvements.note": ("improvement.note",),
     "improvements.make": ("improvement.open",),
     "improvements.typed_title": ("improvement.open",),
     "improvements.assign": ("improvement.assign",),

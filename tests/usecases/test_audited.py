@@ -609,6 +609,7 @@ about(
     "improvements",
     look=lambda p, id_: p.improvements.look(p.oskars, id_),
     open_card=lambda p, id_: p.improvements.open_card(p.oskars, id_, 7),
+    note=lambda p, id_: p.improvements.note(p.oskars, id_, p.note()),
     preview=lambda p, id_: p.improvements.preview(p.oskars, id_),
     assign=lambda p, id_: p.improvements.assign(p.oskars, id_, p.paivi.id, 1),
     set_date=lambda p, id_: p.improvements.set_date(p.oskars, id_, p.stage.clock().date()),

@@ -13,7 +13,7 @@ from bot.domain.alarms import Alarm
 from bot.domain.ids import AlarmId, CaseId, ImprovementId, PersonId, TeamId
 from bot.domain.improvements import State
 from bot.domain.letters import Lane, Later, NotWanted, View
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, Role, Step
 from bot.domain.time import maybe_us, to_us
 from bot.usecases.demo import Account
 from bot.usecases.improvements import Improvements, Told
@@ -144,6 +144,12 @@ async def test_three_cases_in_ninety_days_open_one_for_the_lead_of_most_of_them_
     await loop.case(loop.cast.anna)
     assert await loop.standing() == [("late", "open", 4)]
     assert await loop.cards("opened") == [loop.cast.oskars.person_id]
+    pages = [await loop.improvements.look(loop.oskars, ONE, page) for page in (0, 1, 9)]
+    assert [(shown.page, len(shown.raised), shown.pages) for shown in pages] == [
+        (0, 3, 2),
+        (1, 1, 2),
+        (0, 3, 2),
+    ]
 
 
 async def test_two_closes_at_once_open_one_improvement_also_when_both_are_needed(loop: Loop) -> None:
@@ -328,8 +334,9 @@ async def test_counts_of_a_window_are_by_team_and_a_lead_names_only_clients_of_t
         assert await improvements.open_list(conn, every=True) == []
 
 
-async def step(loop: Loop, actor: Actor) -> object:
+async def step(loop: Loop, actor: Actor) -> Step:
     await loop.improvements.ask_title(actor)
     found = await people.by_user(loop.db, 9009)
     assert found is not None
+    assert found[1] is not None
     return found[1]

@@ -104,6 +104,7 @@ audit-did-improvement-view = { $who } opened an improvement
 audit-did-improvement-open = { $who } opened an improvement by hand
 audit-did-improvement-assign = { $who } gave an improvement to somebody
 audit-did-improvement-date = { $who } set the date of an improvement
+audit-did-improvement-note = { $who } noted something on an improvement
 audit-did-improvement-done = { $who } finished an improvement; who had raised it was told
 audit-did-improvement-drop = { $who } dropped an improvement
 audit-did-improvement-undo = { $who } took back the drop of an improvement

@@ -28,6 +28,8 @@ improvement-told-progress = 📬 It has reached { $arrived } of { $all }.
 improvement-told-waiting = ⏳ On its way: { $n }. It waits for their morning, or for the end of an open complaint.
 improvement-told-left = Not told: { $n } (not connected, or they want no messages).
 improvement-told-nobody = No client was told.
+improvement-note = 📝 { $note }
+improvement-noted = 📝 Note kept · { $what }
 improvement-voice = <b>{ $score } of 10</b> · { $name }, { $client } · { $day }
 improvement-words = <blockquote>{ $words }</blockquote>
 improvement-hidden = Raised by { $n ->
@@ -80,7 +82,7 @@ improvement-told-plain =
 improvement-goes = 📬 It goes to { $n ->
     [one] 1 contact
    *[other] { $n } contacts
-} who raised it, once, in their own language around your words.
+} who raised it, once each. What stands around your words is in their own language.
 improvement-goes-nobody = No client will be told: nobody raised it, or nobody can be reached.
 improvement-left-gone = · { $n } left or was deleted: not told
 improvement-left-not-connected = · { $n } not connected: not told

@@ -105,6 +105,7 @@ audit-did-improvement-view = { $who }: открыто улучшение
 audit-did-improvement-open = { $who }: заведено улучшение вручную
 audit-did-improvement-assign = { $who }: назначен ответственный за улучшение
 audit-did-improvement-date = { $who }: назначен срок улучшения
+audit-did-improvement-note = { $who }: заметка к улучшению
 audit-did-improvement-done = { $who }: улучшение завершено, об этом сообщено тем, кто о нём сказал
 audit-did-improvement-drop = { $who }: улучшение снято
 audit-did-improvement-undo = { $who }: снятие улучшения отменено

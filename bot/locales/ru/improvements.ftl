@@ -31,6 +31,8 @@ improvement-told-progress = 📬 Дошло: { $arrived } из { $all }.
 improvement-told-waiting = ⏳ В пути: { $n }. Ждёт их утра или конца открытой жалобы.
 improvement-told-left = Не сообщили: { $n } (не подключены или не хотят сообщений).
 improvement-told-nobody = Клиентам ничего не отправлено.
+improvement-note = 📝 { $note }
+improvement-noted = 📝 Заметка сохранена · { $what }
 improvement-voice = <b>{ $score } из 10</b> · { $name }, { $client } · { $day }
 improvement-words = <blockquote>{ $words }</blockquote>
 improvement-hidden = Об этом сказали клиенты коллег: { $n }.
@@ -74,7 +76,7 @@ improvement-told-plain =
     🔧 <b>Вы сказали, мы изменили</b>
 
     { $text }
-improvement-goes = 📬 Получат те, кто об этом сказал: { $n }. Каждый один раз, вокруг ваших слов на своём языке.
+improvement-goes = 📬 Получат все, кто об этом сказал: { $n }. Каждый один раз; слова вокруг вашего текста будут на языке клиента.
 improvement-goes-nobody = Клиентам ничего не отправим: об этом никто не говорил или написать некому.
 improvement-left-gone = · ушли или удалены: { $n }, не сообщим
 improvement-left-not-connected = · не подключены: { $n }, не сообщим

@@ -3,16 +3,17 @@
 from datetime import datetime
 
 from bot.domain.choices import Choice
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.ids import ImprovementId, PersonId
 from bot.domain.improvements import STEPS, State
 from bot.domain.letters import Claimed, Later, NotWanted, Op, View
+from bot.domain.notes import LONGEST, Note
 from bot.domain.people import Actor, Role
 from bot.usecases.improvements.ending import Ending
 from bot.usecases.improvements.opening import Opening
 from bot.usecases.improvements.planning import Planning
 from bot.usecases.improvements.view import Listed, Shown, reader, shown, what
-from storage import audit, cards, improvements, outbox, steps
+from storage import audit, cards, improvements, notes, outbox, steps
 from storage.database import Conn, Tx
 
 PAGE = 6
@@ -40,6 +41,18 @@ class Improvements(Opening, Planning, Ending):
                 await cards.forget(tx, copy.id)
             await audit.seen(tx, actor.id, "improvement.view", found.thing, now)
             await self.tell(tx, id_, actor.id, "card", f"open:{update}", now)
+
+    async def note(self, actor: Actor, id_: ImprovementId, said: Note) -> Shown:
+        """A reply to the card: a note of staff, never shown to clients. Raises NotFound, BadInput."""
+        if said.words is not None and len(said.words) > LONGEST:
+            raise BadInput("note-long", limit=LONGEST)
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            found = await self.seen(tx, actor, id_)
+            if await notes.add(tx, found.thing, said, by=actor, now=now):
+                await audit.add(tx, actor.id, "improvement.note", found.thing, now)
+                await outbox.redraw(tx, found.thing, now=now)
+            return await self.drawn(tx, actor, id_)
 
     async def listed(
         self, actor: Actor, state: State = State.OPEN, page: int = 0, *, mine: bool = False

@@ -19,7 +19,7 @@ from bot.domain.improvements import (
 )
 from bot.domain.people import Actor, Role
 from bot.domain.worktime import local
-from storage import absences, improvements, people
+from storage import absences, improvements, notes, people
 from storage.database import Conn
 from storage.improvements import Progress
 
@@ -44,6 +44,7 @@ class Shown:
     may_lead: bool
     may_work: bool
     can_undo: bool
+    last_note: str | None = None
     line: str | None = None
     note: str | None = None
 
@@ -159,6 +160,7 @@ async def shown(
         may_lead=may_lead(viewer, improvement),
         may_work=may_work(viewer, improvement),
         can_undo=improvement.can_undo(viewer.id, now) and may_lead(viewer, improvement),
+        last_note=await notes.last_words(conn, improvement.thing),
         line=line,
         note=note,
     )
