@@ -104,6 +104,15 @@ class NoCommand(Filter):
         return command is None
 
 
+class Unbound(Filter):
+    """A text that is no command, replies to nothing of ours and answers no open step."""
+
+    async def __call__(
+        self, message: Message, actor: Actor, about: str | None, command: tuple[str, str] | None
+    ) -> bool:
+        return command is None and about is None and actor.step is None and bool(message.text)
+
+
 class By(Filter):
     """The actor has one of these roles."""
 

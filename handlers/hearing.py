@@ -22,7 +22,7 @@ _SERVICE = frozenset(
 def heard(message: Message, text: str | None = None) -> Heard:
     """The message as it came; `text` stands for its own. What cannot be passed on (a poll, a game): BadInput."""
     file = media_of(message)
-    said = text if text is not None else message.text or message.caption or _described(message)
+    said = text if text is not None else message.text or message.caption or described(message)
     if file is None and not said:
         raise BadInput("talk-unsupported")
     return Heard(
@@ -48,7 +48,7 @@ def is_service(message: Message) -> bool:
     return message.content_type in _SERVICE
 
 
-def _described(message: Message) -> str:
+def described(message: Message) -> str:
     """In words what has neither text nor file."""
     if message.venue:
         place = message.venue.location

@@ -3,12 +3,13 @@
 from aiogram.types import Message
 
 from bot.domain.surveys import Words
+from handlers.hearing import described
 from handlers.media import media_of
 
 
 def words_of(message: Message) -> Words | None:
-    """What a message says, raw; None for what nobody can keep (a sticker, a game)."""
-    media, text = media_of(message), message.text or message.caption
+    """What a message says, raw; None for what nobody can keep (a poll, a game). A sticker is kept as its emoji."""
+    media, text = media_of(message), message.text or message.caption or described(message) or None
     if media is None and text is None:
         return None
     kind, file = ("text", None) if media is None else (media.kind, str(media.file))

@@ -113,6 +113,7 @@ _RINGERS = {
     "huddle": "huddles",
     "mydata": "mydata",
     "occasion": "occasions",
+    "survey": "surveys",
     "talk": "talk",
     "wave": "waves",
     "weekly": "weeklies",

@@ -51,6 +51,7 @@ def surveys(settings: Settings) -> SurveyRules:
         remind_days=settings.surveys.remind_days,
         phone_days=settings.surveys.phone_days,
         close_days=settings.surveys.close_days,
+        form_days=settings.surveys.form_days,
         passive_days=settings.cases.passive_days,
         reasons={
             Group.PROMOTER: settings.surveys.promoter_reasons,

@@ -231,6 +231,7 @@ class Surveys(Section):
     recommend_link: Annotated[str, Field(max_length=200), AfterValidator(web_address)] = Field(
         "", description="address that a promoter passes on (empty: this bot's own)"
     )
+    form_days: Several = Field(14, description="days for which a long form can be gone on with")
     promoter_reasons: Reasons = Field(_REASONS, description="reasons offered at 9-10, six at most")
     passive_reasons: Reasons = Field(_REASONS, description="reasons offered at 7-8, six at most")
     detractor_reasons: Reasons = Field(_REASONS, description="reasons offered at 0-6, six at most")

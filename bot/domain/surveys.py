@@ -39,6 +39,7 @@ class SurveyRules:
     remind_days: int = 3
     phone_days: int = 7
     close_days: int = 14
+    form_days: int = 14
     passive_days: int = 5  # working days
     reasons: Mapping[Group, tuple[Choice, ...]] = field(
         default_factory=lambda: dict.fromkeys(Group, _REASONS)
@@ -113,13 +114,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One message that was said with an answer, raw. kind: text, voice, photo, document, video, audio …"""
+    """One message that was said with an answer, raw. kind: text, voice, photo, document, video, audio …
+
+    question: of a long form, to which it was said; None: to the why.
+    """
 
     kind: str
     text: str | None
     file_id: str | None
     chat_id: int
     message_id: int
+    question: str | None = None
 
 
 def change_until(answer: Answer, rules: SurveyRules) -> datetime:

@@ -14,6 +14,7 @@ _FAMILIES = {
     "state": "complaint-state-",
     "guest": "exhibition-state-",
     "date": "occasion-kind-",
+    "question": "question-",
 }
 
 

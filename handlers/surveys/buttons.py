@@ -13,12 +13,16 @@ from bot.domain.recommending import Reply
 from bot.domain.surveys import WORDS_STEP, Wish
 from bot.i18n import Translator
 from bot.usecases.complaints import Complaints
-from bot.usecases.surveys import Rating, Surveys
+from bot.usecases.surveys import Doubt, Rating, Surveys
+from bot.usecases.talk import Talk
 from handlers.answers import react, reply, show, toast
+from handlers.commands import CONTACTS
 from handlers.complaints.clientscreens import draft
-from handlers.filters import About, AtStep, Prefixes, Pressed, Said
+from handlers.filters import About, AtStep, By, Prefixes, Pressed, Said, Unbound
+from handlers.hearing import heard
+from handlers.surveys.data import CARD, RateData
 from handlers.surveys.recommending import RecommendData
-from handlers.surveys.screens import CARD, LIVE, RateData, screen
+from handlers.surveys.screens import screen
 from handlers.words import words_of
 
 
@@ -32,16 +36,15 @@ def setup() -> Router:
     router.message.register(answer, About("reminder"))
     router.message.register(answer, About("thanks"))
     router.callback_query.register(recommend, Pressed(RecommendData))
+    router.message.register(typed, Unbound(), By(CONTACTS))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(RateData, action=action))
     return router
 
 
-async def rate(message: Message, actor: Actor, t: Translator, surveys: Surveys) -> None:
-    """/rate at any time."""
-    started = await surveys.start(actor)
-    if not started.sent:
-        await reply(message, screen(started.rating, t, card=LIVE))
+async def rate(_: Message, actor: Actor, surveys: Surveys, update_id: int) -> None:
+    """/rate at any time: the question comes, or is rung where it stands."""
+    await surveys.start(actor, update_id)
 
 
 async def score(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
@@ -123,32 +126,62 @@ async def hear(press: CallbackQuery, actor: Actor, surveys: Surveys, data: RateD
     await toast(press)
 
 
-async def say(message: Message, actor: Actor, surveys: Surveys, step: Step) -> None:
-    """Plain words, a voice, a photo while the why is open."""
+async def grade(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """A number for a further question was tapped."""
+    score, _, question = data.value.partition(".")
+    if not score.isdecimal():
+        raise NotFound
+    rating = await surveys.grade(actor, InvitationId(data.id), question, int(score))
+    await _show(press, rating, t, data)
+
+
+async def skip(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Skip], [Next] in a long form."""
+    await _show(press, await surveys.skip(actor, InvitationId(data.id), data.value), t, data)
+
+
+async def turn(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Back], [Go on] in a long form."""
+    await _show(press, await surveys.turn(actor, InvitationId(data.id), data.value), t, data)
+
+
+async def leave(press: CallbackQuery, actor: Actor, t: Translator, surveys: Surveys, data: RateData) -> None:
+    """[Finish later]."""
+    await _show(press, await surveys.leave(actor, InvitationId(data.id)), t, data)
+
+
+async def say(message: Message, actor: Actor, surveys: Surveys, talk: Talk, step: Step) -> None:
+    """Plain words, a voice, a photo while the why, or a further question, is open."""
     words = words_of(message)
-    rating = None if words is None else await surveys.say(actor, step, words)
-    if rating is None:
-        raise SkipHandler
-    await _thank(message, rating)
+    await _kept(message, actor, talk, None if words is None else await surveys.say(actor, step, words))
 
 
-async def answer(message: Message, actor: Actor, surveys: Surveys, number: int) -> None:
+async def answer(message: Message, actor: Actor, surveys: Surveys, talk: Talk, number: int) -> None:
     """A reply to the question, at any time."""
     words = words_of(message)
-    rating = None if words is None else await surveys.reply(actor, InvitationId(number), words)
-    if rating is None:
+    found = None if words is None else await surveys.reply(actor, InvitationId(number), words)
+    await _kept(message, actor, talk, found)
+
+
+async def typed(message: Message, actor: Actor, surveys: Surveys, talk: Talk) -> None:
+    """A score typed right below the question."""
+    words = words_of(message)
+    await _kept(message, actor, talk, None if words is None else await surveys.typed(actor, words))
+
+
+async def _kept(message: Message, actor: Actor, talk: Talk, found: Rating | Doubt | None) -> None:
+    """What may be a score is asked back; the first words are answered by a letter, further ones by a sign."""
+    if found is None:
         raise SkipHandler
-    await _thank(message, rating)
-
-
-async def _thank(message: Message, rating: Rating) -> None:
-    """The first message is answered by a letter with what comes next, further ones by a sign that they are kept."""
-    if rating.words > 1:
+    if isinstance(found, Doubt):
+        await talk.loose(actor, heard(message), found)
+    elif found.words > 1:
         await react(message)
 
 
 async def _show(press: CallbackQuery, rating: Rating, t: Translator, data: RateData) -> None:
     said = t.plain("survey-late", at=rating.until) if rating.late and rating.until is not None else ""
+    said = t.plain("survey-stands") if rating.stands else said
     await show(press, screen(rating, t, card=data.card), said)
 
 
@@ -166,4 +199,8 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "allow": allow,
     "all": hear,
     "complain": complain,
+    "grade": grade,
+    "pass": skip,
+    "turn": turn,
+    "leave": leave,
 }

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.nps import Group
@@ -13,21 +12,11 @@ from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
 from handlers.recommended import recommended
 from handlers.screen import Media, Screen
+from handlers.surveys.data import CARD, COPY, LIVE, TOP_ROW, RateData, pressed
+from handlers.surveys.forms import further, further_lines, go_on, left
 from handlers.surveys.recommending import request, request_rows
 
-_TOP_ROW = 6  # 0-5, then 6-10
 _LONGEST = 2500
-COPY, CARD, LIVE = range(3)
-"""A press was on the reminder; on the question's card; on the screen under the contact's words or after /rate."""
-
-
-class RateData(CallbackData, prefix="sv"):
-    """A press on a question: `value` is a score or a reason; `card`: on which of its messages."""
-
-    action: str
-    id: int
-    value: str = ""
-    card: int = CARD
 
 
 def screen(rating: Rating, t: Translator, *, card: int = CARD) -> Screen:
@@ -45,7 +34,13 @@ def screen(rating: Rating, t: Translator, *, card: int = CARD) -> Screen:
         return Screen(t("survey-closed", day=t.day(day)), keyboard([anyway]))
     if rating.answer is None or rating.choosing:
         return _question(rating, t, card)
-    return _done(rating, t, card) if rating.answer.said else _why(rating, t, card)
+    if not rating.answer.said:
+        return _why(rating, t, card)
+    current = None if rating.form is None else rating.form.current
+    if rating.form is None or current is None:
+        return _done(rating, t, card)
+    head = [promise(rating, t), ""] if rating.answer.low else []
+    return further(rating, rating.form, current, head, t, card)
 
 
 def reminder(rating: Rating, t: Translator) -> Screen:
@@ -61,8 +56,17 @@ def thanks(rating: Rating, t: Translator) -> Screen:
     return screen(rating, t, card=LIVE)
 
 
+def line(rating: Rating, t: Translator) -> Screen:
+    """The one line that leads to the screen above it."""
+    if rating.answer is None:
+        return Screen(t("survey-here"))
+    if rating.form is not None and rating.answer.said and rating.form.current is not None:
+        return Screen(t("survey-here-form"))
+    return Screen(t("survey-here-score", score=rating.answer.score))
+
+
 def _button(rating: Rating, text: str, action: str, card: int, value: str | int = "") -> InlineKeyboardButton:
-    return button(text, RateData(action=action, id=rating.invitation.id, value=str(value), card=card))
+    return pressed(rating.invitation.id, text, action, card, value)
 
 
 def _question(rating: Rating, t: Translator, card: int) -> Screen:
@@ -71,19 +75,34 @@ def _question(rating: Rating, t: Translator, card: int) -> Screen:
         _button(rating, t.plain("btn2-survey-later"), "later", card),
         _button(rating, t.plain("btn2-survey-refuse"), "refuse", card),
     ]
-    text = t("survey-ask", company=rating.company)
+    text = _asks(rating, t)
     if rating.answer is not None and rating.answer.by_manager:
         noted = t("survey-noted", manager=rating.noted_by or rating.company, score=rating.answer.score)
         text = Html(f"{text}\n\n{noted}")
     elif rating.choosing and rating.answer is not None:
         last = [_button(rating, t.plain("btn2-back"), "look", card)]
-    return Screen(text, keyboard(scores[:_TOP_ROW], scores[_TOP_ROW:], last))
+    return Screen(text, keyboard(scores[:TOP_ROW], scores[TOP_ROW:], last))
+
+
+def _asks(rating: Rating, t: Translator) -> Html:
+    programme = rating.programme
+    first = t("survey-ask-head", company=rating.company)
+    if programme is not None and programme.long and rating.answer is None:
+        first = t("survey-ask-head-long", company=rating.company, n=len(programme.questions) + 1)
+    own = None if programme is None else programme.asks(t.language)
+    intro = None if programme is None or rating.answer is not None else programme.opens(t.language)
+    lines = [first, *([] if intro is None else [t("survey-own", text=intro)])]
+    lines.append(t("survey-question", text=own or t.plain("survey-recommend")))
+    return Html("\n".join([*lines, t("survey-scale")]))
 
 
 def _answer(rating: Rating, t: Translator) -> str:
     assert rating.answer is not None
-    group = rating.answer.group
-    return t(f"survey-answer-{group}", score=rating.answer.score)
+    text = t(f"survey-answer-{rating.answer.group}", score=rating.answer.score)
+    closed = rating.invitation.closed_at
+    if closed is None or rating.answer.at < closed:
+        return text
+    return f"{text}\n{t('survey-answered-late', day=t.day(closed))}"
 
 
 def _change(rating: Rating, t: Translator, card: int) -> list[InlineKeyboardButton]:
@@ -107,10 +126,11 @@ def _why(rating: Rating, t: Translator, card: int) -> Screen:
 
 def _done(rating: Rating, t: Translator, card: int) -> Screen:
     assert rating.answer is not None
-    lines: list[str] = [_answer(rating, t), *_said(rating, t), "", _thanks(rating, t)]
-    rows = []
+    lines: list[str] = [_answer(rating, t), *_said(rating, t), "", promise(rating, t)]
+    lines += [] if rating.form is None else left(rating.form, t)
+    rows = [] if rating.form is None else go_on(rating, rating.form, t, card)
     if rating.answer.low and rating.answer.wish is None and rating.awaits:
-        rows = [
+        rows += [
             [_button(rating, t.plain("btn1-survey-sooner"), Wish.SOONER, card)],
             [_button(rating, t.plain("btn1-survey-none"), Wish.NONE, card)],
         ]
@@ -128,7 +148,7 @@ def _said(rating: Rating, t: Translator) -> list[str]:
     return [*lines, t("survey-received", n=rating.words)] if rating.words else lines
 
 
-def _thanks(rating: Rating, t: Translator) -> str:
+def promise(rating: Rating, t: Translator) -> str:
     answer, manager = rating.answer, rating.manager or rating.company
     assert answer is not None
     if answer.group is Group.PROMOTER:
@@ -151,7 +171,8 @@ def opinion(said: Opinion, t: Translator) -> Screen:
         lines.append(t("survey-reasons", reasons=t.join(names)))
     if said.recommended is not None:
         lines.append(recommended(said.recommended, t))
-    words = "\n".join(part.text for part in said.words if part.text)
+    lines += further_lines(said.further, t)
+    words = "\n".join(part.text for part in said.words if part.text and part.question is None)
     if words:
         lines.append(t("survey-opinion-words", words=words[:_LONGEST]))
     if any(part.file_id for part in said.words) or len(words) > _LONGEST:
@@ -177,8 +198,11 @@ def everything(said: tuple[Words, int], t: Translator) -> Screen:
 
 LETTERS: dict[str, Renderer] = {
     "survey.card": screen,
+    "survey.card.line": line,
     "survey.again": reminder,
+    "survey.again.line": line,
     "survey.thanks": thanks,
+    "survey.thanks.line": line,
     "survey.opinion": opinion,
     "survey.opinion.line": opinion_line,
     "survey.words": everything,

@@ -33,6 +33,7 @@ def register(router: Router) -> None:
     presses.register(to_details, Pressed(LooseData, action="details"))
     presses.register(to_rating, Pressed(LooseData, action="rating"))
     presses.register(keep, Pressed(LooseData, action="nothing"))
+    presses.register(to_score, Pressed(LooseData, action="score"))
 
 
 async def begin(message: Message, actor: Actor, t: Translator, talk: Talk) -> None:
@@ -91,6 +92,11 @@ async def to_details(press: CallbackQuery, actor: Actor, t: Translator, talk: Ta
 async def to_rating(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:
     """It belongs to my rating."""
     await show(press, screens.loose(await talk.to_rating(actor, WordId(data.id)), t))
+
+
+async def to_score(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:
+    """It is this score."""
+    await show(press, screens.loose(await talk.to_score(actor, WordId(data.id), data.to), t))
 
 
 async def keep(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:

@@ -45,8 +45,20 @@ RULES: dict[str, Rule] = {
         gone=True,
         search=("text",),
         near="answer_id IN (SELECT id FROM answers WHERE client_id = CAST(:client AS BIGINT))",
-        keep={**kept(CODE, "kind"), **kept("of somebody else", "chat_id", "message_id", "file_id")},
+        keep={
+            **kept(CODE, "kind", "question"),
+            **kept("of somebody else", "chat_id", "message_id", "file_id"),
+        },
     ),
+    "answer_forms": Rule("which question of a long form is on the screen", keep=kept(CODE, "question")),
+    "answer_scores": Rule(
+        "further scores of a long form: the numbers alone, as the figures",
+        keep={**kept(CODE, "question"), "asked": "the wording of the company's question"},
+    ),
+    "answer_score_changes": Rule(
+        "further scores that were changed: the numbers alone", keep=kept(CODE, "question")
+    ),
+    "guesses": Rule("which question a message may answer", keep=kept(CODE, "question")),
     "answers": Rule(
         "scores: they stay, without a name, so that the figures stay as they are",
         keep=kept(CODE, "wish", "segment", "tier"),

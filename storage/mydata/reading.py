@@ -195,12 +195,23 @@ async def _more(conn: Conn, section: str, row: Row) -> Sequence[Fact]:
             "SELECT reason FROM answer_reasons WHERE answer_id = :id ORDER BY reason", id=row["id"]
         )
         words = await conn.all(
-            "SELECT text AS words, CASE WHEN file_id IS NULL THEN NULL ELSE kind END AS file FROM answer_words"
-            " WHERE answer_id = :id ORDER BY id",
+            "SELECT COALESCE(s.asked, w.question) AS question, w.text AS words,"
+            " CASE WHEN w.file_id IS NULL THEN NULL ELSE w.kind END AS file FROM answer_words w"
+            " LEFT JOIN answer_scores s ON s.answer_id = w.answer_id AND s.question = w.question"
+            " WHERE w.answer_id = :id ORDER BY CASE WHEN w.question IS NULL THEN 0 ELSE 1 END, w.id",
             id=row["id"],
         )
-        said = [fact for one in words for fact in _facts(one, {"words": "free", "file": "file"})]
-        return [*(Fact("reason", Code("reason", one["reason"])) for one in reasons), *said]
+        further = await conn.all(
+            "SELECT COALESCE(asked, question) AS question, score AS further FROM answer_scores WHERE answer_id = :id AND score IS NOT NULL"
+            " ORDER BY at, question",
+            id=row["id"],
+        )
+        names = {"question": "question", "words": "free", "file": "file"}
+        said = [fact for one in words for fact in _facts(one, names)]
+        graded = [
+            fact for one in further for fact in _facts(one, {"question": "question", "further": "number"})
+        ]
+        return [*(Fact("reason", Code("reason", one["reason"])) for one in reasons), *graded, *said]
     if section == "complaints":
         solutions = await conn.all(
             "SELECT cause, done, prevents FROM complaint_solutions WHERE complaint_id = :id AND at IS NOT NULL"

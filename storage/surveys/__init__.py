@@ -1,9 +1,11 @@
 """Invitations, answers, reasons, words as rows. Not: who is asked (waves), rollups (figures)."""
 
 from storage.surveys.consent import consents, set_consent
+from storage.surveys.forms import begin, further, given, grade, screen, turn
 from storage.surveys.rows import (
     Loaded,
     answer,
+    asked_last,
     get,
     get_answer,
     invitation,
@@ -20,10 +22,15 @@ __all__ = [
     "Loaded",
     "add_words",
     "answer",
+    "asked_last",
+    "begin",
     "change",
     "consents",
+    "further",
     "get",
     "get_answer",
+    "given",
+    "grade",
     "invitation",
     "last_word",
     "latest",
@@ -32,10 +39,12 @@ __all__ = [
     "put_answer",
     "reasons",
     "said",
+    "screen",
     "set_consent",
     "set_reason",
     "set_stage",
     "set_wish",
+    "turn",
     "waiting",
     "word",
     "words",

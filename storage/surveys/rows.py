@@ -131,3 +131,20 @@ async def mark_nudged(tx: Tx, id_: InvitationId, column: str, now: datetime) -> 
             now=to_us(now),
         )
     )
+
+
+async def asked_last(conn: Conn, person_id: PersonId, chat_id: int) -> Invitation | None:
+    """The contact's unanswered question, if nothing was sent to them after it: what they type then may answer it."""
+    last = await conn.value(
+        "SELECT MAX(message_id) FROM letters WHERE chat_id = :chat AND message_id IS NOT NULL", chat=chat_id
+    )
+    things = [] if last is None else await conn.all(
+        "SELECT thing FROM cards WHERE chat_id = :chat AND message_id = :message AND person_id = :person",
+        chat=chat_id, message=last, person=person_id,
+    )  # fmt: skip
+    for row in things:
+        noun, _, number = row["thing"].partition(":")
+        found = await get(conn, InvitationId(int(number))) if noun in ("invitation", "reminder") else None
+        if found is not None and found[1] is None and found[0].stage in (Stage.OPEN, Stage.CLOSED):
+            return found[0]
+    return None

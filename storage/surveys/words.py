@@ -27,8 +27,8 @@ async def reasons(conn: Conn, id_: AnswerId) -> frozenset[str]:
 async def add_words(tx: Tx, id_: AnswerId, words: Words, now: datetime) -> bool:
     """One more message to an answer; False when this very message is kept already."""
     kept = await tx.value(
-        "INSERT INTO answer_words (answer_id, chat_id, message_id, kind, text, file_id, at) "
-        "VALUES (:id, :chat_id, :message_id, :kind, :text, :file_id, :now) "
+        "INSERT INTO answer_words (answer_id, chat_id, message_id, kind, text, file_id, at, question) "
+        "VALUES (:id, :chat_id, :message_id, :kind, :text, :file_id, :now, :question) "
         "ON CONFLICT (chat_id, message_id) DO NOTHING RETURNING id",
         id=id_,
         chat_id=words.chat_id,
@@ -37,6 +37,7 @@ async def add_words(tx: Tx, id_: AnswerId, words: Words, now: datetime) -> bool:
         text=words.text,
         file_id=words.file_id,
         now=to_us(now),
+        question=words.question,
     )
     return kept is not None
 
@@ -44,10 +45,12 @@ async def add_words(tx: Tx, id_: AnswerId, words: Words, now: datetime) -> bool:
 async def words(conn: Conn, id_: AnswerId) -> list[Words]:
     """Everything said with an answer, in order."""
     rows = await conn.all(
-        "SELECT kind, text, file_id, chat_id, message_id FROM answer_words WHERE answer_id = :id ORDER BY id",
+        "SELECT kind, text, file_id, chat_id, message_id, question FROM answer_words WHERE answer_id = :id ORDER BY id",
         id=id_,
     )
-    return [Words(r["kind"], r["text"], r["file_id"], r["chat_id"], r["message_id"]) for r in rows]
+    return [
+        Words(r["kind"], r["text"], r["file_id"], r["chat_id"], r["message_id"], r["question"]) for r in rows
+    ]
 
 
 async def word(conn: Conn, chat_id: int, message_id: int) -> Words | None:

@@ -1,10 +1,12 @@
 # Вопрос 0-10, как его видят контакты, и что видят менеджеры о довольных клиентах.
 command-rate = оценить нас от 0 до 10
 btn2-home-rate = ⭐ Оценить
-survey-ask =
-    { $company } · один вопрос, 10 секунд
-    <b>Насколько вероятно, что вы порекомендуете нас коллеге?</b>
-    0 – совсем маловероятно   10 – очень вероятно
+survey-ask-head = { $company } · один вопрос, 10 секунд
+survey-ask-head-long = { $company } · коротких вопросов: { $n }, по одному
+survey-own = { $text }
+survey-question = <b>{ $text }</b>
+survey-recommend = Насколько вероятно, что вы порекомендуете нас коллеге?
+survey-scale = 0 – совсем маловероятно   10 – очень вероятно
 survey-again = Несколько дней назад мы спрашивали вас и всё ещё хотели бы узнать:
 btn2-survey-later = Позже
 btn2-survey-refuse = Не спрашивать
@@ -45,3 +47,41 @@ survey-opinion-words = <blockquote expandable>{ $words }</blockquote>
 survey-opinion-line = 💬 { $person }, { $client }: ещё слова к оценке
 survey-words = { $words }
 btn1-words-all = 🎧 Показать всё сказанное
+
+# Длинная анкета: дальнейшие вопросы, по одному на экране.
+survey-answered-late = Этот опрос был закрыт ({ $day }), но ваш ответ всё равно учтён.
+survey-form-number = Вопрос { $n } из { $total }
+survey-form-question = <b>{ $text }</b>
+survey-form-scale = 0 – очень плохо   10 – лучше не бывает
+survey-form-words = Напишите, запишите голосовое или пришлите фото: сколько угодно сообщений.
+survey-form-given = Ваш ответ: <b>{ $score }</b>
+survey-form-left = { $n ->
+    [one] Остался { $n } короткий вопрос.
+    [few] Осталось { $n } коротких вопроса.
+   *[other] Осталось { $n } коротких вопросов.
+} Ответить можно до { $day }.
+survey-form-complete = Это всё. Спасибо, что уделили время.
+survey-form-over = Остальные вопросы закрыты. Спасибо: ваши ответы учтены.
+survey-stands = Этот ответ можно было изменить лишь несколько дней, теперь он окончательный.
+btn2-survey-next = Дальше ›
+btn1-survey-finish-later = Закончить позже
+btn1-survey-go-on = ▶ Продолжить: вопрос { $n } из { $total }
+btn1-survey-review = ✏️ Мои остальные ответы
+survey-here = ↑ Вопрос здесь.
+survey-here-form = ✔ Сохранено. Вопросы продолжаются здесь ↑
+survey-here-score = ↑ Ваш ответ, { $score } из 10, здесь.
+survey-further-score = ▫️ { $question }: <b>{ $score }</b>
+survey-further-words = ▫️ { $question }: { $words }
+survey-further-both = ▫️ { $question }: <b>{ $score }</b> · { $words }
+survey-further-files = { $n ->
+    [one] { $n } файл
+    [few] { $n } файла
+   *[other] { $n } файлов
+}
+question-product = Качество товара
+question-delivery = Доставка
+question-attention = Внимание вашего менеджера
+question-terms = Условия и цены
+question-documents = Документы
+question-strengths = Что у нас лучше, чем у других, а что хуже?
+question-wishes = Чего бы вы хотели от нас в следующем году?

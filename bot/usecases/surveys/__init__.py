@@ -4,6 +4,7 @@ from bot.usecases.surveys.noting import Noting
 from bot.usecases.surveys.phone import PhoneMode
 from bot.usecases.surveys.recommender import Offer
 from bot.usecases.surveys.surveys import Surveys
+from bot.usecases.surveys.typed import Doubt
 from bot.usecases.surveys.view import Opinion, Rating, Started
 
-__all__ = ["Noting", "Offer", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]
+__all__ = ["Doubt", "Noting", "Offer", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]

@@ -12,8 +12,8 @@ from bot.domain.recommending import RecommendRules
 from bot.domain.surveys import Answer, Invitation, SurveyRules
 from bot.usecases.cases import Cases
 from bot.usecases.programmes import Programmes
+from bot.usecases.surveys.reader import Reader
 from bot.usecases.surveys.recommender import Recommender
-from bot.usecases.surveys.view import Reader
 from storage import outbox, people, surveys
 from storage.database import Conn, Database, Tx
 
@@ -34,7 +34,7 @@ class Base:
         self.db, self.clock, self.company, self.rules, self.cases = db, clock, company, rules, cases
         self.programmes = programmes or Programmes(db, clock, company, rules)
         self.recommender = Recommender(recommending or RecommendRules())
-        self.reader = Reader(company, rules, cases.voices, recommender=self.recommender)
+        self.reader = Reader(company, rules, cases.voices, self.programmes, self.recommender)
 
     async def _mine(
         self, conn: Conn, actor: Actor, invitation_id: InvitationId

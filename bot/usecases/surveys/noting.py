@@ -7,7 +7,7 @@ from bot.domain.choices import Choice
 from bot.domain.ids import InvitationId, PersonId
 from bot.domain.phonemode import Noted, Refusal, may_undo
 from bot.domain.surveys import Answer, Invitation, SurveyRules, change_until, may_change
-from bot.usecases.surveys.view import Reader
+from bot.usecases.surveys.reader import Reader
 from storage import calls, cases, clients, people, phonemode, surveys
 from storage.database import Conn
 

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from bot.domain.letters import Claimed, Later, NotWanted, View
 from bot.usecases.surveys.recommends import Recommends
-from bot.usecases.surveys.scoring import Scoring
 from bot.usecases.surveys.starting import Starting
+from bot.usecases.surveys.typed import Typed
 from bot.usecases.surveys.wishes import Wishes
-from bot.usecases.surveys.words import Why
 from storage.database import Conn
 
 
-class Surveys(Scoring, Why, Wishes, Starting, Recommends):
+class Surveys(Typed, Wishes, Starting, Recommends):
     """Everything about answers."""
 
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.domain.ids import InvitationId
 from bot.domain.people import Actor
 from bot.domain.surveys import Stage, Wish, next_nudge
-from bot.usecases.surveys.base import Base
+from bot.usecases.surveys.forms import Forms
 from bot.usecases.surveys.view import Rating
 from storage import alarms, audit, surveys
 
 
-class Wishes(Base):
+class Wishes(Forms):
     """The other buttons of a question."""
 
     async def wish(self, actor: Actor, invitation_id: InvitationId, wish: Wish) -> Rating:
@@ -21,6 +21,7 @@ class Wishes(Base):
             if answer.low and await surveys.set_wish(tx, answer.id, wish):
                 answer = replace(answer, wish=wish, said=True)
                 await self.cases.voices.wish(tx, answer, wish, now)
+                await self.follow(tx, actor, invitation, answer, now, at_once=False)
             await self._redraw(tx, invitation, now)
             return await self.reader.rating(tx, invitation, answer, now)
 

@@ -6,16 +6,15 @@ from datetime import datetime
 from bot.domain.errors import NotFound
 from bot.domain.ids import AnswerId, InvitationId, PersonId
 from bot.domain.letters import Lane, Letter, Op
-from bot.domain.people import Actor, Step
-from bot.domain.surveys import Answer, Words, letters, listens
-from bot.domain.time import from_us
-from bot.usecases.surveys.counting import Counting
+from bot.domain.people import Actor
+from bot.domain.surveys import Answer, Words, letters
+from bot.usecases.surveys.forms import Forms
 from bot.usecases.surveys.view import Rating
 from storage import audit, clients, figures, outbox, steps, surveys
 from storage.database import Conn, Tx
 
 
-class Why(Counting):
+class Why(Forms):
     """What goes with a score."""
 
     async def reason(self, actor: Actor, invitation_id: InvitationId, reason: str, *, on: bool) -> Rating:
@@ -38,28 +37,9 @@ class Why(Counting):
                 await self.recommender.ask(tx, answer, now)
                 await steps.close(tx, actor.id)
                 await self._tell_manager(tx, answer, now)
+                await self.follow(tx, actor, invitation, answer, now, at_once=not answer.low)
             await self._redraw(tx, invitation, now)
             return await self.reader.rating(tx, invitation, replace(answer, said=True), now)
-
-    async def say(self, actor: Actor, step: Step, words: Words) -> Rating | None:
-        """A message while the step is open; None when the step is too old and the message means something else."""
-        now = self.clock()
-        async with self.db.transaction() as tx:
-            answer = await surveys.get_answer(tx, AnswerId(int(step.args["answer"] or 0)))
-            opened = from_us(int(step.args["at"] or 0))
-            if answer is None or answer.person_id != actor.id:
-                return None
-            if not listens(opened, await surveys.last_word(tx, answer.id), now):
-                await steps.close(tx, actor.id)
-                return None
-            return await self._said(tx, actor, answer, words, now)
-
-    async def reply(self, actor: Actor, invitation_id: InvitationId, words: Words) -> Rating | None:
-        """A reply to the question's card; None while it is not answered. Raises NotFound."""
-        now = self.clock()
-        async with self.db.transaction() as tx:
-            _, answer = await self._mine(tx, actor, invitation_id)
-            return None if answer is None else await self._said(tx, actor, answer, words, now)
 
     async def latest(self, conn: Conn, person_id: PersonId) -> Answer | None:
         """The contact's latest answer, for "add to my rating"."""
@@ -79,14 +59,11 @@ class Why(Counting):
 
     async def _said(self, tx: Tx, actor: Actor, answer: Answer, words: Words, now: datetime) -> Rating:
         await self.add(tx, answer, words, now)
-        id_ = answer.invitation_id
+        invitation, fresh = await self._answered(tx, actor, answer.invitation_id)
+        if words.question is None:
+            await self.follow(tx, actor, invitation, fresh, now, at_once=False)
         # What comes next, with its promise, is a letter below the words; the card above them becomes one line.
-        thanks = Letter(
-            "survey.thanks", actor.id, f"survey.thanks:{id_}", {"invitation": id_}, Op.CARD, f"thanks:{id_}",
-            Lane.ANSWER,
-        )  # fmt: skip
-        await outbox.put(tx, thanks, now=now)
-        invitation, fresh = await self._mine(tx, actor, id_)
+        await outbox.put(tx, thanks(actor, invitation.id, words.question), now=now)
         return await self.reader.rating(tx, invitation, fresh, now)
 
     async def hear(self, actor: Actor, answer_id: AnswerId, update: int) -> None:
@@ -98,3 +75,10 @@ class Why(Counting):
                 raise NotFound
             await audit.add(tx, actor.id, "answer.words", f"answer:{answer_id}", now)
             await outbox.put(tx, *letters(await surveys.words(tx, answer_id), actor.id, update), now=now)
+
+
+def thanks(actor: Actor, id_: InvitationId, occurrence: str | int | None) -> Letter:
+    """The screen below what the contact typed; where it stands already, a line that leads to it."""
+    key = f"survey.thanks:{id_}" + ("" if occurrence is None else f":{occurrence}")
+    args = {"invitation": id_}
+    return Letter("survey.thanks", actor.id, key, args, Op.CARD, f"thanks:{id_}", Lane.ANSWER)

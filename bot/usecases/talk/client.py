@@ -7,14 +7,15 @@ from bot.domain.complaints import State
 from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
-from bot.domain.surveys import Words
+from bot.domain.surveys import HIGHEST, LOWEST, Words
 from bot.domain.talk import Heard, Place
 from bot.domain.time import from_us
 from bot.usecases.complaints.views import Added
+from bot.usecases.surveys import Doubt
 from bot.usecases.talk.base import Base, card
 from bot.usecases.talk.opening import Opening
 from bot.usecases.talk.views import LooseView, Passed
-from storage import alarms, outbox, talk
+from storage import alarms, guesses, outbox, talk
 from storage.database import Conn, Tx
 
 
@@ -75,11 +76,15 @@ class ClientSide(Opening, Base):
             await self.complaints.more(actor, mate.complaint_id, heard)
         return draft.open or draft.state is State.DRAFT
 
-    async def loose(self, actor: Actor, heard: Heard) -> None:
-        """Keep a message that answers nothing, and ask what it is. Those that come together are asked about once."""
+    async def loose(self, actor: Actor, heard: Heard, doubt: Doubt | None = None) -> None:
+        """Keep a message that answers nothing, and ask what it is. Those that come together are asked about once.
+
+        `doubt`: it may be a score for this question; such a message is asked about alone.
+        """
         now = self.clock()
         async with self.db.transaction() as tx:
-            batch = await talk.loose_batch(tx, actor.id, now - self.rules.together)
+            since = now - self.rules.together
+            batch = None if doubt is not None else await talk.loose_batch(tx, actor.id, since)
             word_id = await self._keep(tx, actor, heard, Place.LOOSE, now, batch=batch)
             if word_id is None:
                 return
@@ -87,6 +92,8 @@ class ClientSide(Opening, Base):
                 await outbox.redraw(tx, f"loose:{batch}", now=now)
                 return
             await talk.start_batch(tx, word_id)
+            if doubt is not None:
+                await guesses.put(tx, word_id, doubt.invitation_id, doubt.question)
             await alarms.put(tx, f"loose:{word_id}", "talk.loose", now + self.rules.loose)
             await outbox.put(tx, card("talk.loose", f"loose:{word_id}", word_id, actor.id), now=now)
 
@@ -123,6 +130,22 @@ class ClientSide(Opening, Base):
                 for word in await talk.any_of(tx, ids):
                     said = Words(word.kind, word.text or None, word.file_id, word.chat_id, word.message_id)
                     await self.surveys.add(tx, answer, said, now)
+            return await self._decided(tx, actor, batch)
+
+    async def to_score(self, actor: Actor, batch: WordId, score: int) -> LooseView:
+        """It is this score. When that cannot be given any more it stays undecided."""
+        if not LOWEST <= score <= HIGHEST:
+            raise NotFound
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            guess = await guesses.get(tx, batch)
+            words = await talk.of_batch(tx, batch)
+            if guess is not None and await self._undecided(tx, actor, batch):
+                said = Words(
+                    "text", words[0].text or None, words[0].file_id, words[0].chat_id, words[0].message_id
+                )
+                if await self.surveys.meant(tx, actor, Doubt(*guess), score, said, now) is not None:
+                    await talk.decide(tx, batch, actor.id, Place.RATING)
             return await self._decided(tx, actor, batch)
 
     async def keep(self, actor: Actor, batch: WordId) -> LooseView:

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from bot.domain.complaints import Complaint
 from bot.domain.ids import PersonId, WordId
 from bot.domain.letters import Claimed, NotWanted, View
+from bot.domain.scorewords import Certain, understand
+from bot.domain.surveys import HIGHEST, LOWEST
 from bot.domain.talk import Place, Word, count, joined, parts
 from bot.usecases.talk.base import Base
 from bot.usecases.talk.views import LooseView, OutgoingView, WordView
-from storage import cards, clients, complaints, people, talk
+from storage import cards, clients, complaints, guesses, people, talk
 from storage.database import Conn
 
 
@@ -63,7 +65,18 @@ class Opening(Base):
             draft=await complaints.draft_of(conn, first.author_id),
             rating=None if rating is None else rating.score,
             complaint=None if belongs is None else await complaints.load(conn, belongs),
+            scores=await self._scores(conn, batch, joined(words)),
         )
+
+    async def _scores(self, conn: Conn, batch: WordId, text: str) -> tuple[int, ...]:
+        """The scores that the message may be, if it may be one."""
+        if await guesses.get(conn, batch) is None:
+            return ()
+        meant = understand(text)
+        if isinstance(meant, Certain):
+            return (meant.score,)
+        options = () if meant is None else meant.options
+        return options or tuple(range(LOWEST, HIGHEST + 1))
 
     async def outgoing_view(self, conn: Conn, batch: WordId) -> OutgoingView:
         """A reply on its way."""

@@ -13,7 +13,7 @@ from bot.domain.talk import Counts, Part, Place, Word
 class LooseView:
     """A loose message and what can be made of it. `place`: what it became (LOOSE: not decided).
 
-    closed: the complaint that writing about it would open again.
+    closed: the complaint that writing about it would open again. scores: what it may be, if it may be a score.
     """
 
     batch: WordId
@@ -26,6 +26,7 @@ class LooseView:
     draft: Complaint | None
     rating: int | None
     complaint: Complaint | None
+    scores: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
