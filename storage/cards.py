@@ -38,6 +38,12 @@ async def get(conn: Conn, thing: str, person_id: PersonId) -> Copy | None:
     return None if row is None else copy_of(row)
 
 
+async def travels(conn: Conn, copy: Copy) -> bool:
+    """Whether the card stands nowhere yet, and is on its way."""
+    sql = "SELECT 1 FROM letters WHERE card_id = :id AND state IN ('queued', 'sending')"
+    return copy.message_id is None and bool(await conn.value(sql, id=copy.id))
+
+
 async def of(conn: Conn, thing: str) -> list[Copy]:
     """Every copy of the thing's card."""
     rows = await conn.all(f"SELECT {_COLUMNS} FROM cards WHERE thing = :thing ORDER BY id", thing=thing)

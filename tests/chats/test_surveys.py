@@ -189,7 +189,7 @@ async def test_rate_reopens_the_answer_of_these_days_and_later_makes_a_new_one(w
     world.anna.say("/rate")
     await world.settle()
     assert "9 of 10" in world.anna.last.text
-    await world.jump(days=8)
+    await world.jump(days=7, hours=1)
     world.anna.say("⭐ Rate")
     await world.settle()
     assert "How likely" in world.anna.last.text

@@ -175,7 +175,9 @@ _FREE: dict[str, str] = {
         complaints.begin complaints.cancel complaints.choose complaints.collect complaints.draft complaints.look
         complaints.more complaints.more_at_step complaints.my complaints.open_mine complaints.rate_handling
         complaints.send complaints.settle complaints.withdraw talk.answer talk.begin talk.change talk.join talk.keep
-        talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating surveys.again surveys.done surveys.look
+        talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating talk.to_score
+        surveys.again surveys.done surveys.grade surveys.leave
+        surveys.look surveys.skip surveys.turn surveys.typed
         surveys.rate surveys.recommend surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
     SAME: "editing.anyway editing.typed",
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact

@@ -7,7 +7,7 @@ from bot.domain.programmes import OWN
 from bot.domain.surveys import may_change
 from bot.usecases.surveys.base import Base
 from bot.usecases.surveys.view import Rating, Started
-from storage import outbox, surveys
+from storage import cards, outbox, surveys
 
 
 class Starting(Base):
@@ -26,7 +26,10 @@ class Starting(Base):
             last = found or await surveys.latest(tx, actor.id)
             if last is not None and (last[1] is None or may_change(last[1], self.rules, now)):
                 rating = await self.reader.rating(tx, *last, now)
-                await outbox.put(tx, _shown_again(rating, actor, update), now=now)
+                letter = _shown_again(rating, actor, update)
+                copy = await cards.get(tx, letter.thing or "", actor.id)
+                if copy is None or not await cards.travels(tx, copy):
+                    await outbox.put(tx, letter, now=now)
                 return Started(rating, new=False)
             id_ = await surveys.own(tx, actor.id, actor.client_id, OWN, now)
             letter = Letter(
