@@ -85,7 +85,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A score as it stands; `at` is the first tap, `said` whether the why is finished."""
+    """A score as it stands; `at` is the first tap, `said` whether the why is finished.
+
+    `apart`, of one just put: somebody else at the client gave a much lower one lately.
+    """
 
     id: AnswerId
     invitation_id: InvitationId
@@ -100,6 +103,7 @@ class Answer:
     at: datetime
     changed_at: datetime | None
     version: int
+    apart: bool = False
 
     @property
     def group(self) -> Group:

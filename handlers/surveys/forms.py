@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.forms import Form, Further, Given, is_score
 from bot.domain.programmes import Question
+from bot.domain.spread import Spread
 from bot.domain.surveys import HIGHEST, LOWEST
 from bot.i18n import Translator
 from bot.usecases.surveys import Rating
@@ -87,6 +88,12 @@ def go_on(rating: Rating, form: Form, t: Translator, card: int) -> list[list[Inl
         return [[pressed(rating.invitation.id, label, "turn", card, form.questions[0].id)]]
     label = t.plain("btn1-survey-go-on", n=form.number(to), total=form.total)
     return [[pressed(rating.invitation.id, label, "turn", card, to.id)]]
+
+
+def apart(found: Spread, t: Translator) -> str:
+    """For staff: contacts of one client think quite differently."""
+    low, high = found.low, found.high
+    return t("survey-apart", low=low.score, who=low.name, high=high.score, other=high.name)
 
 
 def further_lines(given: Sequence[Further], t: Translator) -> list[str]:

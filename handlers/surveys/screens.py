@@ -7,13 +7,13 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.nps import Group
 from bot.domain.surveys import HIGHEST, LOWEST, Stage, Wish, Words, pieces
 from bot.i18n import Html, Translator
-from bot.usecases.surveys import Opinion, Rating
+from bot.usecases.surveys import Apart, Opinion, Rating
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
 from handlers.recommended import recommended
 from handlers.screen import Media, Screen
 from handlers.surveys.data import CARD, COPY, LIVE, TOP_ROW, RateData, pressed
-from handlers.surveys.forms import further, further_lines, go_on, left
+from handlers.surveys.forms import apart, further, further_lines, go_on, left
 from handlers.surveys.recommending import request, request_rows
 
 _LONGEST = 2500
@@ -172,6 +172,7 @@ def opinion(said: Opinion, t: Translator) -> Screen:
     if said.recommended is not None:
         lines.append(recommended(said.recommended, t))
     lines += further_lines(said.further, t)
+    lines += [] if said.apart is None else [apart(said.apart, t)]
     words = "\n".join(part.text for part in said.words if part.text and part.question is None)
     if words:
         lines.append(t("survey-opinion-words", words=words[:_LONGEST]))
@@ -179,6 +180,13 @@ def opinion(said: Opinion, t: Translator) -> Screen:
         data = RateData(action="all", id=said.answer.id)
         return Screen("\n".join(lines), keyboard([button(t.plain("btn1-words-all"), data)]))
     return Screen("\n".join(lines))
+
+
+def differ(found: Apart, t: Translator) -> Screen:
+    """The line that tells a manager of it."""
+    low, high = found.between.low, found.between.high
+    values = {"low": low.score, "who": low.name, "high": high.score, "other": high.name}
+    return Screen(t("survey-apart-line", client=found.client, **values))
 
 
 def opinion_line(said: Opinion, t: Translator) -> Screen:
@@ -205,5 +213,6 @@ LETTERS: dict[str, Renderer] = {
     "survey.thanks.line": line,
     "survey.opinion": opinion,
     "survey.opinion.line": opinion_line,
+    "survey.spread": differ,
     "survey.words": everything,
 }

@@ -16,6 +16,7 @@ from storage.surveys.rows import (
     waiting,
 )
 from storage.surveys.scores import change, put_answer, said, set_wish
+from storage.surveys.spread import opinions
 from storage.surveys.words import add_words, last_word, reasons, set_reason, word, words
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "last_word",
     "latest",
     "mark_nudged",
+    "opinions",
     "own",
     "put_answer",
     "reasons",

@@ -1,8 +1,10 @@
 """Scores are put, changed, explained to the end. Not: reading them, rollups (figures)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.ids import AnswerId, InvitationId
+from bot.domain.spread import APART, WITHIN
 from bot.domain.surveys import Answer, Wish
 from bot.domain.time import to_us
 from storage.database import Tx
@@ -12,12 +14,14 @@ _PUT = """INSERT INTO answers (invitation_id, person_id, client_id, manager_id, 
     SELECT i.id, i.person_id, i.client_id, c.manager_id, c.team_id, CAST(:score AS BIGINT), CAST(:now AS BIGINT)
     FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = :id
     ON CONFLICT (invitation_id) DO NOTHING RETURNING id, invitation_id, person_id, client_id, manager_id, team_id,
-    score, by_manager, said, wish, at, changed_at, version"""
+    score, by_manager, said, wish, at, changed_at, version, EXISTS (SELECT 1 FROM answers o
+        WHERE o.client_id = answers.client_id AND o.person_id <> answers.person_id AND o.score <= 6 AND o.by_manager = 0
+        AND o.at >= CAST(:since AS BIGINT) AND o.score <= answers.score - CAST(:apart AS BIGINT)) AS apart"""
 
 
 async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> Answer | None:
     """The one answer of an invitation; None when there is one. An invitation nobody sent counts as asked now."""
-    row = await tx.one(_PUT, id=id_, score=score, now=to_us(now))
+    row = await tx.one(_PUT, id=id_, score=score, now=to_us(now), since=to_us(now - WITHIN), apart=APART)
     if row is None:
         return None
     await tx.execute(
@@ -25,7 +29,7 @@ async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> An
         id=id_,
         now=to_us(now),
     )
-    return answer(row)
+    return replace(answer(row), apart=bool(row["apart"]))
 
 
 async def change(tx: Tx, before: Answer, score: int, now: datetime) -> bool:

@@ -82,3 +82,5 @@ question-terms = Terms and prices
 question-documents = Documents
 question-strengths = What do we do better than others, and what worse?
 question-wishes = What do you wish for next year?
+survey-apart-line = ⚖️ { $client }: opinions are far apart. { $who }: <b>{ $low }</b>, { $other }: <b>{ $high }</b>
+survey-apart = ⚖️ Opinions at the client are far apart: { $who } <b>{ $low }</b>, { $other } <b>{ $high }</b>

@@ -85,3 +85,5 @@ question-terms = Условия и цены
 question-documents = Документы
 question-strengths = Что у нас лучше, чем у других, а что хуже?
 question-wishes = Чего бы вы хотели от нас в следующем году?
+survey-apart-line = ⚖️ { $client }: мнения сильно расходятся. { $who }: <b>{ $low }</b>, { $other }: <b>{ $high }</b>
+survey-apart = ⚖️ Мнения у клиента сильно расходятся: { $who } <b>{ $low }</b>, { $other } <b>{ $high }</b>

@@ -5,6 +5,6 @@ from bot.usecases.surveys.phone import PhoneMode
 from bot.usecases.surveys.recommender import Offer
 from bot.usecases.surveys.surveys import Surveys
 from bot.usecases.surveys.typed import Doubt
-from bot.usecases.surveys.view import Opinion, Rating, Started
+from bot.usecases.surveys.view import Apart, Opinion, Rating, Started
 
-__all__ = ["Doubt", "Noting", "Offer", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]
+__all__ = ["Apart", "Doubt", "Noting", "Offer", "Opinion", "PhoneMode", "Rating", "Started", "Surveys"]

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from bot.domain.calls import State
+from bot.domain.letters import Letter, Op
 from bot.domain.nps import Group
+from bot.domain.spread import WITHIN, against
 from bot.domain.surveys import Answer
 from bot.domain.worktime import add_workdays
 from bot.usecases.surveys.base import Base
-from storage import calls, figures, outbox, people, surveys
+from storage import calls, cases, figures, outbox, people, surveys
 from storage.database import Tx
 
 
@@ -24,11 +26,30 @@ class Counting(Base):
             await self.cases.voices.redraw(tx, after, now)
             return
         await self.cases.voices.heard(tx, before, after, now)
+        if not after.by_manager and (before is not None or after.low or after.apart):
+            await self._tell_apart(tx, after, now)
         was = before is not None and before.group is Group.PASSIVE
         if after.group is Group.PASSIVE and not was:
             await self._plan_call(tx, after, now)
         elif was and after.group is not Group.PASSIVE:
             await self.drop_call(tx, after, now)
+
+    async def _tell_apart(self, tx: Tx, answer: Answer, now: datetime) -> None:
+        """Two contacts of a client think quite differently: its manager hears it, once for the two in a round."""
+        everybody = await surveys.opinions(tx, answer.client_id, now - WITHIN)
+        mine = next((one for one in everybody if one.answer_id == answer.id), None)
+        found = None if mine is None else against(mine, [one for one in everybody if one is not mine])
+        manager = None if found is None else await people.responsible(tx, answer.client_id)
+        if found is None or manager is None:
+            return
+        loaded = await surveys.get(tx, answer.invitation_id)
+        wave = None if loaded is None else loaded[0].wave_id
+        one, other = sorted((found.low.person_id, found.high.person_id))
+        key = f"survey.spread:{one}:{other}:{wave or f'{now:%Y-%m}'}"
+        case = await cases.of_answer(tx, found.low.answer_id)
+        thing = f"answer:{answer.id}" if case is None else f"case:{case}"
+        args = {"client": answer.client_id, "low": found.low.answer_id, "high": found.high.answer_id}
+        await outbox.put(tx, Letter("survey.spread", manager, key, args, Op.RING, thing), now=now)
 
     async def untick(self, tx: Tx, before: Answer, group: Group) -> None:
         """What was praised is not what went wrong, nor the other way round: such a change begins the reasons anew."""

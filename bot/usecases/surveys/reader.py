@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from bot.domain.choices import Choice, named
 from bot.domain.company import Company
 from bot.domain.forms import Form, form_until
-from bot.domain.ids import AnswerId, InvitationId
+from bot.domain.ids import AnswerId, ClientId, InvitationId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, View
 from bot.domain.programmes import Programme
 from bot.domain.quiet import contact_zone, hold
+from bot.domain.spread import WITHIN, Spread, spread
 from bot.domain.surveys import Answer, Invitation, Stage, SurveyRules, change_until, may_change
 from bot.usecases.cases.voices import Voices
 from bot.usecases.programmes import Programmes
 from bot.usecases.surveys.recommender import Recommender
-from bot.usecases.surveys.view import Opinion, Rating
+from bot.usecases.surveys.view import Apart, Opinion, Rating
 from storage import cards, clients, people, phonemode, recommending, surveys
 from storage.database import Conn
 
@@ -91,7 +92,9 @@ class Reader:
     async def open_letter(self, conn: Conn, letter: Claimed, now: datetime) -> View | NotWanted | Later:
         """The question, the reminder, or what a content client said, as it stands when it is sent."""
         if letter.kind == "survey.opinion":
-            return await self._opinion(conn, AnswerId(int(letter.args["answer"] or 0)))
+            return await self._opinion(conn, AnswerId(int(letter.args["answer"] or 0)), now)
+        if letter.kind == "survey.spread":
+            return await self._spread(conn, ClientId(int(letter.args["client"] or 0)), now)
         if letter.kind == "survey.words":
             word = await surveys.word(conn, int(letter.args["chat"] or 0), int(letter.args["message"] or 0))
             return NotWanted("no words") if word is None else View((word, int(letter.args["part"] or 0)))
@@ -118,7 +121,17 @@ class Reader:
         zone = contact_zone(person.zone, country, self.company.zone)
         return hold(now, zone, country, self.rules.days, start=self.rules.closes, end=self.rules.opens)
 
-    async def _opinion(self, conn: Conn, answer_id: AnswerId) -> View | NotWanted:
+    async def _spread(self, conn: Conn, client_id: ClientId, now: datetime) -> View | NotWanted:
+        client, found = await clients.load(conn, client_id), await self.spread(conn, client_id, now)
+        if client is None or found is None:
+            return NotWanted("they agree by now")
+        return View(Apart(client.name, found))
+
+    async def spread(self, conn: Conn, client_id: ClientId, now: datetime) -> Spread | None:
+        """Who of a client's contacts think quite differently lately."""
+        return spread(await surveys.opinions(conn, client_id, now - WITHIN))
+
+    async def _opinion(self, conn: Conn, answer_id: AnswerId, now: datetime) -> View | NotWanted:
         answer = await surveys.get_answer(conn, answer_id)
         if answer is None:
             return NotWanted("no answer")
@@ -130,4 +143,5 @@ class Reader:
         words = tuple(await surveys.words(conn, answer_id))
         further = (await surveys.further(conn, [answer_id])).get(answer_id, ())
         asked = await recommending.of_answer(conn, answer_id)
-        return View(Opinion(person.name, client.name, answer, reasons, words, asked, further))
+        apart = await self.spread(conn, answer.client_id, now)
+        return View(Opinion(person.name, client.name, answer, reasons, words, asked, further, apart))

@@ -49,12 +49,12 @@ class Scoring(Counting):
     async def _meant(
         self, tx: Tx, actor: Actor, invitation_id: InvitationId
     ) -> tuple[Invitation, Answer | None]:
-        """The question that a press answers: on an earlier one without an answer, the one that waits now.
+        """The question that a press answers: on a closed one without an answer, the one that waits now.
 
         Else the later round would count somebody as silent who answered while it waited.
         """
         invitation, before = await self._mine(tx, actor, invitation_id)
-        if before is None:
+        if before is None and invitation.stage is Stage.CLOSED:
             found = await surveys.waiting(tx, actor.id)
             if found is not None and found[0].id > invitation.id:
                 return found

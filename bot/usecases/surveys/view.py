@@ -7,6 +7,7 @@ from bot.domain.choices import Choice
 from bot.domain.forms import Form, Further
 from bot.domain.programmes import Programme
 from bot.domain.recommending import Request
+from bot.domain.spread import Spread
 from bot.domain.surveys import Answer, Invitation, Words
 from bot.usecases.surveys.recommender import Offer
 
@@ -66,3 +67,12 @@ class Opinion:
     words: tuple[Words, ...]
     recommended: Request | None = None
     further: tuple[Further, ...] = ()
+    apart: Spread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Contacts of a client who think quite differently."""
+
+    client: str
+    between: Spread
