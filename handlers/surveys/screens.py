@@ -185,8 +185,16 @@ def opinion(said: Opinion, t: Translator) -> Screen:
 def differ(found: Apart, t: Translator) -> Screen:
     """The line that tells a manager of it."""
     low, high = found.between.low, found.between.high
-    values = {"low": low.score, "who": low.name, "high": high.score, "other": high.name}
-    return Screen(t("survey-apart-line", client=found.client, **values))
+    return Screen(
+        t(
+            "survey-apart-line",
+            client=found.client,
+            low=low.score,
+            who=low.name,
+            high=high.score,
+            other=high.name,
+        )
+    )
 
 
 def opinion_line(said: Opinion, t: Translator) -> Screen:
