@@ -28,7 +28,8 @@ class NpsChart:
     """NPS over time with its 95 % interval, the headline of the whole period, and who answered how.
 
     `headline` is the score ("+42"), `margin` its interval ("+21 to +59"), `groups` are promoters, passives,
-    detractors. With `empty` only that sentence is drawn under the title: no answers, or too few.
+    detractors. With `empty` only that sentence is drawn under the title: no answers, or too few. `cut` says which answers
+    alone it is about.
     """
 
     title: str
@@ -40,6 +41,7 @@ class NpsChart:
     note: str = ""
     empty: str = ""
     rtl: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class BarsChart:
     """Horizontal bars, the first on top: complaints, cases, activity, coverage.
 
     `series` names the parts of each bar (none for one); bars always begin at zero and end at `limit` (100 for
-    percent), else at the longest. At most 12 are drawn; say in `note` what was left out. `empty` as in NpsChart.
+    percent), else at the longest. At most 12 are drawn; say in `note` what was left out. `empty` and `cut` as in NpsChart.
     """
 
     title: str
@@ -69,6 +71,7 @@ class BarsChart:
     note: str = ""
     empty: str = ""
     rtl: bool = False
+    cut: str = ""
 
 
 Chart = NpsChart | BarsChart

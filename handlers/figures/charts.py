@@ -43,9 +43,9 @@ def _title(heading: Heading, view: str, t: Translator) -> str:
 def _nps(view: NpsView, t: Translator) -> NpsChart:
     now, heading, rtl = view.now, view.heading, t.catalog.rtl
     title = _title(heading, "nps", t)
-    subtitle = _with_cut(t.plain("stats-subtitle-n", days=heading.ask.days, n=now.n), heading, t)
+    subtitle = t.plain("stats-subtitle-n", days=heading.ask.days, n=now.n)
     if not now.enough:
-        return NpsChart(title, subtitle, empty=empty(view, t), rtl=rtl)
+        return NpsChart(title, subtitle, empty=empty(view, t), rtl=rtl, cut=cut_words(heading, t))
     margin = t.plain("stats-margin", low=signed(now.low, t), high=signed(now.high, t))
     return NpsChart(
         title=title,
@@ -60,6 +60,7 @@ def _nps(view: NpsView, t: Translator) -> NpsChart:
         ),
         note=t.plain("stats-each-point", days=view.step),
         rtl=rtl,
+        cut=cut_words(heading, t),
     )
 
 
@@ -75,17 +76,12 @@ def _bars(
     heading: Heading, view: str, bars: tuple[Bar, ...], t: Translator, limit: float | None = None
 ) -> BarsChart:
     title = _title(heading, view, t)
-    subtitle = _with_cut(t.plain("stats-subtitle", first=first(heading, t), last=heading.last), heading, t)
+    subtitle = t.plain("stats-subtitle", first=first(heading, t), last=heading.last)
+    cut = cut_words(heading, t)
     if not bars if limit else not any(sum(bar.values) for bar in bars):
         nothing = t.plain(f"stats-nothing-{view}", days=heading.ask.days)
-        return BarsChart(title, subtitle, empty=nothing, rtl=t.catalog.rtl)
-    return BarsChart(title, subtitle, bars, limit=limit, rtl=t.catalog.rtl)
-
-
-def _with_cut(subtitle: str, heading: Heading, t: Translator) -> str:
-    """What the figure is cut by stands on the picture too."""
-    words = cut_words(heading, t)
-    return f"{subtitle} · {words}" if words else subtitle
+        return BarsChart(title, subtitle, empty=nothing, rtl=t.catalog.rtl, cut=cut)
+    return BarsChart(title, subtitle, bars, limit=limit, rtl=t.catalog.rtl, cut=cut)
 
 
 def _round(one: Round, t: Translator) -> Bar:

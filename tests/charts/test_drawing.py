@@ -6,6 +6,8 @@ from itertools import combinations
 from typing import cast
 
 import pytest
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 from PIL import Image
 
@@ -33,6 +35,17 @@ def points(count: int, gaps: frozenset[int] = frozenset()) -> tuple[NpsPoint, ..
     )
 
 
+NAMES = (
+    "Jānis Bērziņš",
+    "Ёлкин Пётр",
+    "Γιώργος Παπαδόπουλος",
+    "נועה לוי",
+    "محمد عبد الله",
+    "Արամ Խաչատրյան",
+    "გიორგი ბერიძე",
+)
+
+
 CHARTS: dict[str, Chart] = {
     "usual": NpsChart("NPS · all managers", "30 days · 57 of 130 answered", "+42", "+21 to +59", points(6), GROUPS, "Before: +35"),
     "one point": NpsChart("NPS · Jānis", "7 days", "+80", "+25 to +100", points(1), GROUPS),
@@ -42,11 +55,16 @@ CHARTS: dict[str, Chart] = {
     "long words": NpsChart(LONG, LONG, "+42", "+21 to +59", points(5), tuple(Group(LONG, 5) for _ in range(3)), LONG * 3),
     "one group": NpsChart("NPS", "7 days", "+100", "+40 to +100", points(3), (Group("9-10: 9", 9), Group("7-8: 0", 0), Group("0-6: 0", 0))),
     "no groups": NpsChart("NPS", "7 days", points=points(3)),
+    "cut": NpsChart("NPS · all managers", "30 days · 57 answers", "+42", "от +21 до +59", points(12), GROUPS, "Each point", cut=LONG * 2),
+    "the whole scale": NpsChart(
+        "NPS", "90 days", "−100", "−100 to −46", tuple(NpsPoint(f"{n} Nov", "9", v, v, v) for n, v in enumerate((100, -100, 100, -100))), GROUPS
+    ),
+    "six scripts": BarsChart("Ομάδα Αθήνας · محمد", "30 days", tuple(Bar(name, (40.0,), "40 of 100 (40 %)") for name in NAMES), limit=100, cut="Ķekava"),
     "empty": NpsChart("NPS", "7 days", empty="No answers in these 7 days. 12 surveys are out; the next go out on Monday. " * 2),
     "hebrew": NpsChart(
         "\u200fNPS · כל המנהלים", "\u200f30 ימים · ענו \u206857\u2069", "\u2068+42\u2069", "\u200fבין \u2068+21\u2069 ל-\u2068+59\u2069", points(6), GROUPS, rtl=True
     ),
-    "strange signs": NpsChart("🎉 $x_1$ <b> \\frac{1}{2} \x00\n漢字", "%d {} \u202e", "+1", "🎄", points(2), GROUPS),
+    "strange signs": NpsChart("🎉 $x_1$ <b> \\frac{1}{2} \x00\n🎄", "%d {} \u202e", "+1", "🎄", points(2), GROUPS),
     "bars": BarsChart("Complaints", "90 days", (Bar("Delivery", (12, 6), "18"), Bar("Price", (4, 0), "4")), ("in time", "late"), note="kept 81 %"),
     "percent": BarsChart("Coverage", "30 days", tuple(Bar(name, (20.0 * i,), f"{20 * i} %") for i, name in enumerate((LONG, "Ёлкин", "נועה לוי"))), limit=100),
     "twelve bars": BarsChart(LONG, LONG, tuple(Bar(f"{LONG} {i}", (i, 2, 1), f"{i} of {i + 3}") for i in range(20)), (LONG, "б", "в"), headline="61 %", margin="of clients"),
@@ -86,7 +104,8 @@ def test_every_word_is_on_the_sheet_and_none_stands_on_another(name: str) -> Non
 
 def test_the_scale_is_always_whole() -> None:
     (axes, *_) = sheet(CHARTS["usual"]).figure.axes
-    assert axes.get_ylim() == (-100, 100)
+    low, high = axes.get_ylim()
+    assert low == -high <= -100
     assert [label.get_text() for label in axes.get_yticklabels()] == ["−100", "−50", "0", "+50", "+100"]
 
 
@@ -121,6 +140,28 @@ def test_a_long_label_ends_in_an_ellipsis_and_a_short_one_does_not() -> None:
 def test_what_the_font_cannot_draw_is_left_out_and_nothing_is_taken_for_a_formula() -> None:
     words = [text.get_text() for text in written(CHARTS["strange signs"])]
     assert "$x_1$ <b> \\frac{1}{2}" in words
+
+
+def test_names_in_six_scripts_and_one_more_are_drawn_as_they_are() -> None:
+    words = [text.get_text() for text in written(CHARTS["six scripts"])]
+    assert set(NAMES) <= set(words)
+    assert "Ομάδα Αθήνας · محمد" in words
+    for weight in ("normal", "bold"):
+        font = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+        known = set(font.get_charmap())
+        assert {ord(sign) for name in NAMES for sign in name} <= known, weight
+
+
+def test_a_word_in_letters_that_no_font_has_is_an_ellipsis_never_boxes() -> None:
+    words = [text.get_text() for text in written(NpsChart("NPS · 𐎠𐎡 Ltd", "𐎠", points=points(2)))]
+    assert "NPS · … Ltd" in words
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_written_smaller_than_a_phone_shows(name: str) -> None:
+    """A phone shows the picture about 400 pixels wide: the smallest type is nearly ten of them."""
+    for text in written(CHARTS[name]):
+        assert text.get_fontsize() / 72 * c.DPI * 400 / c.WIDTH > 9.5, text.get_text()
 
 
 def test_with_too_few_answers_only_the_sentence_is_drawn() -> None:

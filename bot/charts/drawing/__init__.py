@@ -14,7 +14,7 @@ def png(chart: Chart) -> bytes:
 def sheet(chart: Chart) -> Canvas:
     """One chart drawn on its sheet."""
     canvas = Canvas(chart.rtl)
-    canvas.head(chart.title, chart.subtitle, chart.headline, chart.margin)
+    canvas.head(chart.title, chart.subtitle, chart.headline, chart.margin, chart.cut)
     canvas.foot(chart.note)
     if chart.empty:
         canvas.sentence(chart.empty)

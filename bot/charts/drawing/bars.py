@@ -7,19 +7,19 @@ from bot.charts.drawing.canvas import Canvas
 from bot.charts.specs import BarsChart
 
 _MOST = 12
-_TOP, _BOTTOM, _KEY_TOP = 165, 732, 150
+_TOP, _BOTTOM, _KEY_TOP = 178, 738, 172
 _TALLEST = 96
-_LABELS = 0.36  # of the width at most
+_LABELS = 0.4  # of the width at most
 _GAP = 18
 
 
 def draw_bars(canvas: Canvas, chart: BarsChart) -> None:
     """Draw the bars from the top; few bars stay as thick as many would allow, no thicker."""
     bars = chart.bars[:_MOST]
-    top = _TOP + (46 if chart.series else 0)
+    top = _TOP + (50 if chart.series else 0)
     _key(canvas, chart.series)
     row = min(_TALLEST, (_BOTTOM - top) / max(len(bars), 1))
-    size = c.TEXT if row > 44 else c.SMALL
+    size = c.TEXT if row > 46 else c.SMALL
     middles = [top + row * (place + 0.5) for place in range(len(bars))]
     labels = [
         canvas.write(bar.label, c.EDGE, y + size * 0.75, size, c.INK)

@@ -3,13 +3,13 @@
 import io
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from textwrap import wrap
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -22,9 +22,12 @@ INK, SOFT, FAINT, LINE, PAPER = "#1B2733", "#5B6875", "#8A95A0", "#DDE2E7", "#FF
 DEEP, PALE, WARM, BAND = "#1D4E7E", "#B5C3D1", "#CC7A29", "#D6E3F0"
 SERIES = (DEEP, WARM, PALE)
 
-# Type in points at 150 dpi: a phone shows the picture at about a third of its width.
-HUGE, TITLE, TEXT, SMALL = 34.0, 18.0, 12.5, 11.5
+# Type in points at 150 dpi: a phone shows the picture at about a third of its width, so that the smallest is ten pixels high.
+HUGE, TITLE, TEXT, SMALL = 36.0, 20.0, 15.0, 14.0
 
+_MORE = (
+    "Noto Sans CJK JP", "Noto Sans JP", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "Noto Sans Devanagari", "Noto Sans Thai",
+)  # fmt: skip
 _RLM = "\u200f"
 _DIRECTIONS = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")  # shape the line, take no room
 
@@ -33,18 +36,19 @@ class Canvas:
     """One sheet being drawn. `rtl` turns the head and the text round, never a time axis."""
 
     def __init__(self, rtl: bool) -> None:
-        mpl.rcParams["font.family"] = "DejaVu Sans"
+        mpl.rcParams["font.family"] = list(_families())
         mpl.rcParams["text.parse_math"] = False  # a name may hold a dollar sign
         self.rtl = rtl
         self.figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
 
-    def head(self, title: str, subtitle: str, headline: str, margin: str) -> None:
-        """Title and subtitle at the reading edge, the headline number at the other."""
+    def head(self, title: str, subtitle: str, headline: str, margin: str, cut: str = "") -> None:
+        """Title, subtitle and what is left out at the reading edge, the headline number at the other."""
         taken = self._headline(headline, margin)
         room = WIDTH - 2 * EDGE - taken
-        self.write(title, EDGE, 70, TITLE, INK, weight="bold", room=room)
+        self.write(title, EDGE, 66, TITLE, INK, weight="bold", room=room)
         self.write(subtitle, EDGE, 110, TEXT, SOFT, room=room)
+        self.write(cut, EDGE, 157, TEXT, DEEP, room=WIDTH - 2 * EDGE)
 
     def _headline(self, headline: str, margin: str) -> float:
         """Draw the number; the width it needs, with the gap before it."""
@@ -52,7 +56,7 @@ class Canvas:
             return 0
         far = WIDTH - EDGE
         number = self.write(headline, far, 86, HUGE, DEEP, weight="bold", end=True)
-        beside = self.write(margin, far, 124, SMALL, SOFT, end=True)
+        beside = self.write(margin, far, 126, SMALL, SOFT, end=True)
         return max(self.width(number), self.width(beside)) + 40
 
     def foot(self, note: str) -> None:
@@ -153,16 +157,32 @@ def signed(value: float) -> str:
 
 
 @lru_cache(maxsize=1)
+def _families() -> tuple[str, ...]:
+    """DejaVu Sans, which comes with the drawing and has Latin, Cyrillic, Greek, Hebrew, Arabic, Armenian and Georgian, then
+    what this machine has for the scripts that it lacks."""
+    here = {entry.name for entry in fontManager.ttflist}
+    return ("DejaVu Sans", *(family for family in _MORE if family in here))
+
+
+@lru_cache(maxsize=1)
 def _letters() -> frozenset[int]:
-    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    return frozenset(FT2Font(str(font)).get_charmap())
+    """Every sign that one of the fonts can draw, in both weights."""
+    fonts = [FT2Font(findfont(FontProperties(family=family))) for family in _families()]
+    return frozenset().union(*(font.get_charmap() for font in fonts))
 
 
 def _drawable(text: str) -> str:
-    """A text of one line without what the font cannot draw (emoji): it would show as boxes."""
+    """A text of one line without what no font here can draw: it would show as boxes. Emoji are left out; a word with a
+    letter that cannot be drawn is an ellipsis, and stands whole in the caption."""
+    words = (_word(word) for word in text.split())
+    return " ".join(word for word in words if word)
+
+
+def _word(word: str) -> str:
     known = _letters()
-    kept = (c for c in text if c in _DIRECTIONS or c.isspace() or (_plain(c) and ord(c) in known))
-    return " ".join("".join(kept).split())
+    if any(unicodedata.category(c).startswith("L") and ord(c) not in known for c in word):
+        return "…"
+    return "".join(c for c in word if c in _DIRECTIONS or (_plain(c) and ord(c) in known))
 
 
 def _plain(sign: str) -> bool:

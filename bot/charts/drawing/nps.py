@@ -10,10 +10,11 @@ from bot.charts.drawing import canvas as c
 from bot.charts.drawing.canvas import Canvas
 from bot.charts.specs import Group, NpsChart
 
-_LEFT, _TOP, _WIDTH, _HEIGHT = 130, 165, 1014, 365
-_STRIP_TOP, _STRIP_HEIGHT = 632, 46
+_LEFT, _TOP, _WIDTH, _HEIGHT = 146, 172, 998, 372
+_STRIP_TOP, _STRIP_HEIGHT = 636, 44
 _GROUPS = (c.DEEP, c.PALE, c.WARM)
 _TICKS = (-100, -50, 0, 50, 100)
+_ROOM = 30  # points of the scale above +100 and below −100, for the numbers there
 _VALUES_SHOWN = 8  # more would touch each other: then only the last is written
 
 
@@ -33,8 +34,10 @@ def draw_nps(canvas: Canvas, chart: NpsChart) -> None:
     for run in _runs(chart):
         _line(axes, run, size=62 if len(chart.points) <= 20 else 22)
     dots = [dot for run in _runs(chart) for dot in run]
-    for dot in dots if len(dots) <= _VALUES_SHOWN else dots[-1:]:
-        _value(axes, dot)
+    for place, dot in enumerate(dots):
+        if len(dots) <= _VALUES_SHOWN or place == len(dots) - 1:
+            beside = [other.nps for other in dots if abs(other.place - dot.place) == 1]
+            _value(axes, dot, above=not beside or dot.nps >= sum(beside) / len(beside))
     _labels(canvas, chart)
     _strip(canvas, chart.groups)
 
@@ -42,7 +45,7 @@ def draw_nps(canvas: Canvas, chart: NpsChart) -> None:
 def _scale(canvas: Canvas, count: int) -> Axes:
     """The whole scale, always: a cut axis would make waves of ripples."""
     axes = canvas.axes(_LEFT, _TOP, _WIDTH, _HEIGHT)
-    axes.set_ylim(-100, 100)
+    axes.set_ylim(-100 - _ROOM, 100 + _ROOM)
     axes.set_xlim(-0.5, max(count, 1) - 0.5)
     axes.set_yticks(_TICKS, [c.signed(tick) for tick in _TICKS], fontsize=c.SMALL, color=c.SOFT)
     axes.set_xticks([])
@@ -78,9 +81,8 @@ def _line(axes: Axes, run: list[_Dot], size: float) -> None:
     )
 
 
-def _value(axes: Axes, dot: _Dot) -> None:
-    """The score beside its point, inside the scale."""
-    above = dot.nps < 75
+def _value(axes: Axes, dot: _Dot, *, above: bool) -> None:
+    """The score beside its point, where the line is not: above a peak, below a valley."""
     axes.annotate(
         c.signed(dot.nps),
         (dot.place, dot.nps),
@@ -102,8 +104,8 @@ def _labels(canvas: Canvas, chart: NpsChart) -> None:
     places = [_LEFT + room * (place + 0.5) for place in range(len(chart.points))]
     lines = [
         (
-            canvas.at(point.label, place, 560, c.SMALL, c.INK),
-            canvas.at(point.under, place, 588, c.SMALL, c.FAINT),
+            canvas.at(point.label, place, 574, c.SMALL, c.INK),
+            canvas.at(point.under, place, 606, c.SMALL, c.SOFT),
         )
         for point, place in zip(chart.points, places, strict=True)
     ]
@@ -131,5 +133,5 @@ def _strip(canvas: Canvas, groups: tuple[Group, ...]) -> None:
             axes.axvline(start, color="white", linewidth=1.5)
         start += share
         left = c.EDGE + third * place
-        canvas.square(left, _STRIP_TOP + _STRIP_HEIGHT + 18, 22, colour)
-        canvas.write(group.label, left + 34, _STRIP_TOP + _STRIP_HEIGHT + 37, c.TEXT, c.INK, room=third - 44)
+        canvas.square(left, _STRIP_TOP + _STRIP_HEIGHT + 20, 24, colour)
+        canvas.write(group.label, left + 36, _STRIP_TOP + _STRIP_HEIGHT + 43, c.TEXT, c.INK, room=third - 44)

@@ -10,7 +10,7 @@ from storage import figures
 from storage.database import Database
 
 _IN_MEMORY = 32  # pictures of about 50 KB
-_STYLE = 1  # raise it when the drawing changes: what Telegram has is drawn anew
+_STYLE = 2  # raise it when the drawing changes: what Telegram has is drawn anew
 
 
 class Pictures:
