@@ -7,7 +7,6 @@ from bot.domain.clients import Client, Status, Tier, TouchKind
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId, TouchId
 from bot.domain.people import Scope
-from bot.domain.searching import escaped
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage import calls, outbox
 from storage.database import Conn, Row, Tx
@@ -34,11 +33,6 @@ EDITABLE = frozenset(
 )
 _GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
 _ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
-_FITTING = """FROM contacts k JOIN people p ON p.id = k.person_id
-    WHERE k.client_id = c.id AND p.left_at IS NULL AND p.folded LIKE :part ESCAPE '!'"""
-_NAMED = f"""SELECT c.id, c.name, c.folded, (SELECT COUNT(*) {_FITTING}) AS fits, (SELECT MIN(p.id) {_FITTING}) AS contact
-    FROM clients c WHERE {VISIBLE} AND (c.folded LIKE :part ESCAPE '!' OR EXISTS (SELECT 1 {_FITTING}))
-    ORDER BY c.folded, c.id LIMIT :limit"""
 _TOUCH = """INSERT INTO touches (key, client_id, person_id, by_id, kind, note, at, created_at)
     VALUES (:key, :client_id, :person_id, :by_id, :kind, :note, :at, :created_at)
     ON CONFLICT (key) DO NOTHING RETURNING id"""
@@ -219,22 +213,6 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
         await outbox.redraw(tx, f"call:{call_id}", now=now)
     await redraw_case(tx, client_id, now)
     return True
-
-
-async def named(
-    conn: Conn, scope: Scope, folded: str, limit: int
-) -> list[tuple[ClientId, str, PersonId | None]]:
-    """Clients that a typed name may mean, by their own name or a contact's; one exact name stands alone.
-
-    The third: the contact who was meant, where the name is one contact's and not the client's.
-    """
-    rows = await conn.all(_NAMED, **scope.params(), part=f"%{escaped(folded)}%", limit=limit)
-    exact = [row for row in rows if row["folded"] == folded]
-    return [(ClientId(row["id"]), row["name"], _meant(row, folded)) for row in exact or rows]
-
-
-def _meant(row: Row, folded: str) -> PersonId | None:
-    return None if folded in row["folded"] or row["fits"] != 1 else PersonId(row["contact"])
 
 
 async def redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.ids import ClientId
 from bot.domain.notes import Note
 from bot.domain.people import Actor
 from bot.domain.time import from_us, to_us
@@ -45,5 +46,17 @@ async def last_words(conn: Conn, thing: str) -> str | None:
     found: str | None = await conn.value(
         "SELECT words FROM notes WHERE thing = :thing AND words IS NOT NULL ORDER BY id DESC LIMIT 1",
         thing=thing,
+    )
+    return found
+
+
+async def last_of_client(conn: Conn, client_id: ClientId) -> str | None:
+    """The newest note in words about a client, also one that was made on a call to it."""
+    found: str | None = await conn.value(
+        "SELECT n.words FROM notes n WHERE n.words IS NOT NULL AND (n.thing = :thing"
+        " OR n.thing IN (SELECT 'call:' || x.id FROM calls x WHERE x.client_id = :id))"
+        " ORDER BY n.id DESC LIMIT 1",
+        thing=f"client:{client_id}",
+        id=client_id,
     )
     return found

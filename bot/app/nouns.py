@@ -156,7 +156,7 @@ def _files(
 def _phone(
     settings: Settings, db: Database, clock: Clock, company: Company, surveys: Surveys
 ) -> dict[str, Any]:
-    calls = Calls(db, clock, company, rules_of.cadence(settings))
+    calls = Calls(db, clock, company, rules_of.cadence(settings), rules_of.cases(settings).reasons)
     return {"calls": calls, "phonemode": PhoneMode(db, clock, surveys, calls)}
 
 

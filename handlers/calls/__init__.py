@@ -32,6 +32,7 @@ def setup() -> Router:
     router.message.register(plan, Said("call"))
     router.message.register(note, About("call"), By(STAFF))
     router.message.register(planned, AtStep("call.when"))
+    router.message.register(moved, AtStep("call.move"))
     router.callback_query.register(choose, Pressed(PlanData))
     router.callback_query.register(finish, Pressed(OutcomeData))
     for action, handler in _ACTIONS.items():
@@ -125,6 +126,25 @@ async def snooze(press: CallbackQuery, actor: Actor, t: Translator, calls: Calls
     await show(press, screens.often(shown, t, "look") if asks else card(shown, t))
 
 
+async def ask_move(press: CallbackQuery, actor: Actor, t: Translator, calls: Calls, data: CallData) -> None:
+    """[Pick a date…]: typed, as /call takes it."""
+    found = await calls.ask_move(actor, CallId(data.id))
+    if found.state is not State.OPEN:
+        await show(press, card(await calls.look(actor, CallId(data.id)), t))
+        return
+    await toast(press)
+    await reply(press, Screen(t("call-ask-move", client=found.client)))
+
+
+async def moved(message: Message, actor: Actor, t: Translator, calls: Calls, step: Step) -> None:
+    """The day and hour as typed; the card shows them too."""
+    shown = await calls.move_typed(actor, CallId(int(step.args["call"] or 0)), message.text or "")
+    if shown.call.state is not State.OPEN:
+        await reply(message, card(shown, t))
+        return
+    await reply(message, Screen(t("call-moved", client=shown.call.client, at=t.when(shown.call.due_at))))
+
+
 async def again(press: CallbackQuery, actor: Actor, t: Translator, calls: Calls, data: CallData) -> None:
     """After no answer: the next try."""
     try:
@@ -178,6 +198,7 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "snooze": ask_snooze,
     "keep": keep,
     "z": snooze,
+    "pick": ask_move,
     "again": again,
     "drop": drop,
     "undo": undo,

@@ -11,12 +11,16 @@ from bot.domain.phonemode import CAUSES
 from bot.i18n import Html, Translator
 from bot.usecases.calls import Found, Shown
 from handlers.calls.data import CallData, OutcomeData, PlanData
+from handlers.clients.data import ClientData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
 from handlers.lists import cut
 from handlers.phonedata import PhoneData
 from handlers.screen import Screen
+from handlers.surveys.screens import RateData
 
+_WORDS = 800
+"""Characters of what a passive said; the rest is behind a button."""
 _NOTES = {"voice": "voice", "video_note": "voice", "photo": "photo"}
 
 
@@ -43,6 +47,7 @@ def _text(shown: Shown, t: Translator) -> str:
     lines: list[str] = [head, _due(shown, t), t("call-cause", cause=t(f"call-cause-{call.cause}"))]
     if shown.whose is not None:
         lines.append(t("call-owner", name=shown.whose) if shown.whose else t("call-nobody"))
+    lines += _said(shown, t)
     lines.append(_last(call, t))
     if call.phone:
         lines.append(t("call-phone", phone=call.phone))
@@ -56,6 +61,26 @@ def _text(shown: Shown, t: Translator) -> str:
     if call.next_try_at is not None:
         lines.append(t("call-again-at", at=call.next_try_at))
     return "\n".join(lines)
+
+
+def _said(shown: Shown, t: Translator) -> list[str]:
+    """Of a passive's call: the question to ask, and the answer it is about."""
+    said = shown.said
+    if shown.call.cause == "passive":
+        lines: list[str] = [t("call-ask-ten")]
+    else:
+        lines = []
+    if said is None:
+        return lines
+    key = "call-answer-noted" if said.answer.by_manager else "call-answer"
+    lines.append(t(key, score=said.answer.score, day=t.date(said.answer.at)))
+    if said.reasons:
+        lines.append(
+            t("call-answer-reasons", reasons=t.join([t.choice("reason", one) for one in said.reasons]))
+        )
+    if said.words:
+        lines.append(t("call-answer-words", words=cut("\n".join(said.words), _WORDS)))
+    return [*lines, t("call-answer-files", n=said.files)] if said.files else lines
 
 
 def _due(shown: Shown, t: Translator) -> Html:
@@ -95,7 +120,10 @@ def _buttons(shown: Shown, t: Translator) -> list[list[InlineKeyboardButton]]:
         ]
         if call.cause in CAUSES and call.person_id is not None:
             rows.append([button(t.plain("btn1-phone-score"), PhoneData(action="call", id=call.id))])
-        return [*rows, _reach(call, t)]
+        if shown.said is not None and (shown.said.files or len("\n".join(shown.said.words)) > _WORDS):
+            everything = RateData(action="all", id=shown.said.answer.id)
+            rows.append([button(t.plain("btn1-words-all"), everything)])
+        return [*rows, *in_rows(_reach(call, t), 2)]
     undo_row = [_act(t, "btn2-undo", "undo", call)] if shown.can_undo else []
     if call.wants_next_try and shown.can_undo:
         return [*_times(shown, t, "again"), undo_row]
@@ -103,7 +131,7 @@ def _buttons(shown: Shown, t: Translator) -> list[list[InlineKeyboardButton]]:
 
 
 def _reach(call: Call, t: Translator) -> list[InlineKeyboardButton]:
-    row = []
+    row = [button(t.plain("btn2-call-card"), ClientData(action="open", id=call.client_id))]
     if call.phone:
         row.append(copy(t.plain("btn2-call-copy"), call.phone))
     if call.username:
@@ -117,7 +145,8 @@ def asking(shown: Shown, t: Translator) -> Screen:
         button(t.plain(f"btn2-call-{outcome.value}"), OutcomeData(id=shown.call.id, outcome=outcome))
         for outcome in BY_HAND
     ]
-    words = _text(shown, t) + "\n\n" + t("call-how-did-it-go")
+    asks = "call-how-passive" if shown.call.cause == "passive" else "call-how-did-it-go"
+    words = _text(shown, t) + "\n\n" + t(asks)
     return Screen(words, keyboard(*in_rows(buttons, 2), _back(shown.call.id, t)))
 
 
@@ -130,7 +159,8 @@ def snoozing(shown: Shown, t: Translator) -> Screen:
 
 def later(shown: Shown, t: Translator) -> Screen:
     """When instead?"""
-    return Screen(_text(shown, t), keyboard(*_times(shown, t, "z"), _back(shown.call.id, t)))
+    last = [_act(t, "btn2-call-pick", "pick", shown.call), *_back(shown.call.id, t)]
+    return Screen(_text(shown, t), keyboard(*_times(shown, t, "z"), last))
 
 
 def often(shown: Shown, t: Translator, keep: str) -> Screen:

@@ -9,7 +9,7 @@ from bot.domain.clients import Status
 from bot.domain.contacts import Contact
 from bot.i18n import Html, Translator
 from bot.usecases.clients import Card
-from handlers.calls import CallData
+from handlers.calls.data import CallData
 from handlers.clients.contacts import contact_card
 from handlers.clients.data import LETTERS, AddData, ClientData, ContactData, EditData
 from handlers.digests import OpenData

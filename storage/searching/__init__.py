@@ -4,6 +4,7 @@ from storage.searching.alike import Namesake, clients_like, contacts_like
 from storage.searching.finding import Found, find
 from storage.searching.hits import Hit, hits
 from storage.searching.index import index, index_of, index_people, index_thing
+from storage.searching.meant import meant
 from storage.searching.pages import recall, remember
 from storage.searching.rebuild import rebuild
 
@@ -19,6 +20,7 @@ __all__ = [
     "index_of",
     "index_people",
     "index_thing",
+    "meant",
     "rebuild",
     "recall",
     "remember",

@@ -273,3 +273,88 @@ async def test_a_leavers_cards_are_not_drawn_anew(world: World) -> None:
     await world.settle()
     assert "Talked" in world.oskars.last.text
     assert "Talked" not in card.text
+
+
+async def passive(world: World) -> Message:
+    """Anna rates 8 and says why; Jānis opens the call that came of it."""
+    world.anna.say("/rate")
+    await world.settle()
+    await world.anna.press("8")
+    await world.anna.press("☐ Delivery")
+    world.anna.say("Two days faster would be a ten")
+    world.anna.send_voice()
+    await world.settle()
+    await world.jump(days=7)
+    digest = next(m for m in reversed(world.janis.messages) if "ask what would make it a 10" in m.text)
+    line = next(one for one in digest.text.splitlines() if "ask what would make it a 10" in one)
+    await world.janis.press(line.partition(".")[0], digest)
+    await world.settle()
+    return next(m for m in reversed(world.janis.messages) if "Ask: what would make it a 10" in m.text)
+
+
+async def test_the_call_of_a_passive_shows_the_question_the_score_and_what_was_said(world: World) -> None:
+    janis, card = world.janis, await passive(world)
+    for part in (
+        "8 of 10",
+        "Chose: Delivery",
+        "Two days faster would be a ten",
+        "Voice messages, photos, files: 1",
+    ):
+        assert part in card.text
+    assert not any("Score by phone" in label for label in labels(card))
+    await world.restart()
+    await janis.press("✅ Done", card)
+    await world.settle()
+    assert "Reply to this message with what would make it a 10" in card.text
+    await janis.press("Talked", card)
+    janis.say("Wants delivery within a day", reply_to=card)
+    await world.settle()
+    assert "Last note: Wants delivery within a day" in card.text
+    janis.say("acme")
+    await world.settle()
+    assert "Wants delivery within a day" in janis.last.text
+
+
+async def test_a_changed_score_drops_the_call_of_a_passive_and_its_card_says_so(world: World) -> None:
+    card = await passive(world)
+    question = next(m for m in reversed(world.anna.messages) if any("Change answer" in x for x in labels(m)))
+    world.clock.jump(-timedelta(days=1))
+    await world.anna.press("Change answer", question)
+    await world.anna.press("10", question)
+    await world.settle()
+    assert "🗑 Dropped" in card.text
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_a_call_is_put_off_to_a_typed_day_and_leads_to_the_clients_card(world: World) -> None:
+    janis, card = world.janis, await planned(world)
+    await janis.press("⏰ Snooze…", card)
+    await janis.press("🗓 Pick a date…", card)
+    await world.settle()
+    janis.say("nonsense")
+    await world.settle()
+    await world.restart()
+    janis.say("02.12 15:30")
+    await world.settle()
+    assert "⏰ Acme Ltd: Wed 2 Dec, 15:30" in janis.last.text
+    assert "Wed 2 Dec, 15:30" in card.text
+    await janis.press("👤 Card", card)
+    await world.settle()
+    assert "Manager: Jānis Bērziņš" in janis.last.text
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_a_call_finds_clients_as_the_search_does_and_asks_where_it_is_not_sure(world: World) -> None:
+    janis = world.janis
+    janis.say("/call igor sokolov tomorrow 11:00")
+    await world.settle()
+    assert "Igor Sokolov · Acme Ltd" in janis.last.text
+    janis.say("/call acnne tomorrow 12:00")
+    await world.settle()
+    assert "I know no client of yours" in janis.last.text
+    janis.say("/call akme tomorrow 12:00")
+    await world.settle()
+    assert "Which one do you mean?" in janis.last.text
+    await janis.press("Acme Ltd")
+    await world.settle()
+    assert "12:00" in janis.last.text

@@ -31,6 +31,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "calls.finish": ("call.done",),
     "calls.again": ("call.plan",),
     "calls.snooze": ("call.move",),
+    "calls.move_typed": ("call.move",),
     "calls.drop": ("call.drop",),
     "calls.undo": ("call.undo",),
     "calls.hand_over": ("call.hand",),
@@ -181,7 +182,7 @@ _FREE: dict[str, str] = {
         surveys.rate surveys.recommend surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
     SAME: "editing.anyway editing.typed",
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact
-        additions.ask_person additions.ask_picked calls.ask_when complaints.pick_date
+        additions.ask_person additions.ask_picked calls.ask_move calls.ask_when complaints.pick_date
         phonemode.done complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         improvements.ask_date improvements.ask_text improvements.ask_title improvements.ask_why

@@ -386,6 +386,12 @@ about(
 )
 
 
+@plays("calls.move_typed")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    id_ = await play.call()
+    return lambda: play.calls.move_typed(play.janis, id_, "in 3 days 11:00")
+
+
 @plays("calls.again")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     id_ = await play.call()

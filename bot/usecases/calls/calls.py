@@ -1,110 +1,26 @@
 """Calls: planned by hand or by the rules, rung, finished, snoozed. Not: wording, SQL, the morning digest."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
-from bot.clock import Clock
 from bot.domain.alarms import Alarm
-from bot.domain.cadence import Cadence
-from bot.domain.calls import BY_HAND, THIRD, Call, Outcome, State, next_tries
+from bot.domain.calls import BY_HAND, Call, Outcome, State
 from bot.domain.clients import TouchKind
-from bot.domain.company import Company
-from bot.domain.dates import read_when, split_when
+from bot.domain.dates import read_when
 from bot.domain.errors import BadInput, NotFound
-from bot.domain.folding import fold
-from bot.domain.ids import CallId, ClientId, PersonId, TouchId
+from bot.domain.ids import CallId, PersonId, TouchId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.notes import LONGEST as LONGEST_NOTE
 from bot.domain.notes import Note
 from bot.domain.people import Actor, Step
-from bot.domain.worktime import instant, local
-from bot.usecases.calls.view import Found, Shown, card, overdue, standing
+from bot.domain.worktime import local
+from bot.usecases.calls.planning import Planning
+from bot.usecases.calls.view import Shown, card
 from storage import alarms, audit, calls, clients, notes, outbox, people, steps
-from storage.database import Conn, Database, Tx
-
-_SAID = 100  # characters of what was typed that are told back
+from storage.database import Conn, Tx
 
 
-class Calls:
+class Calls(Planning):
     """Everything about touches that are due."""
-
-    def __init__(self, db: Database, clock: Clock, company: Company, cadence: Cadence | None = None) -> None:
-        self.db, self.clock, self.company = db, clock, company
-        self.cadence = cadence or Cadence()
-
-    # By hand
-
-    async def plan_typed(self, actor: Actor, text: str, update: int) -> Shown | Found:
-        """Plan "Acme tomorrow 11:00". Several clients of that name are given back to choose from.
-
-        Raises BadInput "call-how", "call-no-client", "call-past", or what is wrong with the date.
-        """
-        now = self.clock()
-        split = split_when(text, local(now, actor.zone))
-        if split is None or not split.rest.strip():
-            raise BadInput("call-how")
-        due_at, timed = self._due(split.day, split.clock, actor.zone, now)
-        async with self.db.transaction() as tx:
-            found = await clients.named(tx, actor.scope, fold(split.rest), 8)
-            if len(found) > 1:
-                await audit.seen(tx, actor.id, "client.search", None, now, new=str(len(found)))
-        if not found:
-            raise BadInput("call-no-client", name=split.rest.strip()[:_SAID])
-        if len(found) > 1:
-            return Found(tuple(found), due_at, timed)
-        client, _, person = found[0]
-        return await self.plan(actor, client, due_at, timed=timed, update=update, person=person)
-
-    async def ask_when(self, actor: Actor, client_id: ClientId) -> str:
-        """Begin planning a call from a client's card; gives the client's name. Raises NotFound."""
-        async with self.db.transaction() as tx:
-            client = await clients.get(tx, actor.scope, client_id)
-            if client is None:
-                raise NotFound
-            await steps.open_(tx, actor.id, Step("call.when", {"client": client_id}), self.clock())
-            return client.name
-
-    async def plan_when(self, actor: Actor, client_id: ClientId, text: str, update: int) -> Shown:
-        """Plan a call to a client at the typed "tomorrow 11:00". Raises NotFound, BadDate, BadInput "call-past"."""
-        now = self.clock()
-        when = read_when(text, local(now, actor.zone))
-        due_at, timed = self._due(when.day, when.clock, actor.zone, now)
-        return await self.plan(actor, client_id, due_at, timed=timed, update=update)
-
-    def _due(self, day: date, clock: time | None, zone: str, now: datetime) -> tuple[datetime, bool]:
-        due_at = instant(day, clock or self.company.opens, zone)
-        if (clock is not None and due_at <= now) or day < local(now, zone).date():
-            raise BadInput("call-past")
-        return due_at, clock is not None
-
-    async def plan(
-        self,
-        actor: Actor,
-        client_id: ClientId,
-        due_at: datetime,
-        *,
-        timed: bool,
-        update: int,
-        person: PersonId | None = None,
-    ) -> Shown:
-        """Plan a call by hand; its card comes. The same client and instant twice is one call. Raises NotFound."""
-        now = self.clock()
-        async with self.db.transaction() as tx:
-            if await clients.get(tx, actor.scope, client_id) is None:
-                raise NotFound
-            if person is not None and not await clients.has_contact(tx, client_id, person):
-                raise NotFound
-            key = f"hand:{actor.id}:{client_id}:{int(due_at.timestamp())}"
-            planned = await calls.plan(
-                tx, key=key, client_id=client_id, person_id=person, cause="hand", due_at=due_at, timed=timed,
-                now=now, created_by=actor.id,
-            )  # fmt: skip
-            id_ = planned or await calls.by_key(tx, key)
-            assert id_ is not None
-            if planned:
-                await audit.add(tx, actor.id, "call.plan", f"call:{id_}", now)
-            await steps.close(tx, actor.id)
-            await outbox.put(tx, card(id_, actor.id, f"plan:{update}"), now=now)
-            return await self._shown(tx, actor, id_, now)
 
     # The card
 
@@ -200,6 +116,27 @@ class Calls:
                 await outbox.redraw(tx, f"call:{call_id}", but=actor.id, now=now)
             return await self._shown(tx, actor, call_id, now)
 
+    async def ask_move(self, actor: Actor, call_id: CallId) -> Call:
+        """[Pick a date…]: the next message says when instead. Raises NotFound."""
+        async with self.db.transaction() as tx:
+            found = await self._seen(tx, actor, call_id)
+            if found.state is State.OPEN:
+                await steps.open_(tx, actor.id, Step("call.move", {"call": call_id}), self.clock())
+            return found
+
+    async def move_typed(self, actor: Actor, call_id: CallId, text: str) -> Shown:
+        """Snooze a call to the typed "24.11 15:30". Raises NotFound, BadDate, BadInput "call-past"."""
+        now = self.clock()
+        when = read_when(text, local(now, actor.zone))
+        due_at, _ = self._due(when.day, when.clock, actor.zone, now)
+        if due_at <= now:  # today, without an hour, after the office has opened
+            raise BadInput("call-past")
+        shown = await self.snooze(actor, call_id, due_at)
+        async with self.db.transaction() as tx:
+            await steps.close(tx, actor.id, "call.move")
+            await outbox.redraw(tx, f"call:{call_id}", now=now)  # what was typed draws nothing by itself
+        return shown
+
     async def drop(self, actor: Actor, call_id: CallId) -> Shown:
         """Not to be called after all. Raises NotFound."""
         now = self.clock()
@@ -266,37 +203,6 @@ class Calls:
             await outbox.redraw(tx, f"call:{call_id}", now=now)
             return found
 
-    async def _seen(self, conn: Conn, actor: Actor, call_id: CallId) -> Call:
-        found = await calls.get(conn, actor.scope, call_id)
-        if found is None:
-            raise NotFound
-        return found
-
-    async def _shown(self, conn: Conn, actor: Actor, call_id: CallId, now: datetime) -> Shown:
-        found = await self._seen(conn, actor, call_id)
-        mates = await calls.colleagues(conn, actor.scope) if found.snoozes >= THIRD else []
-        pairs = tuple((PersonId(row["id"]), str(row["name"])) for row in mates)
-        return self._show(found, actor.id, actor.zone, now, pairs)
-
-    def _show(
-        self,
-        found: Call,
-        reader: PersonId,
-        zone: str,
-        now: datetime,
-        mates: tuple[tuple[PersonId, str], ...] = (),
-    ) -> Shown:
-        due = standing(found, self.cadence, zone, now)
-        return Shown(
-            call=found,
-            tries=next_tries(self.company.hours(zone), now),
-            can_undo=found.can_undo(now),
-            overdue=found.state is State.OPEN and overdue(found, due, zone, now),
-            due=due,
-            whose=None if found.owner_id == reader else found.owner or "",
-            colleagues=mates,
-        )
-
     # By the clock
 
     async def ring(self, tx: Tx, alarm: Alarm, now: datetime) -> None:
@@ -318,4 +224,4 @@ class Calls:
             return NotWanted("closed")
         reader = await people.get(conn, letter.to)
         zone = (reader.zone if reader else None) or self.company.zone
-        return View(self._show(found, letter.to, zone, now))
+        return View(self._show(found, letter.to, zone, now, said=await self._said(conn, found)))

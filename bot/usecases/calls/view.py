@@ -6,9 +6,21 @@ from datetime import datetime
 from bot.domain.cadence import Cadence, Due
 from bot.domain.cadence import standing as stands
 from bot.domain.calls import THIRD, Call, State
+from bot.domain.choices import Choice
 from bot.domain.ids import CallId, ClientId, PersonId
 from bot.domain.letters import Letter, Op
+from bot.domain.surveys import Answer
 from bot.domain.worktime import local
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answer that a call is about: its score, what was ticked, and all that was said."""
+
+    answer: Answer
+    reasons: tuple[Choice, ...]
+    words: tuple[str, ...]
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,7 @@ class Shown:
     """A call as its card shows it: next tries while it is open, colleagues once it was put off too often.
 
     due: of cadence calls, how late the client is. whose: the owner's name when that is not the reader, "" for nobody.
+    said: the answer that a passive's call is about.
     """
 
     call: Call
@@ -25,6 +38,7 @@ class Shown:
     due: Due | None = None
     whose: str | None = None
     colleagues: tuple[tuple[PersonId, str], ...] = ()
+    said: Said | None = None
 
     @property
     def put_off_often(self) -> bool:

@@ -108,7 +108,7 @@ class Clients:
             case=await dossier.open_case(conn, client_id),
             call=await dossier.next_call(conn, client_id),
             dates=next_dates(client, found, own, local(now, actor.zone).date()),
-            note=await notes.last_words(conn, f"client:{client_id}"),
+            note=await notes.last_of_client(conn, client_id),
             newest=await dossier.newest_touch(conn, client_id),
             gaps=gaps(client, found),
             logged=logged,
