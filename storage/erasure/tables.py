@@ -65,9 +65,7 @@ RULES: dict[str, Rule] = {
     ),
     "answer_changes": Rule("scores that were changed: the numbers alone"),
     "phone_notes": Rule("which scores staff noted for a contact", keep=kept(CODE, "stage")),
-    "recommendations_asked": Rule(
-        "who was asked to recommend us, and what they pressed", keep=kept(CODE, "reply")
-    ),
+    "recommendations_asked": Rule("who was asked to recommend us", keep=kept(CODE, "reply")),
     "answer_reasons": Rule("reasons of a score, from a list", keep=kept(CODE, "reason")),
     "invitations": Rule(
         "who was asked when",
