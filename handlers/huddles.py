@@ -94,7 +94,7 @@ def week(found: Huddle, t: Translator) -> Screen:
     if found.empty:
         return Screen(f"{head}\n\n{t('huddle-empty')}")
     above = [head, *_figures(found, t)]
-    below = [*_causes(found, t), *_late(found, t), *_recovered(found, t)]
+    below = [*_causes(found, t), *_late(found, t), *_recovered(found, t), *_changed(found, t)]
     room = ROOM - size("\n".join([*above, *below])) - 300  # headings, quotes, what is left out
     thanks = fitting([_said(one, _SHORT, found, t) for one in found.thanks][:_LINES], room // 3)
     room -= size("\n".join(thanks))
@@ -129,11 +129,13 @@ def _figures(found: Huddle, t: Translator) -> list[str]:
     ]
 
 
-def _section(name: str, lines: Sequence[str], n: int, t: Translator) -> list[str]:
-    """A heading and its lines, those beyond the first in a quote that opens."""
+def _section(name: str, lines: Sequence[str], n: int, t: Translator, *, more: int = 0) -> list[str]:
+    """A heading and its lines, those beyond the first in a quote that opens; `more` are left out."""
     if not lines:
         return []
     rest = lines[_OPEN:]
+    if more:
+        rest = [*rest, t("huddle-left", n=more)]
     quote = ["<blockquote expandable>" + "\n".join(rest) + "</blockquote>"] if rest else []
     return ["", t(f"huddle-{name}", n=n), *lines[:_OPEN], *quote]
 
@@ -164,7 +166,7 @@ def _causes(found: Huddle, t: Translator) -> list[str]:
 
 def _late(found: Huddle, t: Translator) -> list[str]:
     lines = [_late_line(one, found, t) for one in found.late[:_LINES]]
-    return _section("late", lines, len(found.late), t)
+    return _section("late", lines, len(found.late), t, more=len(found.late) - len(lines))
 
 
 def _late_line(one: Late, found: Huddle, t: Translator) -> Html:
@@ -184,6 +186,16 @@ def _recovered(found: Huddle, t: Translator) -> list[str]:
     return _section(
         "recovered", [_back(one, found, t) for one in found.recovered[:_LINES]], len(found.recovered), t
     )
+
+
+def _changed(found: Huddle, t: Translator) -> list[str]:
+    """Improvements that were finished."""
+    names = [
+        one if isinstance(one, str) else " › ".join(t.choice("cause", step) for step in one)
+        for one in found.changed[:_LINES]
+    ]
+    lines = [t("huddle-change", what=cut(name, 2 * _NAME)) for name in names]
+    return _section("changed", lines, len(found.changed), t)
 
 
 def _back(one: Recovered, found: Huddle, t: Translator) -> Html:

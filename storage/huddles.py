@@ -22,6 +22,12 @@ _RECOVERED = f"""SELECT p.name AS person, c.name AS client, MIN(a.score) AS befo
     JOIN people p ON p.id = h.person_id JOIN clients c ON c.id = h.client_id
     WHERE h.at >= :since AND h.at < :until AND h.score >= :content AND {_TEAM}
     GROUP BY h.id, h.score, h.at, p.name, c.name ORDER BY h.at, h.id"""
+# What was changed for good: of the team, or because of its clients' cases.
+_CHANGED = f"""SELECT i.cause, i.title FROM improvements i
+    WHERE i.state = 'done' AND i.ended_at >= :since AND i.ended_at < :until AND (COALESCE(i.team_id, 0) = :team
+        OR EXISTS (SELECT 1 FROM improvement_cases j JOIN cases x ON x.id = j.case_id JOIN clients c ON c.id = x.client_id
+            WHERE j.improvement_id = i.id AND {_TEAM}))
+    ORDER BY i.ended_at, i.id"""
 _PRIVATE = """EXISTS (SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id
     WHERE k.client_id = c.id AND p.name = c.name)"""
 # The same cases and complaints as the figures count as overdue.
@@ -86,6 +92,14 @@ async def recovered(conn: Conn, team: TeamId, since: datetime, until: datetime) 
     """Who was asked again after a closed case and gave 7 or more in a window, the newest last."""
     rows = await conn.all(_RECOVERED, team=team, since=to_us(since), until=to_us(until), content=CONTENT)
     return [Recovered(row["person"], row["client"], row["before"], row["now"]) for row in rows]
+
+
+async def changed(
+    conn: Conn, team: TeamId, since: datetime, until: datetime
+) -> list[tuple[str | None, str | None]]:
+    """Improvements that were finished in a window: the cause, or what it is called."""
+    rows = await conn.all(_CHANGED, team=team, since=to_us(since), until=to_us(until))
+    return [(row["cause"], row["title"]) for row in rows]
 
 
 async def has_clients(conn: Conn, team: TeamId) -> bool:

@@ -45,3 +45,5 @@ stats-brief = <b>{ $what }</b> · { $n ->
    *[other] { $n } answers
     }
 stats-brief-few = <b>{ $what }</b>
+huddle-changed = <b>What we changed</b> ({ $n })
+huddle-change = 🛠 { $what }

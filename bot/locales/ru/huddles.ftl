@@ -48,3 +48,5 @@ stats-brief = <b>{ $what }</b> · { $n ->
    *[other] { $n } ответов
     }
 stats-brief-few = <b>{ $what }</b>
+huddle-changed = <b>Что мы изменили</b> ({ $n })
+huddle-change = 🛠 { $what }

@@ -156,6 +156,7 @@ class Huddles:
         since, until = instant(monday, time(0), zone), instant(monday + WEEK, time(0), zone)
         name = await staff.team_name(conn, team) or ""
         causes = await huddles.causes(conn, team, since, until)
+        changed = await huddles.changed(conn, team, since, until)
         return Huddle(
             team_id=team,
             team=name,
@@ -166,6 +167,7 @@ class Huddles:
             said=tuple(await huddles.said(conn, team, since, until)),
             causes=tuple((path(self.figures.lists.causes, cause), n) for cause, n in causes),
             late=tuple(await huddles.late(conn, team, now)),
+            changed=tuple(title or path(self.figures.lists.causes, cause or "") for cause, title in changed),
             recovered=tuple(await huddles.recovered(conn, team, since, until)),
         )
 

@@ -20,6 +20,7 @@ class Huddle:
     """A team's week (id 0: those without a team). `in_group`: a group reads it, so names are short and numbers hidden.
 
     `nps`: as /stats counts it. late: as things stand now. causes: path of the list, how many closed cases.
+    changed: improvements that were finished, by their cause or by what they are called.
     """
 
     team_id: TeamId
@@ -32,6 +33,7 @@ class Huddle:
     causes: tuple[tuple[tuple[Listed, ...], int], ...]
     late: tuple[Late, ...]
     recovered: tuple[Recovered, ...]
+    changed: tuple[str | tuple[Listed, ...], ...]
 
     @property
     def words(self) -> tuple[Said, ...]:
@@ -47,7 +49,7 @@ class Huddle:
     def empty(self) -> bool:
         """Nothing happened, and nothing is overdue."""
         heard = self.nps is not None and (self.nps.now.n or self.nps.by_managers)
-        return not (self.said or self.causes or self.late or self.recovered or heard)
+        return not (self.said or self.causes or self.late or self.recovered or self.changed or heard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ class Weeklies:
         option = _option(person, await staff.team_name(conn, person.team_id) or "")
         if option is None:
             return NotWanted("leads no team")
-        return Open(await self._week(conn, option, monday + timedelta(days=6)))
+        return Open(await self.week(conn, option, monday + timedelta(days=6)))
 
-    async def _week(self, conn: Conn, option: Option, last: date) -> Week:
+    async def week(self, conn: Conn, option: Option, last: date) -> Week:
+        """The figures of somebody for the seven days up to `last`."""
         views: dict[View, Shown] = {view: await self.figures.week(conn, option, last, view) for view in View}
         return Week(views[View.NPS].heading, views)
 
