@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("survey", LEADS),
     Command("why", LEADS),
     Command("improve", LEADS),
+    Command("surveys", HEADS),
     Command("invite", LEADS),
     Command("sheet", STAFF),
     Command("away", STAFF),

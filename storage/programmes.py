@@ -1,5 +1,6 @@
 """What was changed of programmes, change by change, and which rounds there are already. Not: what a change means."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import InvitationId, PersonId, TeamId, WaveId
@@ -37,6 +38,29 @@ async def put(tx: Tx, code: str, version: int, document: str, by: PersonId | Non
     return done is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood before a change, and when the change was made."""
+
+    document: str
+    at: datetime
+
+
+async def before(conn: Conn, code: str, version: int) -> Before:
+    """What stood before this version, which there is."""
+    at = await conn.value(
+        "SELECT at FROM programme_changes WHERE code = :code AND version = :version",
+        code=code,
+        version=version,
+    )
+    document = await conn.value(
+        "SELECT changes FROM programme_changes WHERE code = :code AND version = :version",
+        code=code,
+        version=version - 1,
+    )
+    return Before(UNCHANGED[1] if document is None else str(document), from_us(int(at)))
+
+
 async def every(conn: Conn, code: str = ALL) -> list[str]:
     """Every document of a code there ever was, the oldest first."""
     rows = await conn.all(
@@ -55,13 +79,18 @@ async def went_out(conn: Conn, invitation_id: InvitationId) -> datetime | None:
     return maybe_from_us(at)
 
 
-async def rounds(conn: Conn, since: datetime) -> frozenset[str]:
-    """The keys of the rounds planned or past whose waves go out from an instant on; a key is "monthly:2026-11"."""
+async def rounds(conn: Conn, since: datetime) -> dict[str, datetime | None]:
+    """When the rounds that are planned or past go out first, by key ("monthly:2026-11"); None: cancelled by all."""
     rows = await conn.all(
-        "SELECT key FROM waves WHERE state <> 'draft' AND created_by IS NULL AND at >= :since",
+        "SELECT key, CASE WHEN state <> 'cancelled' THEN at END AS at FROM waves "
+        "WHERE state <> 'draft' AND created_by IS NULL AND at >= :since ORDER BY at DESC",
         since=to_us(since),
     )
-    return frozenset(row["key"].rpartition(":")[0] for row in rows)
+    found: dict[str, datetime | None] = {}
+    for row in rows:
+        key = row["key"].rpartition(":")[0]
+        found[key] = maybe_from_us(row["at"]) or found.get(key)
+    return found
 
 
 async def planned(conn: Conn, code: str | None = None) -> list[WaveId]:

@@ -1,6 +1,18 @@
 """Figures to PNG bytes, drawn in a process of their own. Labels come already worded. Not: queries, texts."""
 
-from bot.charts.specs import Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
+from bot.charts.specs import Bar, BarsChart, Chart, Group, Mark, Month, NpsChart, NpsPoint, Series, YearChart
 from bot.charts.worker import Charts
 
-__all__ = ["Bar", "BarsChart", "Chart", "Charts", "Group", "NpsChart", "NpsPoint"]
+__all__ = [
+    "Bar",
+    "BarsChart",
+    "Chart",
+    "Charts",
+    "Group",
+    "Mark",
+    "Month",
+    "NpsChart",
+    "NpsPoint",
+    "Series",
+    "YearChart",
+]

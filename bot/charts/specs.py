@@ -74,4 +74,53 @@ class BarsChart:
     cut: str = ""
 
 
-Chart = NpsChart | BarsChart
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a mark stands for: one letter and its name."""
+
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked day of a month; `given_way`: shown as left out."""
+
+    day: int
+    series: int
+    given_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: the column of its first day, how many it has, which are free, which is today (0: none)."""
+
+    name: str
+    start: int
+    days: int
+    off: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearChart:
+    """Twelve months, with days marked by up to three series. `weekdays`: the names of the seven columns.
+
+    1200 by 1640. With `empty` only that sentence is drawn.
+    """
+
+    title: str
+    subtitle: str
+    weekdays: tuple[str, ...]
+    months: tuple[Month, ...]
+    series: tuple[Series, ...]
+    headline: str = ""
+    margin: str = ""
+    note: str = ""
+    empty: str = ""
+    cut: str = ""
+    rtl: bool = False
+
+
+Chart = NpsChart | BarsChart | YearChart

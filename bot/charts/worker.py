@@ -23,7 +23,7 @@ class Charts:
         self._closed = False
 
     async def draw(self, chart: Chart) -> bytes:
-        """The chart as PNG, 1200 by 800. A process that died is started anew once.
+        """The chart as PNG, 1200 pixels wide. A process that died is started anew once.
 
         Raises BrokenProcessPool if it dies again, TimeoutError if a chart takes too long, RuntimeError after `close`.
         """

@@ -48,8 +48,20 @@ async def _deliver(
     t: Translator,
     waiting: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
-    drawn = chart(shown, t)
-    key, screen = pictures.key(drawn), Screen(caption(shown, t), under_picture(shown, t))
+    screen = Screen(caption(shown, t), under_picture(shown, t))
+    await deliver(out, pictures, chart(shown, t), screen, t, waiting)
+
+
+async def deliver(
+    out: _Out,
+    pictures: Pictures,
+    drawn: object,
+    screen: Screen,
+    t: Translator,
+    waiting: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """A screen with its chart: by the file_id where Telegram has the picture, else drawn; without it when that fails."""
+    key = pictures.key(drawn)
     try:
         if not await _by_id(out, pictures, key, screen):
             if waiting is not None:

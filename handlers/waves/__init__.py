@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers.filters import Prefixes, Pressed, Said
 from handlers.letters import Renderer
-from handlers.waves.previews import ACTIONS, WaveData, preview, survey
+from handlers.waves.previews import ACTIONS, ByHand, WaveData, by_hand, preview, survey
 from handlers.waves.why import WhyData, why, why_of
 
 __all__ = ["LETTERS", "WaveData", "WhyData", "setup"]
@@ -13,11 +13,12 @@ __all__ = ["LETTERS", "WaveData", "WhyData", "setup"]
 def setup() -> Router:
     """Everything leads do with waves."""
     router = Router(name="waves")
-    router.callback_query.filter(Prefixes(WaveData, WhyData))
+    router.callback_query.filter(Prefixes(WaveData, WhyData, ByHand))
     router.message.register(survey, Said("survey"))
     router.message.register(why, Said("why"))
     for action, handler in ACTIONS.items():
         router.callback_query.register(handler, Pressed(WaveData, action=action))
+    router.callback_query.register(by_hand, Pressed(ByHand))
     router.callback_query.register(why_of, Pressed(WhyData))
     return router
 

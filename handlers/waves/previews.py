@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.ids import WaveId
 from bot.domain.people import Actor
+from bot.domain.programmes import CODES
 from bot.domain.waves import Counts, Hold, Reach, Standing, WaveState, Why
 from bot.i18n import Html, Translator
 from bot.usecases.waves import Deferred, Preview, Waves
@@ -28,9 +29,22 @@ class WaveData(CallbackData, prefix="wv"):
     days: int = 0
 
 
+class ByHand(CallbackData, prefix="wh"):
+    """Which survey is to be sent by hand."""
+
+    code: str
+
+
 async def survey(message: Message, actor: Actor, t: Translator, waves: Waves, update_id: int) -> None:
-    """/survey: what would go out now."""
+    """/survey: what would go out now; the other surveys are a press away."""
     await reply(message, preview(await waves.preview(actor, update_id), t))
+
+
+async def by_hand(
+    press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: ByHand, update_id: int
+) -> None:
+    """Another survey instead."""
+    await show(press, preview(await waves.preview(actor, update_id, data.code), t))
 
 
 async def send(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
@@ -129,7 +143,14 @@ def _rows(seen: Preview, t: Translator) -> list[list[InlineKeyboardButton]]:
     moves = [button(t.plain("btn2-wave-to", day=t.day(at)), data("move", n)) for at, n in days]
     send_now = [button(t.plain("btn1-wave-send"), data("send"))]
     again = [button(t.plain("btn1-wave-recount"), data("look"))]
-    return [send_now, moves, [button(t.plain("btn1-wave-cancel"), data("cancel"))], later, again]
+    rows = [send_now, moves, [button(t.plain("btn1-wave-cancel"), data("cancel"))], later, again]
+    if wave.state is WaveState.DRAFT:
+        others = [code for code in CODES if code != wave.programme]
+        rows += [
+            [button(t.plain("btn1-wave-other", survey=t.plain(f"programme-{code}")), ByHand(code=code))]
+            for code in others
+        ]
+    return rows
 
 
 def _deferred(seen: Preview) -> bool:

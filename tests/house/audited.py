@@ -149,6 +149,10 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "phonemode.reason": ("phone.reason",),
     "phonemode.say": ("phone.words",),
     "phonemode.undo": ("phone.undo",),
+    "programmes.change": ("programme.switch",),
+    "programmes.typed": ("programme.day",),
+    "programmes.undo": ("programme.undo",),
+    "programmes.reset": ("programme.reset",),
     "surveys.refuse": ("consent.surveys",),
     "surveys.allow": ("consent.surveys",),
     "surveys.hear": ("answer.words",),
@@ -192,6 +196,9 @@ _FREE: dict[str, str] = {
     FIGURES: """weeklies.switch weeklies.wanted improvements.listed figures.choosing figures.look figures.me figures.nps figures.typed waves.look
         waves.preview""",
     NAMELESS: """exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
+    FIGURES: "figures.look figures.me figures.nps figures.typed waves.look waves.preview",
+    NAMELESS: """programmes.ask programmes.leave programmes.look
+        exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",
     STAFF: """absences.listed groups.offer groups.standing complaints.owners inviting.invitees inviting.account sheets.owners
         improvements.staff

@@ -67,6 +67,7 @@ RULES: dict[str, Rule] = {
     "huddle": Rule(Shows.TEAM, "/huddle"),
     "survey": Rule(Shows.ROLE),
     "improve": Rule(Shows.ROLE),
+    "surveys": Rule(Shows.ROLE),
     "why": Rule(Shows.SIGHT, "/why {client}"),
     "invite": Rule(Shows.ROLE),
     "sheet": Rule(Shows.COUNT),

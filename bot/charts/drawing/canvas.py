@@ -13,6 +13,7 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 WIDTH, HEIGHT, DPI = 1200, 800, 150
 EDGE = 56
@@ -35,12 +36,14 @@ _DIRECTIONS = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")  # shape the lin
 class Canvas:
     """One sheet being drawn. `rtl` turns the head and the text round, never a time axis."""
 
-    def __init__(self, rtl: bool) -> None:
+    def __init__(self, rtl: bool, height: int = HEIGHT) -> None:
         mpl.rcParams["font.family"] = list(_families())
         mpl.rcParams["text.parse_math"] = False  # a name may hold a dollar sign
-        self.rtl = rtl
-        self.figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+        self.rtl, self.height = rtl, height
+        self.figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
+        # Pixels from the lower left, for what is not text.
+        self.pixels = Affine2D().scale(1 / WIDTH, 1 / height) + self.figure.transFigure
 
     def head(self, title: str, subtitle: str, headline: str, margin: str, cut: str = "") -> None:
         """Title, subtitle and what is left out at the reading edge, the headline number at the other."""
@@ -61,19 +64,19 @@ class Canvas:
 
     def foot(self, note: str) -> None:
         """One line of small print."""
-        self.write(note, EDGE, HEIGHT - 26, SMALL, FAINT, room=WIDTH - 2 * EDGE)
+        self.write(note, EDGE, self.height - 26, SMALL, FAINT, room=WIDTH - 2 * EDGE)
 
     def sentence(self, text: str) -> None:
         """Instead of a chart: a sentence in the middle of the sheet."""
         mark = _RLM if self.rtl else ""
         lines = [mark + line for line in wrap(_drawable(text), 44)]
         for place, line in enumerate(lines):
-            top = HEIGHT / 2 + 40 + (place - (len(lines) - 1) / 2) * 46
+            top = self.height / 2 + 40 + (place - (len(lines) - 1) / 2) * 46
             self._put(line, WIDTH / 2, top, TITLE * 0.9, SOFT, align="center")
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """A bare plot at a place in pixels."""
-        place = (left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT)
+        place = (left / WIDTH, 1 - (top + height) / self.height, width / WIDTH, height / self.height)
         axes = self.figure.add_axes(place)
         axes.set_facecolor("none")
         for side in axes.spines.values():
@@ -110,15 +113,15 @@ class Canvas:
     def square(self, x: float, y: float, side: float, colour: str) -> None:
         """A filled square, its top edge at `y`; `x` from the reading edge."""
         left = WIDTH - x - side if self.rtl else x
-        place = (left / WIDTH, 1 - (y + side) / HEIGHT)
-        self.figure.add_artist(Rectangle(place, side / WIDTH, side / HEIGHT, color=colour, linewidth=0))
+        place = (left / WIDTH, 1 - (y + side) / self.height)
+        self.figure.add_artist(Rectangle(place, side / WIDTH, side / self.height, color=colour, linewidth=0))
 
     def _put(
         self, text: str, x: float, y: float, size: float, colour: str, *, align: str, weight: str = "normal"
     ) -> Text:
         return self.figure.text(
             x / WIDTH,
-            1 - y / HEIGHT,
+            1 - y / self.height,
             text,
             fontsize=size,
             color=colour,

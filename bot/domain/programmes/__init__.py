@@ -1,6 +1,7 @@
 """Programmes: the surveys that repeat, what each asks and when. Not: who is asked (waves), what was answered (surveys)."""
 
 from bot.domain.programmes.changes import ALL, Words, apply, changes, words_of
+from bot.domain.programmes.edits import MOST_DAY, MOST_REASONS, SHARED, Edit, edited
 from bot.domain.programmes.forms import (
     ANNUAL,
     CODES,
@@ -27,13 +28,17 @@ __all__ = [
     "DEFAULTS",
     "LATE",
     "MONTHLY",
+    "MOST_DAY",
     "MOST_QUESTIONS",
+    "MOST_REASONS",
     "MOST_WORDS",
     "OWN",
     "QUARTERLY",
     "REASONS",
     "RECHECK",
+    "SHARED",
     "SHIPPED",
+    "Edit",
     "Kind",
     "Programme",
     "Question",
@@ -41,6 +46,7 @@ __all__ = [
     "Words",
     "apply",
     "changes",
+    "edited",
     "larger",
     "near",
     "next_round",

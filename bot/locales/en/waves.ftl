@@ -36,6 +36,7 @@ wave-note-changed = This has changed in the meantime. Here is how it stands.
 btn1-wave-send = ▶ Send now
 btn2-wave-to = ⏸ To { $day }
 btn1-wave-cancel = ✖ Cancel this round
+btn1-wave-other = 📊 { $survey } instead
 btn1-wave-look = 🔄 How far is it?
 why-client = <b>{ $client }</b>
 error-survey-no-team = You have no team yet, so there is nobody to ask.

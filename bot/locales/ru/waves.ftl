@@ -36,6 +36,7 @@ wave-note-changed = Тем временем всё изменилось. Вот 
 btn1-wave-send = ▶ Отправить сейчас
 btn2-wave-to = ⏸ На { $day }
 btn1-wave-cancel = ✖ Отменить этот раз
+btn1-wave-other = 📊 Вместо этого: { $survey }
 btn1-wave-look = 🔄 Как идёт опрос?
 why-client = <b>{ $client }</b>
 error-survey-no-team = У вас пока нет команды, поэтому спрашивать некого.

@@ -1,5 +1,5 @@
 """Programmes: what each asks and when, as the config and the head have it. `Programmes` is the use case."""
 
-from bot.usecases.programmes.programmes import Programmes
+from bot.usecases.programmes.programmes import STEP, Programmes, Shown, Year
 
-__all__ = ["Programmes"]
+__all__ = ["STEP", "Programmes", "Shown", "Year"]

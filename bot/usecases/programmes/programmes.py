@@ -1,7 +1,235 @@
-"""Programmes as the head sees and changes them. Not: the calendar's arithmetic, SQL, wording."""
+"""Programmes as the head sees and changes them. Not: the calendar's arithmetic, what may be changed, SQL, wording."""
 
-from bot.usecases.programmes.reading import Reading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.nps import Group
+from bot.domain.people import Actor, Step
+from bot.domain.programmes import (
+    ALL,
+    CODES,
+    MONTHLY,
+    SHARED,
+    SHIPPED,
+    Edit,
+    Programme,
+    Round,
+    changes,
+    edited,
+    rounds,
+    window,
+    words_of,
+)
+from bot.domain.worktime import is_workday, local
+from bot.usecases.programmes.reading import BACK, Reading
+from storage import audit, outbox, programmes, steps
+from storage.database import Conn, Tx
+
+STEP = "programme.typed"
+_UNDO = timedelta(minutes=10)
+_STALE = frozenset({"move"})
+"""Changes that mean something else when somebody changed something since: they need the version that was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year ahead: from the first of this month on twelve months, with rounds as they will be (or were)."""
+
+    today: date
+    first: date
+    last: date
+    rounds: tuple[Round, ...]
+    off: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything /surveys shows. `touched`: something differs from the config; `versions`: of each part, for buttons;
+    `changed`: what was just changed can be undone; `seen_at`: when leads see the next round."""
+
+    programmes: Mapping[str, Programme]
+    year: Year
+    upcoming: Round | None
+    seen_at: datetime | None
+    languages: tuple[str, ...]
+    versions: Mapping[str, int]
+    touched: bool
+    changed: str = ""
+
+    def of(self, code: str) -> Programme:
+        """One of the three; what all share stands in each. Raises NotFound."""
+        found = self.programmes.get(MONTHLY if code == ALL else code)
+        if found is None:
+            raise NotFound
+        return found
 
 
 class Programmes(Reading):
     """What each programme asks and when."""
+
+    async def look(self, actor: Actor) -> Shown:
+        """The programmes and the year ahead."""
+        async with self.db.read() as conn:
+            return await self._shown(conn, self.clock())
+
+    async def change(self, actor: Actor, edit: Edit, version: int) -> Shown:
+        """One change by a button. `version`: of what was shown. Raises BadInput, Changed, NotFound."""
+        async with self.db.transaction() as tx:
+            return await self._change(tx, actor, edit, self.clock(), version)
+
+    async def ask(self, actor: Actor, edit: Edit) -> Shown:
+        """What is typed next is the value of this change. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            shown = await self._shown(tx, now)
+            shown.of(edit.code)
+            args: dict[str, str | int | None] = {
+                "what": edit.what, "code": edit.code, "id": edit.id, "language": edit.language, "group": edit.group,
+            }  # fmt: skip
+            await steps.open_(tx, actor.id, Step(STEP, args), now)
+            return shown
+
+    async def typed(self, actor: Actor, step: Step, text: str) -> tuple[Shown, Edit]:
+        """The value as typed; what cannot be used leaves the form open. Raises BadInput, NotFound."""
+        args = {name: str(value or "") for name, value in step.args.items()}
+        if not text.strip():
+            raise BadInput("programme-empty")
+        edit = Edit(value=text, **args)
+        async with self.db.transaction() as tx:
+            shown = await self._change(tx, actor, edit, self.clock(), None)
+            await steps.close(tx, actor.id, only=STEP)
+            return shown, edit
+
+    async def leave(self, actor: Actor) -> Shown:
+        """Nothing is typed after all."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            await steps.close(tx, actor.id, only=STEP)
+            return await self._shown(tx, now)
+
+    async def undo(self, actor: Actor, code: str, version: int) -> Shown:
+        """Take back the change that made this version, within 10 minutes. Raises Changed, BadInput."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            stored = await programmes.latest(tx)
+            if code not in stored or stored[code][0] != version:
+                raise Changed
+            before = await programmes.before(tx, code, version)
+            if now > before.at + _UNDO:
+                raise BadInput("programme-undo-late")
+            await self._put(tx, actor, code, version, before.document, now)
+            await audit.add(tx, actor.id, "programme.undo", f"programme:{code}", now, new=code)
+            return await self._after(tx, actor, now)
+
+    async def reset(self, actor: Actor) -> Shown:
+        """The config counts again, for everything."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            stored = await programmes.latest(tx)
+            changed = [code for code, (_, document) in stored.items() if document != "{}"]
+            for code in changed:
+                await self._put(tx, actor, code, stored[code][0], "{}", now)
+            if changed:
+                await audit.add(tx, actor.id, "programme.reset", None, now)
+            return await self._after(tx, actor, now)
+
+    # Inside
+
+    async def _change(self, tx: Tx, actor: Actor, edit: Edit, now: datetime, version: int | None) -> Shown:
+        stored = await programmes.latest(tx)
+        code = MONTHLY if edit.code == ALL else edit.code
+        if code not in CODES or (edit.language and edit.language not in self.languages):
+            raise NotFound
+        part = ALL if edit.what in SHARED else code
+        current, before = stored.get(part, programmes.UNCHANGED)
+        if edit.what in _STALE and version is not None and version != current:
+            raise Changed
+        wanted = edited(self._made(stored, code), edit, await self._used(tx))
+        own, shared = changes(self.config[code], wanted)
+        document = shared if part == ALL else own
+        if document == before:  # the second tap of two
+            return await self._shown(tx, now)
+        await self._put(tx, actor, part, current, document, now)
+        old, new = _codes(edit, self._made(stored, code))
+        await audit.add(
+            tx, actor.id, f"programme.{_VERBS[edit.what]}", f"programme:{part}", now, old=old, new=new
+        )
+        return replace(await self._after(tx, actor, now), changed=part)
+
+    async def _put(self, tx: Tx, actor: Actor, code: str, version: int, document: str, now: datetime) -> None:
+        if not await programmes.put(tx, code, version + 1, document, actor.id, now):
+            raise Changed
+
+    async def _after(self, tx: Tx, actor: Actor, now: datetime) -> Shown:
+        """What follows from any change: the next round, and previews that say something else now."""
+        await self.plan(tx, now)
+        for wave in await programmes.planned(tx):
+            await outbox.redraw(tx, f"wave:{wave}", now=now)
+        return await self._shown(tx, now)
+
+    async def _used(self, conn: Conn) -> set[str]:
+        """Ids that are, or were, of some question or reason."""
+        config = {q.id for p in self.config.values() for q in p.questions} | set(SHIPPED)
+        config |= {c.id for p in self.config.values() for group in Group for c in p.reasons[group]}
+        documents = [d for code in (*CODES, ALL) for d in await programmes.every(conn, code)]
+        return config | set(words_of(documents))
+
+    async def _shown(self, conn: Conn, now: datetime) -> Shown:
+        stored = await programmes.latest(conn)
+        every = {code: self._made(stored, code) for code in CODES}
+        upcoming = await self.upcoming(conn, now)
+        return Shown(
+            programmes=every,
+            year=await self._year(conn, tuple(every.values()), now),
+            upcoming=upcoming,
+            seen_at=None if upcoming is None else self.seen_at(upcoming),
+            languages=self.languages,
+            versions={code: stored.get(code, programmes.UNCHANGED)[0] for code in (*CODES, ALL)},
+            touched=any(document != "{}" for _, document in stored.values()),
+        )
+
+    async def _year(self, conn: Conn, every: tuple[Programme, ...], now: datetime) -> Year:
+        hours = self.company.hours()
+        today = local(now, hours.zone).date()
+        first = today.replace(day=1)
+        last = (first + timedelta(days=366)).replace(day=1) - timedelta(days=1)
+        known = await programmes.rounds(conn, now - BACK)
+        found = [
+            self._as_planned(one, known, {p.code: p for p in every})
+            for one in rounds(hours, every, self.rules.any_days, first, last)
+        ]
+        there = tuple(one for one in found if one is not None and (one.day >= today or one.key in known))
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return Year(today, first, last, there, frozenset(day for day in days if not is_workday(hours, day)))
+
+    def _as_planned(
+        self, one: Round, known: Mapping[str, datetime | None], every: Mapping[str, Programme]
+    ) -> Round | None:
+        """A round on the day on which it was planned or sent; None when it was cancelled."""
+        if one.key not in known:
+            return one
+        at, hours = known[one.key], self.company.hours()
+        if at is None:
+            return None
+        days = window(hours, local(at, hours.zone).date(), every[one.programme].days)
+        return replace(one, day=days[0], last=days[-1], behind=None)
+
+
+_VERBS = {
+    "switch": "switch", "day": "day", "month": "day", "question": "text", "intro": "text", "ask": "question",
+    "reword": "question", "drop": "question", "move": "question", "reason": "reason", "rename": "reason",
+    "unoffer": "reason", "offer": "reason",
+}  # fmt: skip
+
+
+def _codes(edit: Edit, before: Programme) -> tuple[str | None, str | None]:
+    """What a line of the audit says of a change: numbers and codes, never words."""
+    if edit.what == "switch":
+        return str(int(before.on)), str(int(edit.value == "on"))
+    if edit.what == "day":
+        return str(before.day), edit.value.strip()[:4]
+    if edit.what == "month":
+        return str(before.month), edit.value.strip()[:4]
+    return None, edit.id or edit.language or None

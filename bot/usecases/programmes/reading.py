@@ -27,7 +27,8 @@ from storage.database import Conn, Database, Tx
 
 PLAN = ("survey:0", "wave.round")
 """The alarm that rings when the next round is to be shown to the leads."""
-_BACK = timedelta(days=400)
+BACK = timedelta(days=400)
+"""Rounds of this long ago are still known not to be made twice."""
 
 
 class Reading:
@@ -78,7 +79,7 @@ class Reading:
         """The next round that goes out after `now` and is not planned yet."""
         hours = self.company.hours()
         tomorrow = local(now, hours.zone).date() + timedelta(days=1)
-        done = await programmes.rounds(conn, now - _BACK)
+        done = await programmes.rounds(conn, now - BACK)
         return next_round(hours, await self.every(conn), self.rules.any_days, tomorrow, done)
 
     async def shown_between(self, conn: Conn, first: datetime, last: datetime) -> list[Round]:
@@ -106,7 +107,7 @@ class Reading:
             return
         hours = self.company.hours()
         day = local(now, hours.zone).date() + timedelta(days=1)
-        done = await programmes.rounds(tx, now - _BACK)
+        done = await programmes.rounds(tx, now - BACK)
         every = await self.every(tx)
         upcoming = next_round(hours, every, self.rules.any_days, day, done)
         while upcoming is not None and after is not None and self.seen_at(upcoming) <= after:

@@ -11,7 +11,7 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import WaveId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.people import Actor, Role
-from bot.domain.programmes import MONTHLY
+from bot.domain.programmes import CODES, MONTHLY
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import (
     FRESH,
@@ -81,15 +81,19 @@ class Waves(Explaining):
 
     # By leads
 
-    async def preview(self, actor: Actor, update: int, programme: str = MONTHLY) -> Preview:
-        """A wave of the actor's team (the head: of everybody), not sent yet. Raises BadInput without a team."""
+    async def preview(self, actor: Actor, update: int, programme: str | None = None) -> Preview:
+        """A wave of the actor's team (the head: of everybody), not sent yet; of the smallest survey that is on, when
+        none is named. Raises BadInput without a team."""
         if actor.role is not Role.HEAD and actor.team_id is None:
             raise BadInput("survey-no-team")
+        if programme not in (None, *CODES):
+            raise NotFound
         now, key = self.clock(), f"hand:{actor.id}:{update}"
         reach = Reach.ALL if actor.role is Role.HEAD else Reach.TEAM
         async with self.db.transaction() as tx:
+            on = [one.code for one in await self.programmes.every(tx) if one.on]
             await waves.add(
-                tx, key=key, programme=programme, reach=reach, team_id=actor.team_id if reach is Reach.TEAM else None,
+                tx, key=key, programme=programme or next(iter(on), MONTHLY), reach=reach, team_id=actor.team_id if reach is Reach.TEAM else None,
                 state=WaveState.DRAFT, at=now, by=actor.id, now=now,
             )  # fmt: skip
             wave = await waves.by_key(tx, key)
