@@ -14,7 +14,7 @@ from handlers.answers import busy, repaint, reply, send, show, toast
 from handlers.figures.sending import deliver
 from handlers.filters import Alone, AtStep, Prefixes, Pressed, Said
 from handlers.programmes.data import AFTER, REPAINTS, ProgrammeData
-from handlers.programmes.screens import screen
+from handlers.programmes.screens import screen, unlike
 from handlers.programmes.year import chart
 from handlers.screen import Screen
 
@@ -94,7 +94,9 @@ async def typed(
     message: Message, actor: Actor, t: Translator, programmes: Programmes, figures: Figures, step: Step
 ) -> None:
     """The value as typed; the next screen is a message of its own."""
-    shown, edit = await programmes.typed(actor, step, message.text or "")
+    text = message.text or ""
+    unlike(await programmes.look(actor), step, text, t)
+    shown, edit = await programmes.typed(actor, step, text)
     code = edit.group if edit.what in SHARED else edit.code
     if edit.what in REPAINTS:
         await _picture(message, figures, shown, AFTER[edit.what], code, t)

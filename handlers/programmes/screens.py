@@ -5,8 +5,9 @@ from collections.abc import Callable
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.choices import Choice
-from bot.domain.errors import NotFound
+from bot.domain.errors import BadInput, NotFound
 from bot.domain.nps import Group
+from bot.domain.people import Step
 from bot.domain.programmes import (
     ALL,
     ANNUAL,
@@ -15,11 +16,12 @@ from bot.domain.programmes import (
     MOST_DAY,
     MOST_QUESTIONS,
     MOST_REASONS,
+    SHIPPED,
     Kind,
     Programme,
     Question,
 )
-from bot.i18n import Html, Translator
+from bot.i18n import Html, Translator, translator
 from bot.usecases.programmes import Shown
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.lists import cut
@@ -184,11 +186,10 @@ def _text(what: str) -> Callable[[Shown, str, str, Translator], tuple[str, list[
                     text=cut(own or t.plain(f"programme-standard-{what}"), 300),
                 )
             )
-            row = [_ask(t, what, code, language)]
+            rows.append([_ask(t, what, code, language)])
             if own:
                 data = ProgrammeData(action="do", what=what, code=code, language=language)
-                row.append(button(t.plain("btn2-programme-standard", language=name), data))
-            rows.append(row)
+                rows.append([button(t.plain(f"btn1-programme-standard-{what}", language=name), data)])
         return "\n".join(lines), [*rows, _back(t, "texts", code)]
 
     return draw
@@ -231,9 +232,7 @@ def _one_question(shown: Shown, code: str, id_: str, t: Translator) -> tuple[str
         t(f"programme-head-question-{one.kind}", n=place + 1, survey=t.plain(f"programme-{code}"))
     ]
     for language in shown.languages:
-        said = one.texts.get(language) or (
-            asked(one, t) if language == t.language else t.plain("programme-standard-question")
-        )
+        said = one.texts.get(language) or _shipped(one, language, t)
         lines.append(t("programme-text", language=t.plain(f"language-{language}"), text=said))
     v = shown.versions[code]
     move = [_do(sign, "move", code, to, id_, v) for sign, to in (("⬆", "up"), ("⬇", "down"))]
@@ -243,6 +242,13 @@ def _one_question(shown: Shown, code: str, id_: str, t: Translator) -> tuple[str
         *rows,
         [button(t.plain("btn2-programme-drop"), drop), *_back(t, "questions", code)],
     ]
+
+
+def _shipped(one: Question, language: str, t: Translator) -> str:
+    """The standard wording in a language, where there is one."""
+    if one.id in SHIPPED:
+        return translator(language, t.zone).plain(f"question-{one.id}")
+    return t.plain("programme-no-text")
 
 
 # Reasons
@@ -261,6 +267,16 @@ def _reasons(shown: Shown, _code: str, _id: str, t: Translator) -> tuple[str, li
 def reason(one: Choice, t: Translator) -> str:
     """A reason in the reader's language."""
     return t.choice("reason", one)
+
+
+def unlike(shown: Shown, step: Step, text: str, t: Translator) -> None:
+    """Refuse a reason that reads like another of its group: the shipped ones are worded only here. Raises BadInput."""
+    if step.args.get("what") not in ("reason", "rename"):
+        return
+    others = [one for one in _of_group(shown, str(step.args["group"])) if one.id != step.args.get("id")]
+    typed = " ".join(text.split())
+    if typed.casefold() in {reason(one, t).casefold() for one in others}:
+        raise BadInput("programme-twice", text=typed)
 
 
 def _group(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:

@@ -84,4 +84,3 @@ def _marks(one: Round, begin: date, off: frozenset[date]) -> list[Mark]:
     span = [one.day + timedelta(days=n) for n in range((one.last - one.day).days + 1)]
     here = [day for day in span if (day.year, day.month) == (begin.year, begin.month) and day not in off]
     return [Mark(day.day, CODES.index(one.programme), one.behind is not None) for day in here]
-

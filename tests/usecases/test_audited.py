@@ -22,12 +22,14 @@ from bot.domain.letters import Lane, Letter
 from bot.domain.notes import Note
 from bot.domain.occasions import State as OccasionState
 from bot.domain.people import Actor, Profile, Role, Step
+from bot.domain.programmes import Edit
 from bot.domain.surveys import Words
 from bot.domain.talk import Heard, WordKind
 from bot.i18n import translator
 from bot.usecases.additions import Shared, Typed
 from bot.usecases.additions.typed import stamp
 from bot.usecases.imports.base import unwatched
+from bot.usecases.programmes import STEP as PROGRAMME_STEP
 from storage import alarms, clients, facts, jobs, outbox, people
 from tests.cast import COMPANY, Stage
 from tests.house.audited import AUDITED
@@ -485,6 +487,27 @@ about("answer", "surveys", hear=lambda p, one: p.surveys.hear(p.janis, one.id, 7
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     id_ = await play.call()
     return lambda: play.phonemode.open_call(play.janis, id_, play.next())
+
+
+def switch(play: Play, to: str) -> Awaitable[Any]:
+    return play.programmes.change(play.ilze, Edit("switch", "monthly", to), 0)
+
+
+simply("programmes.change", lambda p: switch(p, "off"))
+day = Step(PROGRAMME_STEP, {"what": "day", "code": "monthly", "id": "", "language": "", "group": ""})
+simply("programmes.typed", lambda p: p.programmes.typed(p.ilze, day, "20"))
+
+
+@plays("programmes.undo")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await switch(play, "off")
+    return lambda: play.programmes.undo(play.ilze, "monthly", 1)
+
+
+@plays("programmes.reset")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    await switch(play, "off")
+    return lambda: play.programmes.reset(play.ilze)
 
 
 @plays("phonemode.open_contact")

@@ -1,7 +1,7 @@
 """Programmes: the surveys that repeat, what each asks and when. Not: who is asked (waves), what was answered (surveys)."""
 
 from bot.domain.programmes.changes import ALL, Words, apply, changes, words_of
-from bot.domain.programmes.edits import MOST_DAY, MOST_REASONS, SHARED, Edit, edited
+from bot.domain.programmes.edits import MOST_DAY, MOST_REASONS, SHARED, Edit, edited, has_room
 from bot.domain.programmes.forms import (
     ANNUAL,
     CODES,
@@ -47,6 +47,7 @@ __all__ = [
     "apply",
     "changes",
     "edited",
+    "has_room",
     "larger",
     "near",
     "next_round",

@@ -44,6 +44,16 @@ def edited(programme: Programme, edit: Edit, used: Collection[str]) -> Programme
     return change(programme, edit, used)
 
 
+def has_room(programme: Programme, edit: Edit) -> None:
+    """Refuse one question or reason more before it is typed. Raises BadInput and NotFound."""
+    if edit.what == "ask" and programme.code == MONTHLY:
+        raise NotFound  # it is short
+    if edit.what == "ask" and len(programme.questions) >= MOST_QUESTIONS:
+        raise BadInput("programme-questions", most=MOST_QUESTIONS)
+    if edit.what == "reason" and len(_group(programme, edit)) >= MOST_REASONS:
+        raise BadInput("programme-reasons", most=MOST_REASONS)
+
+
 def number(value: str, most: int) -> int:
     """A day as typed: 16 or 16th, 1 to `most`. Raises BadInput."""
     digits = value.strip().rstrip(".").removesuffix("th")
@@ -93,8 +103,7 @@ def _worded(texts: Mapping[str, str], edit: Edit) -> dict[str, str]:
 
 def _ask(programme: Programme, edit: Edit, used: Collection[str]) -> Programme:
     """One more question, the last; `id` is its kind."""
-    if len(programme.questions) >= MOST_QUESTIONS:
-        raise BadInput("programme-questions", most=MOST_QUESTIONS)
+    has_room(programme, edit)
     texts = {edit.language: words(edit.value, MOST_WORDS)}
     added = Question(_fresh(used), Kind(edit.id), texts)
     return replace(programme, questions=(*programme.questions, added))
@@ -129,9 +138,8 @@ def _move(programme: Programme, edit: Edit, _used: Collection[str]) -> Programme
 
 
 def _reason(programme: Programme, edit: Edit, used: Collection[str]) -> Programme:
+    has_room(programme, edit)
     there = _group(programme, edit)
-    if len(there) >= MOST_REASONS:
-        raise BadInput("programme-reasons", most=MOST_REASONS)
     text = words(edit.value, MOST_REASON)
     _unlike(there, text)
     return _with(programme, edit, (*there, Choice(_fresh(used), {edit.language: text})))

@@ -64,11 +64,13 @@ programme-text-question = The question 0–10:
 programme-text-intro = The line above it:
 programme-text = <b>{ $language }</b>: { $text }
 programme-standard-question = standard wording
+programme-no-text = not written yet; shown in the other language
 programme-standard-intro = none
 btn2-programme-question = ✏️ Question 0–10
 btn2-programme-intro = ✏️ Line above
 btn2-programme-write = ✏️ { $language }
-btn2-programme-standard = ↩ { $language }
+btn1-programme-standard-question = ↩ { $language }: standard wording
+btn1-programme-standard-intro = ↩ { $language }: without it
 
 programme-head-questions = ❓ <b>{ $survey }</b>: asked after the question 0–10 and its why
 programme-question-score = { $n }. { $text } · 0–10

@@ -66,11 +66,13 @@ programme-text-question = Вопрос 0–10:
 programme-text-intro = Строка над ним:
 programme-text = <b>{ $language }</b>: { $text }
 programme-standard-question = обычный текст
+programme-no-text = пока не написан; покажем на другом языке
 programme-standard-intro = нет
 btn2-programme-question = ✏️ Вопрос 0–10
 btn2-programme-intro = ✏️ Строка над
 btn2-programme-write = ✏️ { $language }
-btn2-programme-standard = ↩ { $language }
+btn1-programme-standard-question = ↩ { $language }: обычный текст
+btn1-programme-standard-intro = ↩ { $language }: без неё
 
 programme-head-questions = ❓ <b>{ $survey }</b>: что спрашиваем после вопроса 0–10 и причин
 programme-question-score = { $n }. { $text } · 0–10

@@ -18,6 +18,7 @@ from bot.domain.programmes import (
     Round,
     changes,
     edited,
+    has_room,
     rounds,
     window,
     words_of,
@@ -80,11 +81,11 @@ class Programmes(Reading):
             return await self._change(tx, actor, edit, self.clock(), version)
 
     async def ask(self, actor: Actor, edit: Edit) -> Shown:
-        """What is typed next is the value of this change. Raises NotFound."""
+        """What is typed next is the value of this change. Raises BadInput, NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
             shown = await self._shown(tx, now)
-            shown.of(edit.code)
+            has_room(shown.of(edit.code), edit)
             args: dict[str, str | int | None] = {
                 "what": edit.what, "code": edit.code, "id": edit.id, "language": edit.language, "group": edit.group,
             }  # fmt: skip
@@ -152,7 +153,7 @@ class Programmes(Reading):
         if document == before:  # the second tap of two
             return await self._shown(tx, now)
         await self._put(tx, actor, part, current, document, now)
-        old, new = _codes(edit, self._made(stored, code))
+        old, new = _codes(edit, self._made(stored, code), wanted)
         await audit.add(
             tx, actor.id, f"programme.{_VERBS[edit.what]}", f"programme:{part}", now, old=old, new=new
         )
@@ -224,12 +225,11 @@ _VERBS = {
 }  # fmt: skip
 
 
-def _codes(edit: Edit, before: Programme) -> tuple[str | None, str | None]:
+def _codes(edit: Edit, before: Programme, after: Programme) -> tuple[str | None, str | None]:
     """What a line of the audit says of a change: numbers and codes, never words."""
     if edit.what == "switch":
         return str(int(before.on)), str(int(edit.value == "on"))
-    if edit.what == "day":
-        return str(before.day), edit.value.strip()[:4]
-    if edit.what == "month":
-        return str(before.month), edit.value.strip()[:4]
+    if edit.what in ("day", "month"):  # two digits: 0 and 1 alone are read as off and on
+        old, new = (before.day, after.day) if edit.what == "day" else (before.month, after.month)
+        return f"{old:02}", f"{new:02}"
     return None, edit.id or edit.language or None
