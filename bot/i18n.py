@@ -174,12 +174,6 @@ class Translator:
         """24 November: a date that comes every year."""
         return self.catalog.moment(self._local(day), "MMMMd")
 
-    def month(self, day: dt.date) -> str:
-        """November 2026, as a heading."""
-        local = self._local(day)
-        name = self.catalog.locale.months["stand-alone"]["wide"][local.month]
-        return f"{name[:1].upper()}{name[1:]} {local.year}"
-
     def months(self) -> list[str]:
         """Jan, Feb, …: short enough for buttons, three a row."""
         names = self.catalog.locale.months["stand-alone"]["abbreviated"]

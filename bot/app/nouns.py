@@ -158,6 +158,12 @@ def _phone(
 ) -> dict[str, Any]:
     calls = Calls(db, clock, company, rules_of.cadence(settings), rules_of.cases(settings).reasons)
     return {"calls": calls, "phonemode": PhoneMode(db, clock, surveys, calls)}
+def _joining(db: Database, clock: Clock, company: Company, joins: JoinRules) -> dict[str, Any]:
+    return {
+        "joining": Joining(db, clock, company),
+        "inviting": Inviting(db, clock, qr.png, joins),
+        "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
+    }
 
 
 def _figures(
@@ -194,9 +200,7 @@ def usecases(
     return {
         "absences": Absences(db, clock, company, settings.digest.at, (cases, complaints)),
         "people": People(db, clock, company, joins, quiet, kept),
-        "joining": Joining(db, clock, company),
-        "inviting": Inviting(db, clock, qr.png, joins),
-        "sheets": Sheets(db, clock, company, slips.Slip, slips.page, joins),
+        **_joining(db, clock, company, joins),
         "searching": Searching(db, clock),
         "additions": Additions(db, clock, company, tables.read_cards),
         **_files(settings, db, clock, company, joins),

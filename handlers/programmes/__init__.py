@@ -14,7 +14,8 @@ from handlers.answers import busy, repaint, reply, send, show, toast
 from handlers.figures.sending import deliver
 from handlers.filters import Alone, AtStep, Prefixes, Pressed, Said
 from handlers.programmes.data import AFTER, REPAINTS, ProgrammeData
-from handlers.programmes.screens import screen, unlike
+from handlers.programmes.reasons import unlike
+from handlers.programmes.screens import screen
 from handlers.programmes.year import chart
 from handlers.screen import Screen
 

@@ -1,21 +1,14 @@
-"""The screens of /surveys: the year, a programme, its day, texts, questions, and the reasons. Not: what a press does."""
+"""The screens of /surveys: the year, a programme, its day, texts, questions. Not: what a press does."""
 
 from collections.abc import Callable
 
-from aiogram.types import InlineKeyboardButton
-
-from bot.domain.choices import Choice
-from bot.domain.errors import BadInput, NotFound
-from bot.domain.nps import Group
-from bot.domain.people import Step
+from bot.domain.errors import NotFound
 from bot.domain.programmes import (
-    ALL,
     ANNUAL,
     CODES,
     MONTHLY,
     MOST_DAY,
     MOST_QUESTIONS,
-    MOST_REASONS,
     SHIPPED,
     Kind,
     Programme,
@@ -26,14 +19,14 @@ from bot.usecases.programmes import Shown
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.lists import cut
 from handlers.programmes.data import ProgrammeData
+from handlers.programmes.parts import Row, ask, back, do, see
+from handlers.programmes.reasons import group, one_reason, reasons
 from handlers.programmes.year import days, words
 from handlers.screen import Screen
 
 _PRESETS = {MONTHLY: (1, 5, 10, 16, 20, 25), "quarterly": (1, 3, 5, 10), ANNUAL: (1, 2, 3, 5)}
 _ROOM = 110  # signs of a text in a list of texts: a caption has 1,024
 _LINE = 50
-
-Row = list[InlineKeyboardButton]
 
 
 def screen(shown: Shown, what: str, code: str, id_: str, t: Translator) -> Screen:
@@ -54,16 +47,6 @@ def screen(shown: Shown, what: str, code: str, id_: str, t: Translator) -> Scree
     return Screen(text, keyboard(*rows))
 
 
-def _see(
-    t: Translator, key: str, what: str, code: str = "", id_: str = "", **values: str | int
-) -> InlineKeyboardButton:
-    return button(t.plain(key, **values), ProgrammeData(action="see", what=what, code=code, id=id_))
-
-
-def _back(t: Translator, what: str, code: str = "", id_: str = "") -> Row:
-    return [_see(t, "btn2-back", what, code, id_)]
-
-
 def _main(shown: Shown, _code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:
     lines: list[str] = [t("programmes-head")]
     if shown.upcoming is not None and shown.seen_at is not None:
@@ -72,12 +55,12 @@ def _main(shown: Shown, _code: str, _id: str, t: Translator) -> tuple[str, list[
     else:
         lines.append(t("programmes-no-next"))
     rows = [
-        [_see(t, f"btn1-programme-{'on' if shown.of(code).on else 'off'}", "programme", code, survey=t.plain(f"programme-{code}"))]
+        [see(t, f"btn1-programme-{'on' if shown.of(code).on else 'off'}", "programme", code, survey=t.plain(f"programme-{code}"))]
         for code in CODES
     ]  # fmt: skip
-    more = [_see(t, "btn2-programmes-reasons", "reasons")]
+    more = [see(t, "btn2-programmes-reasons", "reasons")]
     if shown.touched:
-        more.append(_see(t, "btn2-programmes-reset", "reset"))
+        more.append(see(t, "btn2-programmes-reset", "reset"))
     return "\n".join([*lines, "", *words(shown, t)]), [*rows, more]
 
 
@@ -94,13 +77,13 @@ def _programme(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, l
     to = "off" if programme.on else "on"
     switch = ProgrammeData(action="do", what="switch", code=code, value=to)
     rows: list[Row] = [
-        [button(t.plain(f"btn2-programme-turn-{to}"), switch), _see(t, "btn2-programme-day", "day", code)],
-        [_see(t, "btn2-programme-texts", "texts", code)],
-        _back(t, "main"),
+        [button(t.plain(f"btn2-programme-turn-{to}"), switch), see(t, "btn2-programme-day", "day", code)],
+        [see(t, "btn2-programme-texts", "texts", code)],
+        back(t, "main"),
     ]
     if code != MONTHLY:
         lines.append(t("programme-more", n=len(programme.questions)))
-        rows[1].append(_see(t, "btn2-programme-questions", "questions", code))
+        rows[1].append(see(t, "btn2-programme-questions", "questions", code))
     return "\n".join(lines), rows
 
 
@@ -128,30 +111,21 @@ def _day(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, list[Ro
         "",
         t(f"programme-ask-day-{code}", most=MOST_DAY[code]),
     ]
-    presets = [_do(str(n) if n != programme.day else f"• {n}", "day", code, str(n)) for n in _PRESETS[code]]
+    presets = [do(str(n) if n != programme.day else f"• {n}", "day", code, str(n)) for n in _PRESETS[code]]
     rows: list[Row] = in_rows(presets, 6)
     if code == ANNUAL:
         names = enumerate(t.months(), 1)
         months = [
-            _do(name if n != programme.month else f"• {name}", "month", code, str(n)) for n, name in names
+            do(name if n != programme.month else f"• {name}", "month", code, str(n)) for n, name in names
         ]
         rows += in_rows(months, 3)
     rows.append(
         [
             button(t.plain("btn2-programme-type"), ProgrammeData(action="ask", what="day", code=code)),
-            *_back(t, "programme", code),
+            *back(t, "programme", code),
         ]
     )
     return "\n".join(lines), rows
-
-
-def _do(label: str, what: str, code: str, value: str, id_: str = "", v: int = 0) -> InlineKeyboardButton:
-    return button(label, ProgrammeData(action="do", what=what, code=code, value=value, id=id_, v=v))
-
-
-def _ask(t: Translator, what: str, code: str, language: str, id_: str = "") -> InlineKeyboardButton:
-    label = t.plain("btn2-programme-write", language=t.plain(f"language-{language}"))
-    return button(label, ProgrammeData(action="ask", what=what, code=code, language=language, id=id_))
 
 
 def _texts(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:
@@ -164,8 +138,8 @@ def _texts(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, list[
             own = texts.get(language)
             said = cut(own, _ROOM) if own else t.plain(f"programme-standard-{what}")
             lines.append(t("programme-text", language=t.plain(f"language-{language}"), text=said))
-        rows.append([_see(t, f"btn2-programme-{what}", f"text-{what}", code)])
-    return "\n".join(lines), [[one for row in rows for one in row], _back(t, "programme", code)]
+        rows.append([see(t, f"btn2-programme-{what}", f"text-{what}", code)])
+    return "\n".join(lines), [[one for row in rows for one in row], back(t, "programme", code)]
 
 
 def _text(what: str) -> Callable[[Shown, str, str, Translator], tuple[str, list[Row]]]:
@@ -186,11 +160,11 @@ def _text(what: str) -> Callable[[Shown, str, str, Translator], tuple[str, list[
                     text=cut(own or t.plain(f"programme-standard-{what}"), 300),
                 )
             )
-            rows.append([_ask(t, what, code, language)])
+            rows.append([ask(t, what, code, language)])
             if own:
                 data = ProgrammeData(action="do", what=what, code=code, language=language)
                 rows.append([button(t.plain(f"btn1-programme-standard-{what}", language=name), data)])
-        return "\n".join(lines), [*rows, _back(t, "texts", code)]
+        return "\n".join(lines), [*rows, back(t, "texts", code)]
 
     return draw
 
@@ -214,7 +188,7 @@ def _questions(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, l
         ]  # fmt: skip
     else:
         lines += ["", t("programme-full", most=MOST_QUESTIONS)]
-    return "\n".join(lines), [*in_rows(numbers, 6), add, _back(t, "programme", code)]
+    return "\n".join(lines), [*in_rows(numbers, 6), add, back(t, "programme", code)]
 
 
 def asked(one: Question, t: Translator) -> str:
@@ -235,12 +209,12 @@ def _one_question(shown: Shown, code: str, id_: str, t: Translator) -> tuple[str
         said = one.texts.get(language) or _shipped(one, language, t)
         lines.append(t("programme-text", language=t.plain(f"language-{language}"), text=said))
     v = shown.versions[code]
-    move = [_do(sign, "move", code, to, id_, v) for sign, to in (("⬆", "up"), ("⬇", "down"))]
+    move = [do(sign, "move", code, to, id_, v) for sign, to in (("⬆", "up"), ("⬇", "down"))]
     drop = ProgrammeData(action="do", what="drop", code=code, id=id_)
-    rows = [[_ask(t, "reword", code, language, id_) for language in shown.languages], move]
+    rows = [[ask(t, "reword", code, language, id_) for language in shown.languages], move]
     return "\n".join(lines), [
         *rows,
-        [button(t.plain("btn2-programme-drop"), drop), *_back(t, "questions", code)],
+        [button(t.plain("btn2-programme-drop"), drop), *back(t, "questions", code)],
     ]
 
 
@@ -251,81 +225,9 @@ def _shipped(one: Question, language: str, t: Translator) -> str:
     return t.plain("programme-no-text")
 
 
-# Reasons
-
-
-def _reasons(shown: Shown, _code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:
-    programme = shown.of(ALL)
-    lines: list[str] = [t("programme-head-reasons")]
-    for group in Group:
-        names = t.join([reason(one, t) for one in programme.reasons[group]])
-        lines += ["", t(f"programme-group-{group}"), t("programme-group-reasons", reasons=names)]
-    rows = [[_see(t, f"btn1-programme-group-{group}", "group", group)] for group in Group]
-    return "\n".join(lines), [*rows, _back(t, "main")]
-
-
-def reason(one: Choice, t: Translator) -> str:
-    """A reason in the reader's language."""
-    return t.choice("reason", one)
-
-
-def unlike(shown: Shown, step: Step, text: str, t: Translator) -> None:
-    """Refuse a reason that reads like another of its group: the shipped ones are worded only here. Raises BadInput."""
-    if step.args.get("what") not in ("reason", "rename"):
-        return
-    others = [one for one in _of_group(shown, str(step.args["group"])) if one.id != step.args.get("id")]
-    typed = " ".join(text.split())
-    if typed.casefold() in {reason(one, t).casefold() for one in others}:
-        raise BadInput("programme-twice", text=typed)
-
-
-def _group(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:
-    reasons, programme = _of_group(shown, code), shown.of(ALL)
-    lines: list[str] = [
-        t(f"programme-group-{Group(code)}"),
-        t("programme-group-how", n=len(reasons), most=MOST_REASONS),
-    ]
-    ones = [
-        button(cut(reason(one, t), 20), ProgrammeData(action="see", what="reason", code=code, id=one.id))
-        for one in reasons
-    ]
-    rows: list[Row] = in_rows(ones, 2)
-    if len(reasons) < MOST_REASONS:
-        here = {one.id for one in reasons}
-        elsewhere = {one.id: one for group in Group for one in programme.reasons[group] if one.id not in here}
-        offers = [
-            _do(t.plain("programme-offer", text=cut(reason(one, t), 18)), "offer", code, "", one.id)
-            for one in elsewhere.values()
-        ]
-        new = ProgrammeData(action="ask", what="reason", code=code, language=t.language)
-        rows += [*in_rows(offers[:6], 2), [button(t.plain("btn1-programme-reason"), new)]]
-    return "\n".join(lines), [*rows, _back(t, "reasons")]
-
-
-def _of_group(shown: Shown, code: str) -> tuple[Choice, ...]:
-    if code not in tuple(Group):
-        raise NotFound
-    return shown.of(ALL).reasons[Group(code)]
-
-
-def _one_reason(shown: Shown, code: str, id_: str, t: Translator) -> tuple[str, list[Row]]:
-    one = next((one for one in _of_group(shown, code) if one.id == id_), None)
-    if one is None:
-        return _group(shown, code, "", t)
-    lines: list[str] = [t("programme-head-reason", text=reason(one, t)), t(f"programme-group-{Group(code)}")]
-    lines += [
-        t("programme-text", language=t.plain(f"language-{language}"), text=one.texts[language])
-        for language in shown.languages
-        if language in one.texts
-    ]
-    names = [_ask(t, "rename", code, language, id_) for language in shown.languages]
-    drop = ProgrammeData(action="do", what="unoffer", code=code, id=id_)
-    return "\n".join(lines), [names, [button(t.plain("btn2-programme-drop"), drop), *_back(t, "group", code)]]
-
-
 def _reset(_shown: Shown, _code: str, _id: str, t: Translator) -> tuple[str, list[Row]]:
     sure = button(t.plain("btn1-programmes-reset"), ProgrammeData(action="reset"))
-    return t("programmes-reset-sure"), [[sure], _back(t, "main")]
+    return t("programmes-reset-sure"), [[sure], back(t, "main")]
 
 
 _SCREENS: dict[str, Callable[[Shown, str, str, Translator], tuple[str, list[Row]]]] = {
@@ -337,9 +239,9 @@ _SCREENS: dict[str, Callable[[Shown, str, str, Translator], tuple[str, list[Row]
     "text-intro": _text("intro"),
     "questions": _questions,
     "question": _one_question,
-    "reasons": _reasons,
-    "group": _group,
-    "reason": _one_reason,
+    "reasons": reasons,
+    "group": group,
+    "reason": one_reason,
     "reset": _reset,
 }
 _LIST = {"question": "questions", "reason": "group"}

@@ -15,7 +15,7 @@ def chart(shown: Shown, t: Translator) -> YearChart:
     months = [_month(year, begin, first_weekday, t) for begin in _months(year)]
     return YearChart(
         title=t.plain("programmes-title"),
-        subtitle=f"{t.month(year.first)} – {t.month(year.last)}",
+        subtitle=f"{_name(year.first, t)} – {_name(year.last, t)}",
         weekdays=tuple(names),
         months=tuple(months),
         series=tuple(Series(letter(code, t), t.plain(f"programme-short-{code}")) for code in CODES),
@@ -71,7 +71,7 @@ def _month(year: Year, begin: date, first_weekday: int, t: Translator) -> Month:
     here = [begin + timedelta(days=n) for n in range(days)]
     marks = {mark.day: mark for one in year.rounds for mark in _marks(one, begin, year.off)}
     return Month(
-        name=t.month(begin),
+        name=_name(begin, t),
         start=(begin.weekday() - first_weekday) % 7,
         days=days,
         off=tuple(day.day for day in here if day in year.off),
@@ -84,3 +84,9 @@ def _marks(one: Round, begin: date, off: frozenset[date]) -> list[Mark]:
     span = [one.day + timedelta(days=n) for n in range((one.last - one.day).days + 1)]
     here = [day for day in span if (day.year, day.month) == (begin.year, begin.month) and day not in off]
     return [Mark(day.day, CODES.index(one.programme), one.behind is not None) for day in here]
+
+
+def _name(month: date, t: Translator) -> str:
+    """November 2026, as a heading."""
+    name = t.catalog.locale.months["stand-alone"]["wide"][month.month]
+    return f"{name[:1].upper()}{name[1:]} {month.year}"

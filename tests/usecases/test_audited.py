@@ -489,8 +489,8 @@ async def _(play: Play) -> Callable[[], Awaitable[object]]:
     return lambda: play.phonemode.open_call(play.janis, id_, play.next())
 
 
-def switch(play: Play, to: str) -> Awaitable[Any]:
-    return play.programmes.change(play.ilze, Edit("switch", "monthly", to), 0)
+async def switch(play: Play, to: str) -> None:
+    await play.programmes.change(play.ilze, Edit("switch", "monthly", to), 0)
 
 
 simply("programmes.change", lambda p: switch(p, "off"))
