@@ -158,6 +158,8 @@ def _phone(
 ) -> dict[str, Any]:
     calls = Calls(db, clock, company, rules_of.cadence(settings), rules_of.cases(settings).reasons)
     return {"calls": calls, "phonemode": PhoneMode(db, clock, surveys, calls)}
+
+
 def _joining(db: Database, clock: Clock, company: Company, joins: JoinRules) -> dict[str, Any]:
     return {
         "joining": Joining(db, clock, company),

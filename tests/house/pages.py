@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from bot.config import Hours, Settings
 from bot.config.kinds import DAYS
-from bot.config.sections import Section
+from bot.config.section import Section
 from bot.domain.choices import Choice
 from bot.domain.people import Role
 from bot.domain.programmes import Question
