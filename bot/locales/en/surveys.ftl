@@ -31,13 +31,6 @@ survey-received = Received: { $n ->
     [one] one message
    *[other] { $n } messages
 }
-question-product = Product quality
-question-delivery = Delivery
-question-attention = Your manager's attention
-question-terms = Terms and prices
-question-documents = Documents
-question-strengths = What do we do better than others, and what worse?
-question-wishes = What do you wish for next year?
 survey-done-promoter = It is good to work with you. 🎉
 survey-done-passive = { $manager } sees what you said.
 survey-done-passive-score = { $manager } sees your rating.

@@ -32,13 +32,6 @@ survey-received = Получено: { $n ->
     [few] { $n } сообщения
    *[other] { $n } сообщений
 }
-question-product = Качество товара
-question-delivery = Доставка
-question-attention = Внимание вашего менеджера
-question-terms = Условия и цены
-question-documents = Документы
-question-strengths = Что у нас лучше, чем у других, а что хуже?
-question-wishes = Чего бы вы хотели от нас в следующем году?
 survey-done-promoter = С вами приятно работать. 🎉
 survey-done-passive = Ваши слова увидит { $manager }.
 survey-done-passive-score = Вашу оценку увидит { $manager }.
