@@ -91,7 +91,8 @@ class Feed:
     def _message(self, event: str, message: Message) -> None:
         if event == "message" and message.from_bot:
             text = message.text.strip().partition("\n")[0][:140] or message.kind
-            self._news.append({"person": message.chat_id, "text": text})
+            title = self.world.chats[message.chat_id].title
+            self._news.append({"person": message.chat_id, "text": f"{title}: {text}" if title else text})
         self.tell(event, message=view.message(self.world, message))
 
     def _chat(self, event: str, chat: Chat) -> None:

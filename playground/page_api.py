@@ -38,7 +38,7 @@ class Page:
         }  # fmt: skip
         self._post: dict[str, Handler] = {
             "say": self.say, "press": self.press, "key": self.key, "upload": self.upload, "start": self.start,
-            "block": self.block, "join": self.join, "inline": self.inline, "choose": self.choose, "jump": self.jump,
+            "block": self.block, "group": self.group, "join": self.join, "inline": self.inline, "choose": self.choose, "jump": self.jump,
         }  # fmt: skip
 
     def open(self, controller: Controller, clock: MovableClock, *, zone: str, places: list[int]) -> None:
@@ -172,6 +172,15 @@ class Page:
         """Block or unblock the bot."""
         body = await pages.body(request)
         acts.set_blocked(self.world, self._phone(body).user, bool(body["blocked"]))
+        return {}
+
+    async def group(self, request: web.BaseRequest) -> Json:
+        """Add the bot to a group of this person's, or take it out again."""
+        body = await pages.body(request)
+        phone, chat = self._phone(body), int(body["chat"])
+        if chat not in {one["id"] for one in view.groups(self.world, phone.user)}:
+            raise ValueError("this person is in no such group")
+        phone.bring(chat)
         return {}
 
     async def join(self, request: web.BaseRequest) -> Json:

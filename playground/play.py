@@ -27,6 +27,8 @@ ROLES = {
 HOMES = {"anna_b": "Acme Ltd", "igor_s": "Acme Ltd", "noa_l": "Levant Trade"}
 FIRST = ("anna_b", "janis_b", "oskars_l")
 """Who is on the three phones when the page is first opened: a client, the manager, the lead."""
+GROUP, GROUP_NAME = -1_001_000_000_001, "Riga team"
+"""A group of all staff; the bot is not in it until somebody adds it."""
 UNHURRIED = {"rate": 1000, "chat_rate": 1000, "group_rate": 60000}
 """Nothing here limits the bot: a month of reminders shall pass in a minute."""
 
@@ -131,6 +133,10 @@ async def _people(playground: Playground, app: rapport.App) -> None:
         )  # fmt: skip
         if account.person_id is not None:
             phone.start()
+    staff = [
+        playground.phones[one.user_id] for one in cast.accounts if one.username not in HOMES and one.person_id
+    ]
+    playground.group(GROUP, GROUP_NAME, *staff, with_bot=False)
     await playground.idle()
     await app.idle()
 

@@ -90,6 +90,15 @@ def keyboard(chat: Chat) -> Json:
     }
 
 
+def groups(world: World, user: User) -> list[Json]:
+    """The groups a person is in, and whether the bot is there."""
+    return [
+        {"id": chat.id, "title": chat.title, "inside": world.bot.id in chat.members}
+        for chat in world.chats.values()
+        if chat.type in ("group", "supergroup") and user.id in chat.members and not chat.moved_to
+    ]
+
+
 def history(world: World, user: User) -> Json:
     """Everything one phone shows when it is opened."""
     chat = world.chats[user.id]
@@ -101,4 +110,5 @@ def history(world: World, user: User) -> Json:
         "keyboard": keyboard(chat),
         "commands": world.profile.menu_for(user.id, user.language_code),
         "about": world.profile.text("description", user.language_code),
+        "groups": groups(world, user),
     }

@@ -16,6 +16,7 @@ export class Phone {
     this.root = document.querySelector("#t-phone").content.firstElementChild.cloneNode(true);
     this.find = (query) => this.root.querySelector(query);
     this.spinning = new Map();
+    this.groups = [];
     this.act = {
       press: (...where) => this.press(...where),
       reply: (message) => this.composer.reply(message),
@@ -42,6 +43,7 @@ export class Phone {
     const history = await get(`history?person=${person.id}`);
     if (this.person.id !== person.id) return;
     this.person = this.town.know(history.person);
+    this.groups = history.groups;
     this.chat.fill(history.messages, history.about);
     this.composer.setUp(history);
     this.pin(history.messages.filter((message) => message.pinned));
@@ -78,6 +80,11 @@ export class Phone {
       if (started) {
         const label = blocked ? "Unblock the bot" : "Stop and block the bot";
         box.append(item(label, () => this.try(post("block", as({ blocked: !blocked })))));
+      }
+      for (const { id, title, inside } of this.groups) {
+        const label = inside ? `Remove the bot from “${title}”` : `Add the bot to “${title}”`;
+        const act = post.bind(null, "group", as({ chat: id }));
+        box.append(item(label, () => this.try(act().then(() => this.open(this.person)))));
       }
     });
   }

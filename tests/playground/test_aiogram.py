@@ -8,6 +8,7 @@ import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.filters import CommandStart
 from aiogram.types import (
     BotCommand,
@@ -269,6 +270,37 @@ async def test_default_properties_of_the_bot_hold(town: Playground, anna: Phone)
         await bot.send_message(anna.id, "A &amp; <b>B</b> 🎉 <code>x</code>")
     assert anna.last.html == "A &amp; <b>B</b> 🎉 <code>x</code>"
     assert anna.last.entities[1]["offset"] == 9
+
+
+async def test_the_bot_learns_that_it_came_into_a_group_left_it_and_that_the_group_moved(
+    town: Playground, bot: Bot, anna: Phone
+) -> None:
+    town.group(-1001, "Team", anna, with_bot=False)
+    with pytest.raises(TelegramForbiddenError, match="kicked"):
+        await bot.send_message(-1001, "Hello?")
+    anna.bring(-1001)
+    place, service = await bot.get_updates()
+    assert place.my_chat_member is not None
+    assert place.my_chat_member.from_user.id == anna.id
+    assert (place.my_chat_member.old_chat_member.status, place.my_chat_member.new_chat_member.status) == (
+        "left",
+        "member",
+    )
+    assert service.message is not None
+    assert service.message.new_chat_members is not None
+    anna.upgrade(-1001, -1002)
+    old, new = await bot.get_updates(offset=service.update_id + 1)
+    assert old.message is not None
+    assert old.message.migrate_to_chat_id == -1002
+    assert new.message is not None
+    assert new.message.migrate_from_chat_id == -1001
+    with pytest.raises(TelegramMigrateToChat) as moved:
+        await bot.send_message(-1001, "Hello?")
+    assert moved.value.migrate_to_chat_id == -1002
+    anna.bring(-1002)
+    (left,) = await bot.get_updates(offset=new.update_id + 1)
+    assert left.my_chat_member is not None
+    assert left.my_chat_member.new_chat_member.status == "left"
 
 
 async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(

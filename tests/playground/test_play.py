@@ -6,7 +6,9 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from playground.play import forget, opened
+import aiohttp
+
+from playground.play import GROUP, forget, opened
 
 
 async def test_the_demo_people_are_met_and_time_goes_on_after_a_restart(tmp_path: Path) -> None:
@@ -31,3 +33,17 @@ async def test_the_demo_people_are_met_and_time_goes_on_after_a_restart(tmp_path
     assert not any(
         name.suffix.startswith(".db") for name in await asyncio.to_thread(lambda: [*tmp_path.iterdir()])
     )
+
+
+async def test_the_group_of_the_staff_takes_the_bot_in_from_the_page(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world, aiohttp.ClientSession() as session:
+        where = f"{world.playground.url}/play/group"
+        for person, status in ((2001, 400), (1002, 200)):  # a client is not in it
+            async with session.post(where, json={"person": person, "chat": GROUP}) as response:
+                assert response.status == status
+        await world.playground.idle()
+        await world.app.idle()
+        said = [
+            message for message in world.playground.world.chats[GROUP].messages.values() if message.from_bot
+        ]
+        assert ["Connect to team Riga"] in said[-1].buttons
