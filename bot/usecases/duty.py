@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.domain.absences import Rota, away
 from bot.domain.company import Company
 from bot.domain.duty import Turns
-from bot.domain.ids import PersonId, TeamId
+from bot.domain.ids import ClientId, PersonId, TeamId
 from storage import absences, people
 from storage.database import Conn, Tx
 
@@ -15,8 +15,11 @@ from storage.database import Conn, Tx
 class OnDuty(Protocol):
     """A noun whose clocks count in its owners' hours."""
 
-    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
-        """Other hours may count from now on: carry the clocks over. What `person` owns is drawn anew, too."""
+    async def turned(
+        self, tx: Tx, now: datetime, person: PersonId | None = None, client: ClientId | None = None
+    ) -> None:
+        """Other hours may count from now on (for what is open with `client`, else for everything): carry the clocks
+        over. What `person` owns is drawn anew, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,13 @@ async def current(conn: Conn, client_id: ClientId) -> CaseId | None:
     return None if id_ is None else CaseId(id_)
 
 
-async def unclosed(conn: Conn) -> list[CaseId]:
-    """Every case that is not closed."""
-    rows = await conn.all("SELECT id FROM cases WHERE state <> 'closed' ORDER BY id")
+async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[CaseId]:
+    """Every case that is not closed; that of one client."""
+    rows = await conn.all(
+        "SELECT id FROM cases WHERE state <> 'closed' AND (CAST(:client AS BIGINT) IS NULL OR client_id = :client)"
+        " ORDER BY id",
+        client=client_id,
+    )
     return [CaseId(row["id"]) for row in rows]
 
 

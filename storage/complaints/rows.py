@@ -114,10 +114,12 @@ async def seat(tx: Tx, complaint: Complaint) -> None:
     await tx.execute(f"UPDATE complaints SET {sets} WHERE id = :id", id=complaint.id, **values)
 
 
-async def unclosed(conn: Conn) -> list[ComplaintId]:
-    """Every complaint that is open."""
+async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[ComplaintId]:
+    """Every complaint that is open; those of one client."""
     rows = await conn.all(
-        "SELECT id FROM complaints WHERE state IN ('received', 'work', 'solved') ORDER BY id"
+        "SELECT id FROM complaints WHERE state IN ('received', 'work', 'solved')"
+        " AND (CAST(:client AS BIGINT) IS NULL OR client_id = :client) ORDER BY id",
+        client=client_id,
     )
     return [ComplaintId(row["id"]) for row in rows]
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from playground.model import Message
 from playground.phone import Phone
+from tests.chats.test_complaints import file
 from tests.chats.world import World
 
 
@@ -379,3 +380,119 @@ async def test_old_buttons_of_a_closed_case_say_so_and_a_cause_has_two_levels(wo
         assert "finished already" in told.text
         assert "Closed: settled" in card.text
         assert card.buttons == [["🕘 History"]]
+
+
+async def test_a_deputy_works_the_case_of_who_is_away_and_it_says_for_whom(world: World) -> None:
+    world.janis.say("/away 24.11-26.11 @paivi")
+    await world.settle()
+    await rate(world, "3")
+    own = card_of(world.janis)
+    assert "stands in" not in own.text
+    await world.jump(days=1, minutes=-30)  # the absence has begun; the warning was the owner's
+    assert "Owner: Jānis Bērziņš (away: Päivi Korhonen stands in)" in own.text
+    assert len([m for m in world.janis.messages if "first contact by" in m.text]) == 1
+    await world.jump(hours=1)
+    card = card_of(world.paivi)
+    assert card.text.startswith("↪ For Jānis Bērziņš: you stand in now")
+    assert "First contact was due Tue 24 Nov, 10:00" in card.text
+    await world.paivi.press("📞 Called", card)
+    await world.settle()
+    assert card.text.startswith("↪ For Jānis Bērziņš")
+    assert "Called · Päivi Korhonen" in own.text
+    world.anna.say("It was the second time", reply_to=world.anna.messages[-1])
+    await world.settle()
+    assert "It was the second time" in card.text
+    assert card.text.startswith("↪ For Jānis Bērziņš")
+    world.ilze.say("/cases")
+    await world.settle()
+    await world.ilze.press("1")
+    await world.settle()
+    top = card_of(world.ilze)
+    await world.ilze.press("Hand over…", top)
+    assert ["Jānis Bērziņš (away: Päivi Korhonen)"] not in top.buttons  # the owner has it already
+    await world.ilze.press("Oskars Liepa", top)
+    await world.settle()
+    assert "Owner: Oskars Liepa" in card.text
+    assert not card.text.startswith("↪")
+    await world.ilze.press("↩ Undo", top)
+    await world.settle()
+    assert "Owner: Jānis Bērziņš" in card.text
+    await world.ilze.press("🕘 History", top)
+    await world.settle()
+    for line in (
+        "Opened by a low score",
+        "First contact missed: the lead was told",
+        "📞 Called · Päivi Korhonen",
+    ):
+        assert line in top.text
+    await world.ilze.press("‹ Back", top)
+    world.janis.say("/away")
+    await world.settle()
+    await world.jump(days=3)
+    assert "stands in" not in own.text
+
+
+async def test_thirty_days_after_the_close_the_client_is_asked_again_and_the_owner_hears_it(
+    world: World,
+) -> None:
+    await rate(world, "4")
+    await finish(world)
+    await world.anna.press("✅ Yes, settled")
+    await world.settle()
+    card = card_of(world.janis)
+    assert "Anna Bērziņa is asked again from Wed 23 Dec on" in card.text
+    await world.jump(days=29, hours=23)
+    before = len(world.anna.messages)
+    await world.jump(days=7)
+    asked = [m for m in world.anna.messages[before:] if "recommend" in m.text]
+    assert asked
+    await world.anna.press("9", asked[0])
+    await world.settle()
+    assert "Asked again: Anna Bērziņa gives 9. Recovered." in card.text
+    assert any("asked again, Anna Bērziņa gives 9. Recovered." in m.text for m in world.janis.messages)
+
+
+async def test_the_list_has_filters_owners_pages_and_answers_what_it_does_not_know(world: World) -> None:
+    await rate(world, "5")
+    await rate(world, "5", world.noa)
+    await world.jump(hours=7)
+    world.oskars.say("/cases")
+    await world.settle()
+    assert "Open cases: 2" in world.oskars.last.text
+    assert "waiting for 7 hours" in world.oskars.last.text
+    await world.oskars.press("👤 Whose?")
+    await world.oskars.press("Päivi Korhonen · 1")
+    assert "Levant Trade" in world.oskars.last.text
+    assert "Acme" not in world.oskars.last.text
+    world.oskars.say("/cases jānis")
+    await world.settle()
+    assert "Acme Ltd" in world.oskars.last.text
+    assert "Levant" not in world.oskars.last.text
+    world.oskars.say("/cases overdue")
+    await world.settle()
+    assert "Overdue cases: 1" in world.oskars.last.text  # a key client waits half
+    world.oskars.say("/cases <nonsense>")
+    await world.settle()
+    assert "neither a list nor the owner" in world.oskars.last.text
+
+
+async def test_a_complaint_of_the_client_shows_on_the_case_at_once(world: World) -> None:
+    await rate(world, "5")
+    card = card_of(world.janis)
+    await file(world)
+    assert "Open complaints: C-0001" in card.text
+
+
+async def test_two_who_finish_at_once_ask_the_client_once(world: World) -> None:
+    await rate(world, "2")
+    for phone in (world.janis, world.oskars):
+        card = card_of(phone)
+        await phone.press("✅ Close…", card)
+        await phone.press("Delivery", card)
+        await phone.press("Too late", card)
+    await world.settle()
+    world.janis.say("Sent a new box")
+    world.oskars.say("Called and apologised")
+    await world.settle()
+    assert len([m for m in world.anna.messages if "Is it settled" in m.text]) == 1
+    assert any("finished before" in p.last.text for p in (world.janis, world.oskars))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
-from bot.domain.ids import PersonId
+from bot.domain.ids import ClientId, PersonId
 from bot.usecases.cases.closing import Closing
 from bot.usecases.cases.working import Working
 from storage import cases
@@ -17,9 +17,11 @@ class Cases(Working, Closing):
         """A mark of a clock is reached, or the clients stayed silent."""
         await self.clocks.ring(tx, alarm, now)
 
-    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
+    async def turned(
+        self, tx: Tx, now: datetime, person: PersonId | None = None, client: ClientId | None = None
+    ) -> None:
         """Somebody's absence began, ended or changed, or cases have other owners: their clocks are carried over."""
-        await self.clocks.turned(tx, now, person)
+        await self.clocks.turned(tx, now, person, client)
 
     async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
         """A contact is deleted: nobody asks them any more, and a case of theirs alone ends."""

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain.alarms import Alarm
 from bot.domain.cases import Case, CaseState, Clock, ring
-from bot.domain.ids import CaseId, PersonId
+from bot.domain.duty import Turns
+from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.time import to_us
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import SILENCE, Settling
@@ -48,14 +49,19 @@ class Clocks:
                 key = f"{clock}:{to_us(start)}:{mark}"
                 await self.desk.tell(tx, case.id, person, f"{clock}-{mark}", key, now)
 
-    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
+    async def turned(
+        self, tx: Tx, now: datetime, person: PersonId | None = None, client: ClientId | None = None
+    ) -> None:
         """Other hours may count from now on: the clocks are carried over. What `person` owns, and what somebody stands
         in for, is drawn anew, too."""
-        for case_id in await cases.unclosed(tx):
+        turns: dict[PersonId | None, Turns] = {}
+        for case_id in await cases.unclosed(tx, client):
             case = await cases.load(tx, case_id)
             if case is None:
                 continue
-            if case.state is CaseState.OPEN and (await self.desk.seated(tx, case, now))[0] != case:
+            if case.owner_id not in turns:
+                turns[case.owner_id] = await self.desk.duty.turns(tx, case.owner_id, now)
+            if case.state is CaseState.OPEN and self.desk.reseated(case, turns[case.owner_id], now) != case:
                 locked = await cases.lock(tx, case_id)
                 assert locked is not None
                 await self.desk.save(tx, locked, now)

@@ -31,12 +31,14 @@ class Desk:
 
     async def seated(self, conn: Conn, case: Case, now: datetime) -> tuple[Case, Turns]:
         """The case with its clocks in the hours that count from now on (its owner's, or a stand-in's), and these."""
-        fresh = await self.duty.turns(conn, case.owner_id, now)
-        old = fresh if case.turns is None else Turns.read(case.turns, self.company.hours)
-        case = carried(case, old, fresh, now)
-        if case.turns is None:
-            case = replace(case, turns=fresh.text())
+        case = self.reseated(case, await self.duty.turns(conn, case.owner_id, now), now)
         return case, self.kept(case)
+
+    def reseated(self, case: Case, fresh: Turns, now: datetime) -> Case:
+        """The case with its clocks in these hours from now on."""
+        if case.turns is None:
+            return replace(case, turns=fresh.text())
+        return carried(case, self.kept(case), fresh, now)
 
     def kept(self, case: Case) -> Turns:
         """The hours that its clocks were last set by."""

@@ -62,13 +62,13 @@ class Effects:
         """Two cards became one, or were parted again: calls by cadence and dates are planned anew."""
         await self.cadences.replan(tx, client_id, now)
         await self.occasions.replan(tx, client_id, now)
-        await self._turned(tx, now)
+        await self._turned(tx, client_id, now)
         await self.redraw(tx, client_id, now)
 
-    async def _turned(self, tx: Tx, now: datetime) -> None:
+    async def _turned(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
         """Cases and complaints may have other owners: their clocks are carried over."""
         for noun in self.on_duty:
-            await noun.turned(tx, now)
+            await noun.turned(tx, now, client=client_id)
 
     async def redraw(self, tx: Tx, client_id: ClientId, now: datetime) -> None:
         """Every card about what is open with the client shows it as it is now."""
@@ -86,7 +86,7 @@ class Effects:
         edit: int,
     ) -> None:
         await handing.move(tx, client_id, old, new, actor.id, now)
-        await self._turned(tx, now)
+        await self._turned(tx, client_id, now)
         args = {"client": client_id, "by": actor.id}
         for kind, to in (("client.given", new), ("client.gone", old)):
             if to is not None and to != actor.id:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.alarms import Alarm
 from bot.domain.complaints import Complaint, How, State, Which
-from bot.domain.ids import ComplaintId, PersonId
+from bot.domain.ids import ClientId, ComplaintId, PersonId
 from bot.usecases.complaints.clientside import ClientSide
 from storage import clients, complaints
 from storage.database import Tx
@@ -53,10 +53,12 @@ class Clocks(ClientSide):
             )
         await complaints.event(tx, complaint.id, f"{which}.{stage}", now)
 
-    async def turned(self, tx: Tx, now: datetime, person: PersonId | None = None) -> None:
+    async def turned(
+        self, tx: Tx, now: datetime, person: PersonId | None = None, client: ClientId | None = None
+    ) -> None:
         """Somebody's absence began, ended or changed, or complaints have other owners: their clocks are carried over.
         What `person` owns, and what somebody stands in for, is drawn anew."""
-        for complaint_id in await complaints.unclosed(tx):
+        for complaint_id in await complaints.unclosed(tx, client):
             complaint = await complaints.load(tx, complaint_id)
             if complaint is None:
                 continue
