@@ -1,6 +1,6 @@
 """Clients and the touches with them. Every query that an actor asks takes the actor's scope."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.clients import Client, Status, Tier, TouchKind
@@ -8,7 +8,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import ClientId, PersonId, TeamId, TouchId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
-from storage import calls, outbox
+from storage import alarms, calls, outbox
 from storage.database import Conn, Row, Tx
 from storage.scope import VISIBLE
 from storage.searching.index import index, index_of
@@ -31,6 +31,7 @@ EDITABLE = frozenset(
     }
     | {"last_deal", "contract_signed", "contract_ends", "share", "notes"}
 )
+_UNDO = timedelta(minutes=11)  # by then a touch cannot be taken back any more
 _GET = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id AND {VISIBLE}"
 _ANY = f"SELECT {COLUMNS} FROM clients c WHERE c.id = :id"
 _TOUCH = """INSERT INTO touches (key, client_id, person_id, by_id, kind, note, at, created_at)
@@ -195,6 +196,7 @@ async def touch(
     for call_id in await calls.touched(tx, client_id, id_, by, now):
         await outbox.redraw(tx, f"call:{call_id}", now=now)
     await redraw_case(tx, client_id, now)
+    await _keep_contact(tx, client_id, now)
     return TouchId(id_)
 
 
@@ -213,6 +215,15 @@ async def untouch(tx: Tx, touch_id: TouchId, now: datetime) -> bool:
         await outbox.redraw(tx, f"call:{call_id}", now=now)
     await redraw_case(tx, client_id, now)
     return True
+
+
+async def _keep_contact(tx: Tx, client_id: ClientId, now: datetime) -> None:
+    """A case that nobody is told of any more has no alarm by which the first contact would be written down."""
+    case_id = await tx.value(
+        "SELECT id FROM cases WHERE client_id = :id AND state = 'open' AND contacted_at IS NULL", id=client_id
+    )
+    if case_id is not None and await alarms.get(tx, f"case:{case_id}", "case.contact") is None:
+        await alarms.put(tx, f"case:{case_id}", "case.contact", now + _UNDO)
 
 
 async def redraw_case(tx: Tx, client_id: ClientId, now: datetime) -> None:

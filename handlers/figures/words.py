@@ -235,6 +235,9 @@ def _cases(view: CasesView, t: Translator) -> Iterator[str]:
     yield from _kept("close", of.close, of.to_close, t)
     if of.opened:
         yield t("stats-cases-end", settled=of.settled, unconfirmed=of.unconfirmed, reopened=of.reopened)
+    if any(view.again):
+        back, not_back, silent = view.again
+        yield t("stats-cases-again", back=back, low=not_back, silent=silent)
     if view.causes:
         every = [(" › ".join(t.choice("cause", one) for one in steps), n) for steps, n in view.causes]
         yield t("stats-causes", causes=_counted(every))

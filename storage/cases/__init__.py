@@ -3,7 +3,7 @@
 from storage.cases.lists import owners, page
 from storage.cases.log import log, note, strike
 from storage.cases.questions import ask, content, question, questions, set_reply
-from storage.cases.rechecks import forget, hear, heard_by, recheck, rechecks, recovery, unrecheck
+from storage.cases.rechecks import forget, hear, heard_by, recheck, rechecks, unrecheck
 from storage.cases.rows import colleagues, current, get, load, lock, of_owner, open_, save, unclosed
 from storage.cases.voices import join, last_scores, of_answer, open_of, voices, words
 
@@ -32,7 +32,6 @@ __all__ = [
     "questions",
     "recheck",
     "rechecks",
-    "recovery",
     "save",
     "set_reply",
     "strike",

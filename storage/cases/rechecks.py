@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.cases import CONTENT, Again
-from bot.domain.figures import Whose
+from bot.domain.cases import Again
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Tx
@@ -13,12 +12,6 @@ _ROWS = """SELECT a.person_id, p.name, r.due_at, r.heard_id, h.score FROM case_r
     WHERE r.case_id = :id ORDER BY r.answer_id"""
 _HEARD = """UPDATE case_rechecks SET heard_id = CAST(:heard AS BIGINT) WHERE heard_id IS NULL AND due_at <= :at
     AND answer_id IN (SELECT id FROM answers WHERE person_id = :person) RETURNING case_id"""
-# Whoever owns the case, else the client's manager; a team by its clients: as the other figures of cases.
-_WHOSE = """(CAST(:whose AS BIGINT) = 0 OR COALESCE(s.owner_id, c.manager_id) = CAST(:whose AS BIGINT)
-    OR c.team_id = -CAST(:whose AS BIGINT))"""
-_CLOSED = f"""SELECT r.case_id, MIN(h.score) AS lowest FROM case_rechecks r JOIN cases s ON s.id = r.case_id
-    JOIN clients c ON c.id = s.client_id LEFT JOIN answers h ON h.id = r.heard_id
-    WHERE s.state = 'closed' AND s.closed_at >= :since AND s.closed_at < :until AND {_WHOSE} GROUP BY r.case_id"""
 
 
 async def recheck(tx: Tx, id_: CaseId, answer_id: AnswerId, due: datetime) -> None:
@@ -68,15 +61,3 @@ async def rechecks(conn: Conn, id_: CaseId) -> list[Again]:
         Again(PersonId(row["person_id"]), row["name"], from_us(row["due_at"]), row["heard_id"], row["score"])
         for row in await conn.all(_ROWS, id=id_)
     ]
-
-
-async def recovery(conn: Conn, whose: Whose, since: datetime, until: datetime) -> tuple[int, int, int]:
-    """Cases closed in a window whose clients are asked again: recovered, not, not answered yet.
-
-    Recovered: everybody who has answered gave 7 or more in the first own answer after the date of the question.
-    """
-    rows = await conn.all(_CLOSED, whose=whose, since=to_us(since), until=to_us(until))
-    lowest = [row["lowest"] for row in rows]
-    good = sum(1 for score in lowest if score is not None and score >= CONTENT)
-    silent = sum(1 for score in lowest if score is None)
-    return good, len(lowest) - good - silent, silent

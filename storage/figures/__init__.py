@@ -8,7 +8,7 @@ from storage.figures.pictures import forget, keep, known
 from storage.figures.reading import Asked, Tally, next_wave, open_questions, response, tallies, top_reason
 from storage.figures.rebuild import rebuild
 from storage.figures.waves import Round, rounds
-from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints
+from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints, recovery
 
 __all__ = [
     "AnswerRow",
@@ -38,6 +38,7 @@ __all__ = [
     "reasoned",
     "rebuild",
     "recount",
+    "recovery",
     "response",
     "rounds",
     "segments",

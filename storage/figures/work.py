@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.domain.cases import CONTENT
 from bot.domain.figures import WHOLE, CaseRow, ComplaintRow, Counts, Cut, Whose
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn
@@ -19,6 +20,9 @@ _CASES = f"""SELECT x.opened_at, x.contacted_at, x.contact_due, x.closed_at, x.c
 _OPEN_CASES = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state = 'open' AND (x.close_due < :now
         OR (x.contacted_at IS NULL AND x.contact_due < :now)) THEN 1 ELSE 0 END), 0) AS late
     FROM cases x JOIN clients c ON c.id = x.client_id WHERE x.state <> 'closed' AND {_WHOSE}"""
+_AGAIN = f"""SELECT MIN(h.score) AS lowest FROM case_rechecks r JOIN cases x ON x.id = r.case_id
+    JOIN clients c ON c.id = x.client_id LEFT JOIN answers h ON h.id = r.heard_id
+    WHERE x.state = 'closed' AND x.closed_at >= :since AND x.closed_at < :until AND {_WHOSE}"""
 _COMPLAINTS = f"""SELECT x.filed_at, x.answered_at, x.answer_by, x.solved_at, x.solve_by, x.closed_how, x.reopened,
         x.handling, x.category
     FROM complaints x JOIN clients c ON c.id = x.client_id
@@ -82,6 +86,23 @@ async def open_cases(
 ) -> tuple[int, int]:
     """Cases that are not closed, and how many of them are overdue."""
     return await _open(conn, _OPEN_CASES, whose, now, await _cutting(conn, cut, causes))
+
+
+async def recovery(
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE, causes: Sequence[str] = ()
+) -> tuple[int, int, int]:
+    """Cases closed in a window whose clients are asked again: recovered, not, not answered yet.
+
+    Recovered: everybody who has answered gave 7 or more in the first own answer after the date of the question.
+    """
+    more, params = await _cutting(conn, cut, causes)
+    rows = await conn.all(
+        f"{_AGAIN}{more} GROUP BY x.id", whose=whose, since=to_us(since), until=to_us(until), **params
+    )
+    lowest = [row["lowest"] for row in rows]
+    good = sum(1 for score in lowest if score is not None and score >= CONTENT)
+    silent = lowest.count(None)
+    return good, len(lowest) - good - silent, silent
 
 
 async def complaint_rows(

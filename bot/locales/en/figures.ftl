@@ -87,6 +87,7 @@ stats-half-contact = Half had the first contact within { $span }
 stats-kept-close = Done in time: { $kept } of { $of } ({ $share })
 stats-half-close = Half were closed within { $span }
 stats-cases-end = Settled, says the client: { $settled } · unconfirmed: { $unconfirmed } · reopened: { $reopened }
+stats-cases-again = Closed and asked again: recovered { $back } · not { $low } · no answer yet { $silent }
 stats-causes = Top causes: { $causes }
 stats-complaints-now = Filed: { $filed } · open now: { $open } · overdue: { $overdue }
 stats-kept-answer = Answered in time: { $kept } of { $of } ({ $share })

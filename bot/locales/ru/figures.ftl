@@ -93,6 +93,7 @@ stats-half-contact = До первого контакта у половины: �
 stats-kept-close = Разобрано в срок: { $kept } из { $of } ({ $share })
 stats-half-close = До закрытия у половины: не больше { $span }
 stats-cases-end = Клиент подтвердил: { $settled } · без подтверждения: { $unconfirmed } · открыты снова: { $reopened }
+stats-cases-again = Закрыто, спросили снова: доверие вернулось { $back } · нет { $low } · пока без ответа { $silent }
 stats-causes = Главные причины: { $causes }
 stats-complaints-now = Подано: { $filed } · открыто сейчас: { $open } · просрочено: { $overdue }
 stats-kept-answer = Ответ в срок: { $kept } из { $of } ({ $share })

@@ -149,8 +149,9 @@ class Reader:
         causes = self._causes(cut.reason)
         rows = await figures.case_rows(conn, whose, *self.instants(window), cut, causes)
         summed = cases(rows, *await figures.open_cases(conn, whose, now, cut, causes), now)
+        again = await figures.recovery(conn, whose, *self.instants(window), cut, causes)
         return CasesView(
-            heading, summed, tuple((path(self.lists.causes, cause), n) for cause, n in summed.causes)
+            heading, summed, tuple((path(self.lists.causes, cause), n) for cause, n in summed.causes), again
         )
 
     def _causes(self, cause: str | None) -> tuple[str, ...]:

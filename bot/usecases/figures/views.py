@@ -99,11 +99,13 @@ class QuestionsView:
 
 @dataclass(frozen=True, slots=True)
 class CasesView:
-    """Cases opened in a period."""
+    """Cases opened in a period. `again`: of those closed in it, whose clients are asked again: recovered, not, not
+    answered yet."""
 
     heading: Heading
     cases: Cases
     causes: tuple[tuple[tuple[Choice, ...], int], ...]
+    again: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
