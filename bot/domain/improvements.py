@@ -22,7 +22,7 @@ WHY_STEP = "improvement.why"
 """The step in which it is typed why nothing will be changed: {"improvement": id}."""
 STEPS = (TITLE_STEP, DATE_STEP, TEXT_STEP, WHY_STEP)
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_WHY = 120, 1500, 500
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_WHY = 120, 900, 500
 """Characters."""
 LATEST = timedelta(days=730)
 """A date beyond is a slip of the pen."""

@@ -227,7 +227,8 @@ async def typed_why(
     shown = await improvements.typed_why(actor, step, message.text)
     if shown is None:
         raise SkipHandler
-    await reply(message, Screen(t("improvement-dropped-now", what=named(shown.improvement, shown.what, t))))
+    dropped = Screen(t("improvement-dropped-now", what=named(shown.improvement, shown.what, t)))
+    await reply(message, card(shown, t) if shown.note else dropped)
 
 
 async def undo(

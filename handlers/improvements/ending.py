@@ -14,6 +14,8 @@ from handlers.keyboards import button, keyboard
 from handlers.screen import Screen
 
 _WORDS = 300
+_PREVIEW = 2800
+"""Characters of the company's words in all languages together: the whole of three."""
 
 
 def preview(seen: Preview, t: Translator) -> Screen:
@@ -23,8 +25,10 @@ def preview(seen: Preview, t: Translator) -> Screen:
     if seen.asks is not None:
         return _ask(seen, seen.asks, t)
     lines: list[Html] = [head(seen.shown, t)]
+    room = _PREVIEW // max(1, len(seen.shown.texts))
     for language, text in seen.shown.texts.items():
-        lines += [Html(""), _for_whom(seen, language, t), _message(seen, text, t)]
+        short = text if len(text) <= room else text[: room - 1] + "…"
+        lines += [Html(""), _for_whom(seen, language, t), _message(seen, short, t)]
     lines += [Html(""), *_counts(seen, t)]
     return Screen("\n".join(lines), keyboard(*_rows(seen, t)))
 
