@@ -21,6 +21,7 @@ from handlers.complaints.data import ComplaintData, ListData, TypedData
 from handlers.digests import OpenData
 from handlers.filters import About, Alone, AtStep, By, Pressed, Said
 from handlers.hearing import heard, typed
+from handlers.letters import instead
 from handlers.screen import Screen
 
 
@@ -57,7 +58,7 @@ async def _draw(
         view, text = await work, ""
     except Changed:
         view, text = await complaints.card(actor, ComplaintId(complaint_id)), t.plain("error-changed")
-    await show(press, screens.card(view, t), text)
+    await show(press, instead(screens.card(view, t), view.instead_of, t), text)
 
 
 async def card(

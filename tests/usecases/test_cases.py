@@ -1,7 +1,7 @@
 """Cases below the chat: one per client whoever comes first, promises, touches from elsewhere, replays."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,12 +9,15 @@ from bot.domain.alarms import Alarm
 from bot.domain.cases import CaseRules, CaseState, Outcome
 from bot.domain.clients import TouchKind
 from bot.domain.errors import BadInput, NotFound
+from bot.domain.figures import Whose, of_manager
 from bot.domain.ids import AlarmId, CaseId
 from bot.domain.people import Actor
 from bot.domain.surveys import SurveyRules, Wish
 from bot.usecases.cases import Cases
 from bot.usecases.surveys import Surveys
-from storage import alarms, cases, clients
+from bot.usecases.teams import Teams
+from storage import alarms, cases, clients, figures
+from storage.merging import merge_clients
 from tests.cast import COMPANY, Stage
 
 ONE = CaseId(1)
@@ -271,3 +274,119 @@ async def test_the_digest_names_cases_whose_deadline_is_near(office: Office) -> 
         assert not await office.cases.lines(conn, office.janis.scope, now, now + timedelta(hours=14))
         lines = await office.cases.lines(conn, office.janis.scope, now, now + timedelta(days=2))
     assert [(line.thing, line.what) for line in lines] == [("case:1", "contact")]
+
+
+async def zone(office: Office, who: Actor, zone: str) -> None:
+    async with office.stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET zone = :zone WHERE id = :id", zone=zone, id=who.id)
+
+
+async def test_a_leavers_case_counts_in_the_hours_of_who_got_it_and_can_be_taken(office: Office) -> None:
+    stage = office.stage
+    await zone(office, office.paivi, "America/New_York")
+    await office.rate(office.anna, 5)
+    await office.cases.take(office.janis, ONE)
+    teams = Teams(stage.db, stage.clock, COMPANY, (office.cases,))
+    version = await stage.db.value("SELECT version FROM people WHERE id = :id", id=office.janis.id)
+    await teams.leave(stage.actor(stage.cast.ilze), office.janis.id, office.paivi.id, version)
+    shown = await office.cases.look(office.oskars, ONE)
+    assert (shown.case.owner_id, shown.case.taken_by) == (office.paivi.id, None)
+    assert shown.case.contact_due == datetime(2026, 11, 23, 22, 0, tzinfo=UTC)  # eight hours from 9:00 there
+    story = await office.cases.history(office.oskars, ONE)
+    assert (story.log[0].what, story.log[0].was) == ("moved", {"to": office.paivi.id})
+
+
+async def test_cards_of_two_clients_that_become_one_leave_the_case_in_work(office: Office) -> None:
+    stage = office.stage
+    noa = stage.actor(stage.cast.noa)
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.rate(noa, 4)
+    async with stage.db.transaction() as tx:
+        record = await merge_clients(tx, stage.cast.acme, stage.cast.levant, stage.clock())
+    async with stage.db.read() as conn:
+        one, two = await cases.load(conn, ONE), await cases.load(conn, CaseId(2))
+        voices = await cases.voices(conn, CaseId(2))
+    assert one is not None
+    assert two is not None
+    assert (one.state, two.state, two.client_id) == ("closed", "open", stage.cast.acme)
+    assert {voice.name for voice in voices} == {"Anna Bērziņa", "Noa Levi"}
+    assert await stage.db.value("SELECT reply FROM case_questions") == "void"
+    assert record.steps
+
+
+async def test_when_the_lead_owns_it_the_head_hears_of_a_missed_deadline(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.cases.take(office.oskars, ONE)
+    for _ in range(3):
+        await office.ring("case.contact")
+    ilze = office.stage.cast.ilze.person_id
+    assert await office.letters("contact-100") == [ilze, office.oskars.id]
+    assert await office.letters("contact-150") == [ilze]
+
+
+async def test_a_replayed_alarm_tells_nobody_twice(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    office.stage.clock.jump(timedelta(days=1))
+    now = office.stage.clock()
+    for _ in range(2):
+        async with office.stage.db.transaction() as tx:
+            await office.cases.ring(tx, Alarm(AlarmId(0), "case.contact", "case:1", now), now)
+    assert len(await office.letters("contact-100")) == 2
+
+
+async def test_who_answered_yes_before_another_no_does_not_close_the_opened_case(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.rate(office.igor, 4)
+    await office.close()
+    await office.ring("case.silence")
+    await office.cases.settled(office.anna, 1, yes=False)
+    await office.cases.settled(office.igor, 2, yes=True)
+    shown = await office.cases.look(office.janis, ONE)
+    assert shown.case.state is CaseState.OPEN
+    await office.close()
+    shown = await office.cases.look(office.janis, ONE)
+    assert [question.name for question in shown.questions] == ["Anna Bērziņa"]
+
+
+async def test_a_hand_over_is_undone_by_who_made_it_and_by_nobody_else(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    shown = await office.cases.look(office.oskars, ONE)
+    await office.cases.hand_over(office.oskars, ONE, office.paivi.id, shown.case.version)
+    with pytest.raises(BadInput):
+        await office.cases.undo(office.paivi, ONE)
+    assert (await office.cases.undo(office.oskars, ONE)).case.owner_id == office.janis.id
+    with pytest.raises(BadInput):
+        await office.cases.undo(office.oskars, ONE)
+
+
+async def test_a_deleted_contact_is_not_waited_for_any_more(office: Office) -> None:
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.cases.settled(office.anna, 1, yes=True)
+    assert len((await office.cases.look(office.janis, ONE)).again) == 1
+    async with office.stage.db.transaction() as tx:
+        await office.cases.forget(tx, office.anna.id, office.stage.clock())
+    assert not (await office.cases.look(office.janis, ONE)).again
+
+
+async def test_figures_count_who_recovered_by_owner_and_window(office: Office) -> None:
+    start = office.stage.clock()
+    await office.rate(office.anna, 5)
+    await office.close()
+    await office.cases.settled(office.anna, 1, yes=True)
+    everybody, paivi = Whose(0), of_manager(office.paivi.id)
+
+    async def counted(whose: Whose) -> tuple[int, int, int]:
+        async with office.stage.db.read() as conn:
+            return await figures.recovery(conn, whose, start, start + timedelta(days=1))
+
+    assert (await counted(everybody), await counted(paivi)) == ((0, 0, 1), (0, 0, 0))
+    office.stage.clock.jump(timedelta(days=31))
+    await office.rate(office.anna, 8)
+    assert await counted(everybody) == (1, 0, 0)
+    assert await office.letters("back") == [office.janis.id]
+    office.stage.clock.jump(timedelta(days=1))
+    await office.rate(office.anna, 3)
+    assert await counted(everybody) == (0, 1, 0)
+    assert await office.letters("not-back") == [office.janis.id]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from bot.domain.ids import ComplaintId, PersonId, WordId
 from bot.domain.letters import Lane, Op, View
 from bot.domain.people import Actor, Step
 from bot.domain.talk import Heard, Place, TalkRules, WordKind, passed_on
+from bot.usecases.absences import Absences
 from bot.usecases.cases import Cases
 from bot.usecases.complaints import Complaints
 from bot.usecases.surveys import Surveys
@@ -308,3 +309,29 @@ async def test_what_is_for_the_owner_goes_to_the_owner_of_when_it_is_sent(
                 await outbox.finish(tx, letter, f"c{n}", "sent", stage.clock())
     assert found["complaint.card"] == {paivi.id, stage.cast.oskars.person_id}
     assert found["talk.word"] == {paivi.id}
+
+
+async def test_while_the_owner_is_away_the_deputys_hours_count_and_a_date_given_by_hand_stays(
+    complaints: Complaints, stage: Stage
+) -> None:
+    """The same helper as for cases: what is left of the working time stays left."""
+    async with stage.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE people SET zone = 'Europe/London' WHERE id = :id", id=stage.cast.paivi.person_id
+        )
+    filed = await file(complaints, stage.actor(stage.cast.anna))
+    absent = Absences(stage.db, stage.clock, COMPANY, on_duty=(complaints,))
+    await absent.typed(stage.actor(stage.cast.janis), "24.11.2026-27.11.2026 Päivi")
+
+    async def dates() -> tuple[datetime | None, datetime | None]:
+        async with stage.db.read() as conn:
+            found = await rows.load(conn, filed)
+        assert found is not None
+        return found.answer and found.answer.by, found.solve and found.solve.by
+
+    # Filed at 10:00 in Riga: an hour is left on Tuesday, which begins at 9:00 in London; Monday the 30th is Riga's again.
+    tuesday, monday = datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2026, 11, 30, 8, tzinfo=UTC)
+    assert await dates() == (tuesday, monday)
+    found = (await absent.listed(stage.actor(stage.cast.janis))).lines[0]
+    await absent.finish(stage.actor(stage.cast.janis), found.id)
+    assert await dates() == (datetime(2026, 11, 24, 8, tzinfo=UTC), monday)

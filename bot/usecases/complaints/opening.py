@@ -121,8 +121,16 @@ class Opening(Base):
             previous=None if previous is None else previous.number,
             solution=await complaints.last_solution(conn, complaint.id),
             missed=await complaints.last_missed(conn, complaint.id),
+            instead_of=await self._instead_of(conn, complaint, owner, viewer, now),
             erased=(await mydata.grace(conn, complaint.person_id)).done,
         )
+
+    async def _instead_of(
+        self, conn: Conn, complaint: Complaint, owner: PersonId | None, viewer: PersonId, now: datetime
+    ) -> str | None:
+        if not complaint.open or owner in (None, viewer) or await self.duty.reads(conn, owner, now) != viewer:
+            return None
+        return await self.name_of(conn, owner)
 
     def _category(self, complaint: Complaint) -> Choice | None:
         if complaint.category is None:

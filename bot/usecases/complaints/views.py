@@ -57,6 +57,7 @@ class StaffView:
     previous: int | None
     solution: Solution | None
     missed: Missed | None
+    instead_of: str | None = None  # the owner, when the viewer stands in for them
     erased: bool = False  # the data of who filed it was deleted: nobody is there to write to
 
 
