@@ -323,11 +323,13 @@ async def test_while_the_owner_is_away_the_deputys_hours_count_and_a_date_given_
     absent = Absences(stage.db, stage.clock, COMPANY, on_duty=(complaints,))
     await absent.typed(stage.actor(stage.cast.janis), "24.11.2026-27.11.2026 Päivi")
 
-    async def dates() -> tuple[datetime | None, datetime | None]:
+    async def dates() -> tuple[datetime, datetime]:
         async with stage.db.read() as conn:
             found = await rows.load(conn, filed)
         assert found is not None
-        return found.answer and found.answer.by, found.solve and found.solve.by
+        assert found.answer is not None
+        assert found.solve is not None
+        return found.answer.by, found.solve.by
 
     # Filed at 10:00 in Riga: an hour is left on Tuesday, which begins at 9:00 in London; Monday the 30th is Riga's again.
     tuesday, monday = datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2026, 11, 30, 8, tzinfo=UTC)
