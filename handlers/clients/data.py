@@ -28,6 +28,12 @@ class ContactData(CallbackData, prefix="pe"):
     client: int = 0
 
 
+class WhyData(CallbackData, prefix="wy"):
+    """The client whose contacts a lead wants explained: who is asked when, and why not."""
+
+    client: int
+
+
 class AddData(CallbackData, prefix="ad"):
     """A press while adding; `id` is a client, `of` the stamp of the question that it answers."""
 

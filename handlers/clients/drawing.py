@@ -11,7 +11,7 @@ from bot.i18n import Html, Translator
 from bot.usecases.clients import Card
 from handlers.calls.data import CallData
 from handlers.clients.contacts import contact_card
-from handlers.clients.data import LETTERS, AddData, ClientData, ContactData, EditData
+from handlers.clients.data import LETTERS, AddData, ClientData, ContactData, EditData, WhyData
 from handlers.digests import OpenData
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.lists import cut, pager
@@ -189,6 +189,8 @@ def _keyboard(
         button(t.plain("btn2-history"), ClientData(action="history", id=number)),
         button(t.plain("btn2-add-contact"), AddData(action="contact", id=number)),
     ]
+    if found.leads:
+        act.append(button(t.plain("btn2-why"), WhyData(client=number)))
     turn = pager(page, pages, t, lambda to: ClientData(action="page", id=number, n=to))
     return keyboard(*in_rows(act, 2), *_people(number, contacts, page), turn, _open(found, t))
 

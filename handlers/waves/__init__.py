@@ -2,12 +2,13 @@
 
 from aiogram import Router
 
+from handlers.clients.data import WhyData
 from handlers.filters import Prefixes, Pressed, Said
 from handlers.letters import Renderer
 from handlers.waves.previews import ACTIONS, ByHand, WaveData, by_hand, preview, survey
-from handlers.waves.why import WhyData, why, why_of
+from handlers.waves.why import why, why_of
 
-__all__ = ["LETTERS", "WaveData", "WhyData", "setup"]
+__all__ = ["LETTERS", "WaveData", "setup"]
 
 
 def setup() -> Router:

@@ -1,6 +1,5 @@
 """/why: which rule holds whom until when, what would free them, when they are asked next. Not: previews."""
 
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ids import ClientId
@@ -9,15 +8,10 @@ from bot.domain.waves import Hold
 from bot.i18n import Translator
 from bot.usecases.waves import Explained, Waves, Why
 from handlers.answers import reply, show
+from handlers.clients.data import ClientData, WhyData
 from handlers.keyboards import button, keyboard
 from handlers.lists import cut, fitting
 from handlers.screen import Screen
-
-
-class WhyData(CallbackData, prefix="wy"):
-    """The client to explain."""
-
-    client: int
 
 
 async def why(message: Message, actor: Actor, t: Translator, waves: Waves, args: str) -> None:
@@ -40,7 +34,9 @@ def explained(found: Why, t: Translator) -> Screen:
     for one in found.people:
         lines += ["", *_explained(one, t)]
     kept = fitting(lines)
-    return Screen("\n".join(kept if len(kept) == len(lines) else [*fitting(lines, 3800), "…"]))
+    text = "\n".join(kept if len(kept) == len(lines) else [*fitting(lines, 3800), "…"])
+    card = button(t.plain("btn2-why-card"), ClientData(action="open", id=found.id))
+    return Screen(text, keyboard([card]))
 
 
 def _choices(found: Why, t: Translator) -> Screen:

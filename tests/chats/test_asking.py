@@ -47,6 +47,12 @@ async def test_why_offers_the_clients_that_may_be_meant_and_says_when_there_is_n
         "Levant Trade\n\nNoa Levi: no rule holds them back\nNext: Annual survey, the round of Tue 1 Dec"
         in choice.text
     )
+    await world.oskars.press("👤 The card", choice)
+    await world.settle()
+    card = world.oskars.last
+    await world.oskars.press("❓ Asked when?", card)
+    await world.settle()
+    assert "Noa Levi: no rule holds them back" in card.text
     world.oskars.say("/why")
     await world.settle()
     assert "Write the client's name after the command" in world.oskars.last.text

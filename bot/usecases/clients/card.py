@@ -12,7 +12,7 @@ from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import CaseId, ClientId, PersonId, TouchId
 from bot.domain.joining import Made
 from bot.domain.notes import LONGEST, Note
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.domain.recommending import Request
 from bot.domain.worktime import local
 from storage import absences, audit, contacts, dossier, links, notes, people, recommending, staff
@@ -37,7 +37,7 @@ class Logged:
 class Card:
     """All that a client's card shows. `newest`: the newest touch the card knows of, so that two taps log one.
 
-    `stand_in`: who gets what is for the manager now, when that is somebody else (None too: nobody could be reached).
+    `leads`: whether the reader leads somebody. `stand_in`: who gets what is for the manager now, when that is somebody else (None too: nobody could be reached).
     `recommended`: who was asked last to recommend us.
     """
 
@@ -58,6 +58,7 @@ class Card:
     away: bool = False
     stand_in: str | None = None
     recommended: Request | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Clients:
             away=away,
             stand_in=await self._stand_in(conn, manager.id) if manager and away else None,
             recommended=await recommending.last_of_client(conn, client_id),
+            leads=actor.role.at_least(Role.LEAD),
         )
 
     async def _stand_in(self, conn: Conn, manager: PersonId) -> str | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotFound
+from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import ClientId
 from bot.domain.people import Actor, Role
 from bot.domain.programmes import MONTHLY, Round
@@ -50,6 +50,7 @@ class Explained:
 class Why:
     """One client's contacts; or `choices`, the clients that may be meant (`more`: there are others)."""
 
+    id: ClientId
     client: str
     people: tuple[Explained, ...]
     choices: tuple[waves.Match, ...] = ()
@@ -79,14 +80,16 @@ class Explaining:
             exact = [one for one in found if one.exact] or found
             if len(exact) == 1:
                 return await self._of(tx, actor, exact[0].id, exact[0].name)
-            return Why("", (), tuple(exact[:_MOST]), more=len(exact) > _MOST)
+            return Why(ClientId(0), "", (), tuple(exact[:_MOST]), more=len(exact) > _MOST)
 
     async def why_of(self, actor: Actor, client_id: ClientId) -> Why:
-        """The same for one client. Raises NotFound, also to those who lead nobody."""
+        """The same for one client. Raises NotFound, NotAllowed to those who lead nobody."""
         async with self.db.transaction() as tx:
             client = await clients.get(tx, actor.scope, client_id)
-            if client is None or not actor.role.at_least(Role.LEAD):
+            if client is None:
                 raise NotFound
+            if not actor.role.at_least(Role.LEAD):
+                raise NotAllowed
             return await self._of(tx, actor, client_id, client.name)
 
     async def _of(self, tx: Tx, actor: Actor, client_id: ClientId, name: str) -> Why:
@@ -98,7 +101,7 @@ class Explaining:
         if planned is not None:
             code = planned[0]
         found = await waves.of_client(tx, client_id, code, self.company.zone, self.company.country)
-        return Why(name, tuple(self._explained(who, planned, following, now) for who in found))
+        return Why(client_id, name, tuple(self._explained(who, planned, following, now) for who in found))
 
     def _explained(
         self, who: Standing, planned: tuple[str, datetime] | None, following: Round | None, now: datetime
