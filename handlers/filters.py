@@ -105,12 +105,17 @@ class NoCommand(Filter):
 
 
 class Unbound(Filter):
-    """A text that is no command, replies to nothing of ours and answers no open step."""
+    """A text that is no command, replies to nothing of ours and answers no open step, except one of these that has
+    been asked already and is over."""
+
+    def __init__(self, *over: str) -> None:
+        self.over = frozenset(over)
 
     async def __call__(
         self, message: Message, actor: Actor, about: str | None, command: tuple[str, str] | None
     ) -> bool:
-        return command is None and about is None and actor.step is None and bool(message.text)
+        bound = actor.step is not None and actor.step.name not in self.over
+        return command is None and about is None and not bound and bool(message.text)
 
 
 class By(Filter):

@@ -46,6 +46,10 @@ class SurveyRules:
     )
 
 
+NOTHING = "{}"
+"""The document of a head who changed nothing."""
+
+
 class Stage(StrEnum):
     """Where an invitation stands."""
 
@@ -65,7 +69,10 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One question to one contact; times are UTC. `manager_id`, `team_id` are whose client it is now."""
+    """One question to one contact; times are UTC. `manager_id`, `team_id` are whose client it is now.
+
+    `shared`: what the head changed of the reasons, as a document.
+    """
 
     id: InvitationId
     wave_id: WaveId | None
@@ -81,6 +88,7 @@ class Invitation:
     reminded_at: datetime | None
     phoned_at: datetime | None
     closed_at: datetime | None
+    shared: str = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.domain.cases import CHANGED, Again, CaseState, Clock, Entry, Question, 
 from bot.domain.choices import Choice, named, path
 from bot.i18n import Translator
 from bot.usecases.cases import Asked, Colleague, History, Shown
+from handlers.further import apart, further_lines
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
 from handlers.lists import cut, fitting
@@ -53,6 +54,7 @@ def card(shown: Shown, t: Translator) -> Screen:
     each = _WORDS // max(1, min(len(shown.voices), _VOICES))
     for voice in shown.voices[-_VOICES:]:
         lines += ["", *_voice(shown, voice, each, t)]
+    lines += [] if shown.apart is None else [apart(shown.apart, t)]
     lines += ["", *_history(shown, t), *_clocks(shown, t), *_ending(shown, t), *_log(shown, t)]
     if shown.last_note:
         lines.append(t("case-last-note", note=shown.last_note[:300]))
@@ -92,6 +94,7 @@ def _voice(shown: Shown, voice: Voice, most: int, t: Translator) -> list[str]:
         lines.append(t("case-words", words=words if len(words) <= most else words[: most - 1] + "…"))
     if voice.files:
         lines.append(t("case-files", n=voice.files))
+    lines += further_lines(voice.further, t)
     return [*lines, t(f"case-wish-{voice.wish}")] if voice.wish else lines
 
 

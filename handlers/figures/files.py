@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
+from bot.domain.forms import Further
 from bot.domain.nps import Group
 from bot.i18n import Translator
 from bot.usecases.figures import AnswerRow, Export
 from handlers.figures.naming import survey
 from handlers.figures.words import caption
+from handlers.further import asked
 from handlers.screen import Media, Screen
 
 _COLUMNS = ("at", "client", "person", "manager", "score", "group", "counts", "reasons", "words", "programme",
-    "wave", "segment", "tier", "by-manager")  # fmt: skip
+    "wave", "segment", "tier", "by-manager", "further")  # fmt: skip
 
 
 def document(found: Export, workbook: Callable[..., bytes], t: Translator) -> Screen:
@@ -45,4 +47,11 @@ def _row(row: AnswerRow, found: Export, t: Translator) -> list[object]:
         row.segment,
         t.plain(f"stats-tier-{row.tier}"),
         t.plain("stats-yes") if row.by_manager else "",
+        "; ".join(_further(one, t) for one in row.further),
     ]
+
+
+def _further(one: Further, t: Translator) -> str:
+    said = " · ".join(one.words)
+    score = "" if one.score is None else str(one.score)
+    return f"{asked(one, t)}: {', '.join(filter(None, (score, said)))}"

@@ -36,7 +36,7 @@ def setup() -> Router:
     router.message.register(answer, About("reminder"))
     router.message.register(answer, About("thanks"))
     router.callback_query.register(recommend, Pressed(RecommendData))
-    router.message.register(typed, Unbound(), By(CONTACTS))
+    router.message.register(typed, Unbound(WORDS_STEP), By(CONTACTS))
     for action, handler in _ACTIONS.items():
         router.callback_query.register(handler, Pressed(RateData, action=action))
     return router

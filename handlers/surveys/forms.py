@@ -1,20 +1,17 @@
-"""What a long form looks like: a further question, what is left, what staff see of it. Not: what a press does."""
+"""What a long form looks like: a further question, what is left. Not: what a press does."""
 
 from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.forms import Form, Further, Given, is_score
+from bot.domain.forms import Form, Given, is_score
 from bot.domain.programmes import Question
-from bot.domain.spread import Spread
 from bot.domain.surveys import HIGHEST, LOWEST
 from bot.i18n import Translator
 from bot.usecases.surveys import Rating
 from handlers.keyboards import keyboard
 from handlers.screen import Screen
 from handlers.surveys.data import TOP_ROW, pressed
-
-_LONGEST = 500
 
 
 def further(
@@ -88,27 +85,3 @@ def go_on(rating: Rating, form: Form, t: Translator, card: int) -> list[list[Inl
         return [[pressed(rating.invitation.id, label, "turn", card, form.questions[0].id)]]
     label = t.plain("btn1-survey-go-on", n=form.number(to), total=form.total)
     return [[pressed(rating.invitation.id, label, "turn", card, to.id)]]
-
-
-def apart(found: Spread, t: Translator) -> str:
-    """For staff: contacts of one client think quite differently."""
-    low, high = found.low, found.high
-    return t("survey-apart", low=low.score, who=low.name, high=high.score, other=high.name)
-
-
-def further_lines(given: Sequence[Further], t: Translator) -> list[str]:
-    """For staff: each further answer in one line."""
-    return [_line(one, t) for one in given]
-
-
-def _line(one: Further, t: Translator) -> str:
-    key = f"question-{one.question}"
-    name = one.asked or (t.plain(key) if t.has(key) else one.question)
-    words = " · ".join(one.words)
-    if one.files:
-        words = " · ".join(filter(None, (words, t.plain("survey-further-files", n=one.files))))
-    if one.score is None:
-        return t("survey-further-words", question=name, words=words[:_LONGEST])
-    if not words:
-        return t("survey-further-score", question=name, score=one.score)
-    return t("survey-further-both", question=name, score=one.score, words=words[:_LONGEST])

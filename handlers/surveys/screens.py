@@ -8,12 +8,13 @@ from bot.domain.nps import Group
 from bot.domain.surveys import HIGHEST, LOWEST, Stage, Wish, Words, pieces
 from bot.i18n import Html, Translator
 from bot.usecases.surveys import Apart, Opinion, Rating
+from handlers.further import apart, further_lines
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.letters import Renderer
 from handlers.recommended import recommended
 from handlers.screen import Media, Screen
 from handlers.surveys.data import CARD, COPY, LIVE, TOP_ROW, RateData, pressed
-from handlers.surveys.forms import apart, further, further_lines, go_on, left
+from handlers.surveys.forms import further, go_on, left
 from handlers.surveys.recommending import request, request_rows
 
 _LONGEST = 2500

@@ -6,6 +6,7 @@ from bot.domain.cases import Voice
 from bot.domain.ids import AnswerId, CaseId, ClientId, PersonId
 from bot.domain.surveys import Words
 from bot.domain.time import from_us, to_us
+from storage import surveys
 from storage.database import Conn, Tx
 
 _VOICES = """SELECT a.id, a.person_id, p.name, a.score, a.at, a.wish, a.by_manager,
@@ -47,14 +48,15 @@ async def open_of(conn: Conn, person_id: PersonId) -> list[CaseId]:
 
 async def voices(conn: Conn, id_: CaseId) -> list[Voice]:
     """Everybody's answers in the case, with reasons and words."""
-    found = []
-    for row in await conn.all(_VOICES, id=id_):
+    found, rows = [], await conn.all(_VOICES, id=id_)
+    further = await surveys.further(conn, [AnswerId(row["id"]) for row in rows])
+    for row in rows:
         answer = AnswerId(row["id"])
         reasons = await conn.all(
             "SELECT reason FROM answer_reasons WHERE answer_id = :id ORDER BY reason", id=answer
         )
         words = await conn.all(
-            "SELECT text, file_id FROM answer_words WHERE answer_id = :id ORDER BY id", id=answer
+            "SELECT text, file_id, question FROM answer_words WHERE answer_id = :id ORDER BY id", id=answer
         )
         found.append(
             Voice(
@@ -66,9 +68,10 @@ async def voices(conn: Conn, id_: CaseId) -> list[Voice]:
                 at=from_us(row["at"]),
                 wish=row["wish"],
                 reasons=tuple(r["reason"] for r in reasons),
-                words=tuple(w["text"] for w in words if w["text"]),
+                words=tuple(w["text"] for w in words if w["text"] and w["question"] is None),
                 files=sum(1 for w in words if w["file_id"]),
                 by_manager=bool(row["by_manager"]),
+                further=further.get(answer, ()),
             )
         )
     return found

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.figures import WHOLE, Cut, Whose
+from bot.domain.forms import Further
 from bot.domain.ids import AnswerId, ClientId
 from bot.domain.people import Scope
 from bot.domain.time import from_us, maybe_from_us, to_us
+from storage import surveys
 from storage.database import Conn, Row
 from storage.figures.people import spellings
 from storage.scope import VISIBLE
@@ -52,7 +54,8 @@ class Low:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow(Low):
-    """An answer for the file. `counts`: it is the contact's last own one, which the figure counts."""
+    """An answer for the file. `counts`: it is the contact's last own one, which the figure counts;
+    `further`: the other questions of a long form."""
 
     manager: str | None
     segment: str
@@ -63,6 +66,7 @@ class AnswerRow(Low):
     counts: bool
     reasons: tuple[str, ...]
     words: str
+    further: tuple[Further, ...] = ()
 
 
 async def low(
@@ -110,12 +114,21 @@ async def export(
     rows = await conn.all(sql, limit=limit, **window, **scope.params())
     ids = [row["id"] for row in rows]
     reasons = await _gathered(conn, "SELECT answer_id, reason AS one FROM answer_reasons", "reason", ids)
-    words = await _gathered(conn, "SELECT answer_id, text AS one FROM answer_words", "id", ids)
-    found = [_exported(row, reasons, words) for row in rows]
+    words = await _gathered(
+        conn, "SELECT answer_id, CASE WHEN question IS NULL THEN text END AS one FROM answer_words", "id", ids
+    )
+    further = await surveys.further(conn, ids)
+    found = [_exported(row, reasons, words, further) for row in rows]
     return found, int(await conn.value(_COUNT + more, **window))
 
 
-def _exported(row: Row, reasons: dict[int, list[str]], words: dict[int, list[str]]) -> AnswerRow:
+def _exported(
+    row: Row,
+    reasons: dict[int, list[str]],
+    words: dict[int, list[str]],
+    further: dict[AnswerId, tuple[Further, ...]],
+) -> AnswerRow:
+    named = row["person"] is not None
     return AnswerRow(
         **_common(row),
         manager=row["manager"],
@@ -126,7 +139,8 @@ def _exported(row: Row, reasons: dict[int, list[str]], words: dict[int, list[str
         by_manager=bool(row["by_manager"]),
         counts=bool(row["counts"]),
         reasons=tuple(reasons.get(row["id"], ())),
-        words="\n".join(words.get(row["id"], ())) if row["person"] is not None else "",
+        words="\n".join(words.get(row["id"], ())) if named else "",
+        further=further.get(row["id"], ()) if named else (),
     )
 
 

@@ -1,9 +1,10 @@
 """Invitations and answers as rows. Not: who is asked (waves), rollups (figures)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.ids import AnswerId, ClientId, InvitationId, PersonId
-from bot.domain.surveys import Answer, Invitation, Stage, Wish
+from bot.domain.surveys import NOTHING, Answer, Invitation, Stage, Wish
 from bot.domain.time import from_us, maybe_from_us, to_us
 from storage.database import Conn, Row, Tx
 
@@ -11,15 +12,17 @@ _INVITATION = """i.id, i.wave_id, i.programme, i.person_id, i.client_id, i.stage
     i.reminded_at, i.phoned_at, i.closed_at, c.manager_id, c.team_id"""
 _ANSWER = """a.id, a.invitation_id, a.person_id, a.client_id, a.manager_id, a.team_id, a.score, a.by_manager,
     a.said, a.wish, a.at, a.changed_at, a.version"""
+# What the head changed of the reasons: read with the question, so that a tap waits for nothing more.
+_SHARED = """(SELECT x.changes FROM programme_changes x WHERE x.code = 'all' ORDER BY x.version DESC LIMIT 1) AS shared"""
 _JOINED = ", ".join(f"a.{name} AS a_{name}" for name in (part.strip()[2:] for part in _ANSWER.split(",")))
 _FROM = (
     "FROM invitations i JOIN clients c ON c.id = i.client_id LEFT JOIN answers a ON a.invitation_id = i.id"
 )
-_BY_ID = f"SELECT {_INVITATION}, {_JOINED} {_FROM} WHERE i.id = :id"
+_BY_ID = f"SELECT {_INVITATION}, {_SHARED}, {_JOINED} {_FROM} WHERE i.id = :id"
 # What /rate goes on with: a question that waits for an answer, else the latest answer.
-_WAITING = f"""SELECT {_INVITATION}, {_JOINED} {_FROM} WHERE i.person_id = :person_id AND i.stage = 'open'
+_WAITING = f"""SELECT {_INVITATION}, {_SHARED}, {_JOINED} {_FROM} WHERE i.person_id = :person_id AND i.stage = 'open'
     ORDER BY i.id DESC LIMIT 1"""
-_LATEST = f"""SELECT {_INVITATION}, {_JOINED} {_FROM} WHERE i.person_id = :person_id AND a.id IS NOT NULL
+_LATEST = f"""SELECT {_INVITATION}, {_SHARED}, {_JOINED} {_FROM} WHERE i.person_id = :person_id AND a.id IS NOT NULL
     ORDER BY a.at DESC, a.id DESC LIMIT 1"""
 Loaded = tuple[Invitation, Answer | None]
 
@@ -67,7 +70,8 @@ def answer(row: Row, prefix: str = "") -> Answer:
 def _loaded(row: Row | None) -> Loaded | None:
     if row is None:
         return None
-    return invitation(row), None if row["a_id"] is None else answer(row, "a_")
+    asked = replace(invitation(row), shared=row["shared"] or NOTHING)
+    return asked, None if row["a_id"] is None else answer(row, "a_")
 
 
 async def get(conn: Conn, id_: InvitationId) -> Loaded | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.cases.case import UNDO, Outcome
+from bot.domain.forms import Further
 from bot.domain.ids import AnswerId, CaseId, PersonId
 
 CONTENT = 7
@@ -52,7 +53,7 @@ def may_undo(at: datetime, now: datetime) -> bool:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A low answer in a case: who, how low, what was said. `first` is the score it came with; `by_manager`: it was
-    noted by staff, on the phone."""
+    noted by staff, on the phone. `further`: what was answered to the other questions of a long form."""
 
     answer_id: AnswerId
     person_id: PersonId
@@ -65,6 +66,7 @@ class Voice:
     words: tuple[str, ...]
     files: int
     by_manager: bool = False
+    further: tuple[Further, ...] = ()
 
     @property
     def low(self) -> bool:

@@ -210,4 +210,5 @@ stats-column-wave = Wave of
 stats-column-segment = Segment
 stats-column-tier = Tier
 stats-column-by-manager = Noted by the manager
+stats-column-further = Other questions
 stats-yes = yes

@@ -218,4 +218,5 @@ stats-column-wave = Рассылка
 stats-column-segment = Сегмент
 stats-column-tier = Уровень
 stats-column-by-manager = Записал менеджер
+stats-column-further = Остальные вопросы
 stats-yes = да

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.domain.cases import Again, Case, CaseRules, CaseState, Clock, Entry, Question, Voice, may_undo
 from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Claimed, NotWanted, Op, View
+from bot.domain.spread import WITHIN, Spread, spread
 from bot.usecases.duty import Duty
-from storage import cases, complaints, notes, people
+from storage import cases, complaints, notes, people, surveys
 from storage.database import Conn
 
 UNDOABLE = ("take", "called", "handed")
@@ -39,6 +40,7 @@ class Shown:
     line: str | None = None
     about: Voice | Again | None = None
     note: str | None = None
+    apart: Spread | None = None
 
     def overdue(self, clock: Clock) -> bool:
         """Whether this deadline is missed."""
@@ -106,6 +108,7 @@ async def shown(
         line=line,
         about=next((one for one in about if answer is not None and one.answer_id == answer), None),
         note=note,
+        apart=spread(await surveys.opinions(conn, case.client_id, now - WITHIN)),
     )
 
 

@@ -89,7 +89,7 @@ class NotingReader:
             screen.invitation, screen.person, screen.client, screen.phone, screen.language,
             answer=answer,
             noted=noted,
-            offered=self.reader.offered(answer),
+            offered=self.reader.offered(answer, screen.invitation),
             chosen=await surveys.reasons(conn, answer.id),
             words=len(await surveys.words(conn, answer.id)),
             choosing=choosing and changeable,

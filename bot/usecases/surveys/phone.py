@@ -208,9 +208,9 @@ class PhoneMode:
         """Tick or untick what the contact names; where the contact answered, nothing changes. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            _, answer = await self._seen(tx, actor, invitation_id)
+            question, answer = await self._seen(tx, actor, invitation_id)
             if answer is not None and answer.by_manager:
-                offered = {choice.id for choice in self.surveys.reader.offered(answer)}
+                offered = {choice.id for choice in self.surveys.reader.offered(answer, question)}
                 if reason in offered and await surveys.set_reason(tx, answer.id, reason, on=on):
                     await audit.add(tx, actor.id, "phone.reason", f"answer:{answer.id}", now)
                     await self._told(tx, actor, answer, now)

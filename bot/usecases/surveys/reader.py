@@ -8,10 +8,10 @@ from bot.domain.company import Company
 from bot.domain.forms import Form, form_until
 from bot.domain.ids import AnswerId, ClientId, InvitationId
 from bot.domain.letters import Claimed, Later, NotWanted, Op, View
-from bot.domain.programmes import Programme
+from bot.domain.programmes import MONTHLY, Programme, apply
 from bot.domain.quiet import contact_zone, hold
 from bot.domain.spread import WITHIN, Spread, spread
-from bot.domain.surveys import Answer, Invitation, Stage, SurveyRules, change_until, may_change
+from bot.domain.surveys import NOTHING, Answer, Invitation, Stage, SurveyRules, change_until, may_change
 from bot.usecases.cases.voices import Voices
 from bot.usecases.programmes import Programmes
 from bot.usecases.surveys.recommender import Recommender
@@ -30,9 +30,12 @@ class Reader:
     programmes: Programmes
     recommender: Recommender
 
-    def offered(self, answer: Answer) -> tuple[Choice, ...]:
-        """The reasons to choose from."""
-        return self.rules.reasons[answer.group]
+    def offered(self, answer: Answer, invitation: Invitation) -> tuple[Choice, ...]:
+        """The reasons to choose from, as the head has them now."""
+        if invitation.shared == NOTHING:
+            return self.rules.reasons[answer.group]
+        config = Programme(MONTHLY, reasons=self.rules.reasons)
+        return apply(config, NOTHING, invitation.shared).reasons[answer.group]
 
     async def rating(
         self, conn: Conn, invitation: Invitation, answer: Answer | None, now: datetime
@@ -54,7 +57,7 @@ class Reader:
             invitation=invitation,
             company=self.company.name,
             answer=answer,
-            offered=self.offered(answer),
+            offered=self.offered(answer, invitation),
             chosen=await surveys.reasons(conn, answer.id),
             words=words,
             manager=person.name if person else "",
@@ -138,7 +141,7 @@ class Reader:
         person, client = await people.get(conn, answer.person_id), await clients.load(conn, answer.client_id)
         assert person is not None
         assert client is not None
-        known = self.offered(answer)
+        known = await self.programmes.reasons(conn)
         reasons = tuple(named(known, id_) for id_ in sorted(await surveys.reasons(conn, answer_id)))
         words = tuple(await surveys.words(conn, answer_id))
         further = (await surveys.further(conn, [answer_id])).get(answer_id, ())

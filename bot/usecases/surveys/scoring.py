@@ -71,7 +71,9 @@ class Scoring(Counting):
         await self._listen(tx, answer, now)
         until = change_until(answer, self.rules)
         invitation = replace(invitation, stage=Stage.ANSWERED)
-        return Rating(invitation, self.company.name, answer, self.reader.offered(answer), until=until)
+        return Rating(
+            invitation, self.company.name, answer, self.reader.offered(answer, invitation), until=until
+        )
 
     async def _again(self, tx: Tx, actor: Actor, invitation: Invitation, score: int, now: datetime) -> Rating:
         """A score for an answered question: the same, a change, or too late for one."""

@@ -22,7 +22,7 @@ class Why(Forms):
         now = self.clock()
         async with self.db.transaction() as tx:
             invitation, answer = await self._answered(tx, actor, invitation_id)
-            offered = {choice.id for choice in self.reader.offered(answer)}
+            offered = {choice.id for choice in self.reader.offered(answer, invitation)}
             if reason in offered and await surveys.set_reason(tx, answer.id, reason, on=on):
                 await figures.reasoned(tx, answer.id, reason, self.company.zone, on=on)
                 await self.cases.voices.redraw(tx, answer, now)
