@@ -1,6 +1,7 @@
 """Answers below the chat: one per question, history, words once, a passive's call."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.domain.time import to_us
 from bot.usecases.cases import Cases
 from bot.usecases.surveys import Surveys
 from storage import surveys as rows
+from storage.database.sqlite import SqliteTx
 from tests.cast import COMPANY, Stage
 
 
@@ -114,3 +116,20 @@ async def test_what_was_said_is_heard_by_those_who_see_the_client_only(
     for who in (stage.cast.paivi, stage.cast.anna):
         with pytest.raises(NotFound):
             await surveys.hear(stage.actor(who), seen.answer.id, 6)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+async def test_the_first_tap_reads_its_question_and_nothing_more(
+    stage: Stage, surveys: Surveys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, said = await begun(stage, surveys), list[str]()
+    asked = SqliteTx._ask
+
+    async def noted(tx: SqliteTx, work: Any, sql: str, params: Any) -> Any:
+        said.append(sql.split()[0])
+        return await asked(tx, work, sql, params)
+
+    monkeypatch.setattr(SqliteTx, "_ask", noted)
+    await surveys.rate(stage.actor(stage.cast.anna), id_, 10, card=True)
+    assert said.count("SELECT") == 1
+    assert len(said) == 6
