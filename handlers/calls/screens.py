@@ -17,7 +17,7 @@ from handlers.letters import Renderer
 from handlers.lists import cut
 from handlers.phonedata import PhoneData
 from handlers.screen import Screen
-from handlers.surveys.screens import RateData
+from handlers.surveys.data import RateData
 
 _WORDS = 800
 """Characters of what a passive said; the rest is behind a button."""
