@@ -249,7 +249,7 @@ async def test_an_open_case_holds_everybody_of_the_client_back(world: World) -> 
 
 async def test_a_round_is_seen_the_working_day_before_and_goes_out_by_itself(world: World) -> None:
     def seen() -> list[str]:
-        return [m.text.splitlines()[0] for m in world.oskars.messages if "survey" in m.text]
+        return [m.text.splitlines()[0] for m in world.oskars.messages if "survey ·" in m.text]
 
     await world.jump(days=6, hours=23)  # Monday 30 November, 09:00
     assert not seen()
