@@ -107,7 +107,7 @@ class Month:
 class YearChart:
     """Twelve months, with days marked by up to three series. `weekdays`: the names of the seven columns.
 
-    1200 by 1640. With `empty` only that sentence is drawn.
+    With `empty` only that sentence is drawn.
     """
 
     title: str

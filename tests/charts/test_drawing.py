@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from typing import cast
 
@@ -11,9 +12,9 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 from PIL import Image
 
-from bot.charts import Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
+from bot.charts import Bar, BarsChart, Chart, Group, Mark, Month, NpsChart, NpsPoint, Series, YearChart
 from bot.charts.drawing import canvas as c
-from bot.charts.drawing import png, sheet
+from bot.charts.drawing import png, sheet, year
 
 LONG = "Päivi Kääriäinen-Korhonen-Virtanen of the Great Lakes Food Market and Sons"
 GROUPS = (Group("9-10: 33", 33), Group("7-8: 15", 15), Group("0-6: 9", 9))
@@ -46,7 +47,25 @@ NAMES = (
 )
 
 
+MONTHS = tuple(
+    Month(
+        f"September {2026 + n}",
+        n % 7,
+        31,
+        tuple(range(6, 32, 7)),
+        (Mark(1, 0), Mark(2, 1), Mark(30, 2, True)),
+        n,
+    )
+    for n in range(12)
+)
+YEAR = YearChart(
+    "Surveys: the year ahead", "November 2026 – October 2027", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), MONTHS,
+    (Series("M", "Ежемесячный"), Series("Q", LONG), Series("A", "Annual")), note=LONG * 3,
+)  # fmt: skip
+
 CHARTS: dict[str, Chart] = {
+    "year": YEAR,
+    "year right to left": replace(YEAR, weekdays=tuple("אבגדהוש"), rtl=True),
     "usual": NpsChart("NPS · all managers", "30 days · 57 of 130 answered", "+42", "+21 to +59", points(6), GROUPS, "Before: +35"),
     "one point": NpsChart("NPS · Jānis", "7 days", "+80", "+25 to +100", points(1), GROUPS),
     "no point": NpsChart("NPS · Jānis", "7 days", "+80", "+25 to +100", (), GROUPS),
@@ -86,16 +105,22 @@ def written(chart: Chart) -> list[Text]:
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_is_a_picture_of_1200_by_800(name: str) -> None:
+def test_a_chart_is_a_picture_1200_wide(name: str) -> None:
     picture = Image.open(io.BytesIO(png(CHARTS[name])))
-    assert (picture.format, picture.size) == ("PNG", (1200, 800))
+    tall = isinstance(CHARTS[name], YearChart)
+    assert (picture.format, picture.size) == ("PNG", (1200, year.HEIGHT if tall else 800))
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_word_is_on_the_sheet_and_none_stands_on_another(name: str) -> None:
     boxes = [(text.get_text(), text.get_window_extent()) for text in written(CHARTS[name])]
     for word, box in boxes:
-        assert box.x0 >= 0 and box.x1 <= c.WIDTH and box.y0 >= 0 and box.y1 <= c.HEIGHT, word  # noqa: PT018
+        assert (
+            box.x0 >= 0
+            and box.x1 <= c.WIDTH
+            and box.y0 >= 0
+            and box.y1 <= (year.HEIGHT if isinstance(CHARTS[name], YearChart) else c.HEIGHT)
+        ), word  # noqa: PT018
     apart = [
         (one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.padded(-2).overlaps(b.padded(-2))
     ]
@@ -177,3 +202,12 @@ def test_the_same_chart_is_the_same_picture() -> None:
 @pytest.mark.parametrize(("value", "shown"), [(42.0, "+42"), (-7.4, "−7"), (0.2, "0"), (-0.2, "0")])
 def test_a_score_has_its_sign(value: float, shown: str) -> None:
     assert c.signed(value) == shown
+
+
+def test_in_a_year_every_marked_day_has_its_letter_and_reading_goes_from_the_right_in_hebrew() -> None:
+    letters = [text.get_text() for text in written(YEAR)].count("M")
+    assert letters == len(MONTHS) + 1  # and the key
+    first = next(t for t in written(YEAR) if t.get_text() == "September 2026").get_window_extent()
+    mirrored = next(t for t in written(CHARTS["year right to left"]) if t.get_text() == "September 2026")
+    assert first.x0 < c.WIDTH / 3
+    assert mirrored.get_window_extent().x1 > c.WIDTH * 2 / 3

@@ -6,13 +6,14 @@ from bot.charts.drawing import canvas as c
 from bot.charts.drawing.canvas import Canvas
 from bot.charts.specs import Month, YearChart
 
-HEIGHT = 1800
+HEIGHT = 1990
 COLOURS = ("#1D4E7E", "#B3651B", "#7A2E6B")
 """Blue, ochre, plum: apart in lightness too, and white letters are readable on each."""
-_EDGE, _GAP, _TOP = 50, 44, 152
+_EDGE, _GAP, _TOP = 40, 38, 150
 _ACROSS, _DOWN = 3, 4
-_CELL_HEIGHT, _HEAD, _BLOCK = 47, 76, 382
-_NAME, _WEEKDAY, _DAY, _LETTER, _NUMBER, _KEY = 14.5, 9.0, 11.5, 12.5, 8.0, 14.0
+_CELL_HEIGHT, _HEAD, _BLOCK = 55, 82, 428
+_NAME, _KEY = 15.5, 15.0
+_SMALL = 13.8  # nothing is smaller: a phone shows it at a third
 _LIGHT = "#A9B3BC"
 
 
@@ -26,9 +27,9 @@ def draw_year(canvas: Canvas, chart: YearChart) -> None:
 
 
 def _month(canvas: Canvas, chart: YearChart, month: Month, left: float, top: float, cell: float) -> None:
-    canvas.write(month.name, left + cell * 0.16, top + 22, _NAME, c.INK, weight="bold", room=cell * 6.8)
+    canvas.write(month.name, left + cell * 0.16, top + 24, _NAME, c.INK, weight="bold", room=cell * 6.8)
     for place, name in enumerate(chart.weekdays):
-        _text(canvas, name, left + cell * (place + 0.5), top + 57, _WEEKDAY, c.FAINT)
+        _text(canvas, name, left + cell * (place + 0.5), top + 66, _SMALL, c.FAINT)
     marks = {mark.day: (mark.series, mark.given_way) for mark in month.marks}
     for day in range(1, month.days + 1):
         place = month.start + day - 1
@@ -37,7 +38,7 @@ def _month(canvas: Canvas, chart: YearChart, month: Month, left: float, top: flo
             _marked(canvas, chart, day, (x, y), cell, *marks[day])
         else:
             colour = _LIGHT if day in month.off else c.INK
-            _text(canvas, str(day), x + cell / 2, y + 32, _DAY, colour)
+            _text(canvas, str(day), x + cell / 2, y + 38, _SMALL, colour)
         if day == month.today:
             _box(canvas, x + 3, y + 2, cell - 6, _CELL_HEIGHT - 4, edge=c.FAINT)
 
@@ -56,19 +57,19 @@ def _marked(
     ink = colour if given_way else c.PAPER
     fill = c.PAPER if given_way else colour
     _box(canvas, x + 2, y + 1, cell - 4, _CELL_HEIGHT - 2, fill=fill, edge=colour)
-    _text(canvas, str(day), x + cell / 2, y + 19, _NUMBER, ink)
-    _text(canvas, chart.series[series].letter, x + cell / 2, y + 42, _LETTER, ink, bold=True)
+    _text(canvas, str(day), x + cell / 2, y + 25, _SMALL, ink)
+    _text(canvas, chart.series[series].letter, x + cell / 2, y + 50, _SMALL, ink, bold=True)
 
 
 def _key(canvas: Canvas, chart: YearChart) -> None:
     """What letters and colours stand for."""
     room = (c.WIDTH - 2 * _EDGE) / max(len(chart.series), 1)
-    top = _TOP + _DOWN * _BLOCK + 4
+    top = _TOP + _DOWN * _BLOCK + 8
     for place, series in enumerate(chart.series):
         left = _EDGE + room * place
         _box(canvas, left, top, 48, 44, fill=COLOURS[place], edge=COLOURS[place])
-        _text(canvas, series.letter, left + 24, top + 32, 15.0, c.PAPER, bold=True)
-        canvas.write(series.name, left + 62, top + 32, _KEY, c.INK, room=room - 76)
+        _text(canvas, series.letter, left + 24, top + 34, _KEY, c.PAPER, bold=True)
+        canvas.write(series.name, left + 62, top + 34, _KEY, c.INK, room=room - 76)
 
 
 def _text(

@@ -13,7 +13,7 @@ programme-letter-quarterly = Q
 programme-letter-annual = A
 
 programmes-title = Surveys: the year ahead
-programmes-chart-note = Light: days off. Only a frame: left out, a larger survey is near.
+programmes-chart-note = Light: day off. Frame: gives way to a larger one.
 programmes-head = 🗓 <b>Surveys: the year ahead</b>
 programmes-next = Next: { $survey }, { $day }. Leads see it before: { $seen }
 programmes-no-next = Nothing goes out by itself: every survey is off.

@@ -13,7 +13,7 @@ programme-letter-quarterly = К
 programme-letter-annual = Г
 
 programmes-title = Опросы: год вперёд
-programmes-chart-note = Бледные: выходные. Только рамка: пропускаем, рядом более крупный опрос.
+programmes-chart-note = Бледно: выходной. Рамка: уступает крупному.
 programmes-head = 🗓 <b>Опросы: год вперёд</b>
 programmes-next = Следующий: { $survey }, { $day }. Руководители увидят его раньше: { $seen }
 programmes-no-next = Сам ничего не уходит: все опросы выключены.
