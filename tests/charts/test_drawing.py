@@ -114,13 +114,9 @@ def test_a_chart_is_a_picture_1200_wide(name: str) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_word_is_on_the_sheet_and_none_stands_on_another(name: str) -> None:
     boxes = [(text.get_text(), text.get_window_extent()) for text in written(CHARTS[name])]
+    height = year.HEIGHT if isinstance(CHARTS[name], YearChart) else c.HEIGHT
     for word, box in boxes:
-        assert (
-            box.x0 >= 0
-            and box.x1 <= c.WIDTH
-            and box.y0 >= 0
-            and box.y1 <= (year.HEIGHT if isinstance(CHARTS[name], YearChart) else c.HEIGHT)
-        ), word  # noqa: PT018
+        assert box.x0 >= 0 and box.x1 <= c.WIDTH and box.y0 >= 0 and box.y1 <= height, word  # noqa: PT018
     apart = [
         (one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.padded(-2).overlaps(b.padded(-2))
     ]
