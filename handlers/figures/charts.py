@@ -142,4 +142,5 @@ def _activity(view: ActivityView, t: Translator) -> tuple[Bar, ...]:
         _bar("stats-bar-waiting", of.waiting, t),
         _bar("stats-bar-dropped", of.dropped, t),
     )
-    return (*calls, *(Bar(name, (float(n),), t.number(n)) for name, n in kinds(of.touches, t)))
+    asked = [_bar("stats-bar-recommendations", of.recommendations, t)] if of.recommendations else []
+    return (*calls, *asked, *(Bar(name, (float(n),), t.number(n)) for name, n in kinds(of.touches, t)))

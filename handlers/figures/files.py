@@ -12,13 +12,14 @@ from handlers.further import asked
 from handlers.screen import Media, Screen
 
 _COLUMNS = ("at", "client", "person", "manager", "score", "group", "counts", "reasons", "words", "programme",
-    "wave", "segment", "tier", "by-manager", "further")  # fmt: skip
+    "wave", "segment", "tier", "by-manager")  # fmt: skip
 
 
 def document(found: Export, workbook: Callable[..., bytes], t: Translator) -> Screen:
     """The file with a caption. Takes up to a second: call it off the event loop."""
-    header = [t.plain(f"stats-column-{name}") for name in _COLUMNS]
-    rows = [_row(row, found, t) for row in found.rows]
+    questions = {one.question: asked(one, t) for row in found.rows for one in row.further}
+    header = [*(t.plain(f"stats-column-{name}") for name in _COLUMNS), *questions.values()]
+    rows = [[*_row(row, found, t), *_answers(row, list(questions))] for row in found.rows]
     data = workbook(header, rows, t.plain("stats-sheet"))
     heading = found.view.heading
     name = f"nps-{heading.first.isoformat()}-{heading.last.isoformat()}.xlsx"
@@ -47,11 +48,16 @@ def _row(row: AnswerRow, found: Export, t: Translator) -> list[object]:
         row.segment,
         t.plain(f"stats-tier-{row.tier}"),
         t.plain("stats-yes") if row.by_manager else "",
-        "; ".join(_further(one, t) for one in row.further),
     ]
 
 
-def _further(one: Further, t: Translator) -> str:
-    said = " · ".join(one.words)
-    score = "" if one.score is None else str(one.score)
-    return f"{asked(one, t)}: {', '.join(filter(None, (score, said)))}"
+def _answers(row: AnswerRow, questions: list[str]) -> list[object]:
+    """What was answered to each further question: a number where it was a score alone."""
+    given = {one.question: _further(one) for one in row.further}
+    return [given.get(question) for question in questions]
+
+
+def _further(one: Further) -> object:
+    if one.score is None or not one.words:
+        return " · ".join(one.words) if one.score is None else one.score
+    return f"{one.score}, {' · '.join(one.words)}"

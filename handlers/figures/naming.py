@@ -24,8 +24,8 @@ def survey(code: str, t: Translator) -> str:
 
 def question(one: Mean, t: Translator) -> str:
     """A further question of a survey, in a word or two."""
-    key = f"stats-question-{one.question}"
-    return t.plain(key) if t.has(key) else one.asked or one.question
+    key = f"question-{one.question}"
+    return one.asked or (t.plain(key) if t.has(key) else one.question)
 
 
 def cut_label(kind: str, view: View, choice: Choice, t: Translator) -> str:

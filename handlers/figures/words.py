@@ -14,11 +14,11 @@ from bot.usecases.figures import (
     LowPage,
     NpsView,
     QuestionsView,
-    Round,
     Shown,
     WavesView,
 )
-from handlers.figures.naming import cut_words, question, survey, whose
+from handlers.figures.naming import cut_words, whose
+from handlers.figures.response import questions, waves
 
 _PARTS = 30
 
@@ -45,9 +45,9 @@ def lines(shown: Shown, t: Translator) -> list[str]:
     if isinstance(shown, NpsView):
         return [*_nps(shown, t), *_trend(shown, t)]
     if isinstance(shown, WavesView):
-        return [*_head(shown.heading, "waves", t), *_waves(shown, t)]
+        return [*_head(shown.heading, "waves", t), *waves(shown, t)]
     if isinstance(shown, QuestionsView):
-        return [*_head(shown.heading, "questions", t), *_questions(shown, t)]
+        return [*_head(shown.heading, "questions", t), *questions(shown, t)]
     if isinstance(shown, CasesView):
         return [*_head(shown.heading, "cases", t), *_cases(shown, t)]
     if isinstance(shown, ComplaintsView):
@@ -178,53 +178,6 @@ def _ranking(view: NpsView, t: Translator) -> Iterator[str]:
         yield t("stats-overlap")
 
 
-# Waves and questions
-
-
-def _waves(view: WavesView, t: Translator) -> Iterator[str]:
-    if not view.surveys:
-        yield t("stats-asked-nobody")
-    for name, asked in view.surveys:
-        share = t.percent(asked.answered / asked.sent)
-        yield t("stats-survey", survey=survey(name, t), sent=asked.sent, answered=asked.answered, share=share)
-    if view.rounds:
-        yield ""
-        yield t("stats-rounds")
-    for one in view.rounds:
-        yield _round(one, t)
-    if view.more:
-        yield t("stats-more", n=view.more)
-
-
-def _round(one: Round, t: Translator) -> str:
-    """A wave, with what is none of its parts left out."""
-    parts = [
-        t.plain(f"stats-round-{what}", n=n)
-        for what, n in (
-            ("elsewhere", one.elsewhere),
-            ("noted", one.noted),
-            ("waiting", one.waiting),
-            ("silent", one.silent),
-        )
-        if n
-    ]
-    return t(
-        "stats-round", day=t.short(one.at), survey=survey(one.programme, t), sent=one.sent, answered=one.answered,
-        share=t.percent(one.answered / one.sent), rest=" · ".join(["", *parts]) if parts else "",
-    )  # fmt: skip
-
-
-def _questions(view: QuestionsView, t: Translator) -> Iterator[str]:
-    if not view.means:
-        yield t("stats-nothing-questions", days=view.heading.ask.days)
-    for one in view.means:
-        names = {"survey": survey(one.programme, t), "question": question(one, t)}
-        if one.mean is None:
-            yield t("stats-mean-few", n=one.n, **names)
-        else:
-            yield t("stats-mean", mean=t.number(one.mean, 1), n=one.n, **names)
-
-
 # Cases, complaints, activity
 
 
@@ -266,6 +219,8 @@ def _activity(view: ActivityView, t: Translator) -> Iterator[str]:
     of = view.activity
     yield t("stats-calls", due=of.due, done=of.in_time, late=of.late, waiting=of.waiting, dropped=of.dropped)
     yield t("stats-touches", n=of.touched, weekly=t.number(of.weekly, 1))
+    if of.recommendations:
+        yield t("stats-recommendations", n=of.recommendations)
     if of.touches:
         yield t("stats-kinds", kinds=_counted(kinds(of.touches, t)))
 

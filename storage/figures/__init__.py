@@ -2,13 +2,22 @@
 
 from storage.figures.answers import AnswerRow, Low, export, low, noted
 from storage.figures.counting import answered, asked, changed, reasoned, recount, settle
+from storage.figures.means import Total, further_scores
 from storage.figures.pending import Pending
 from storage.figures.people import managers, programmes, segments, spellings, teams
 from storage.figures.pictures import forget, keep, known
 from storage.figures.reading import Asked, Tally, next_wave, open_questions, response, tallies, top_reason
 from storage.figures.rebuild import rebuild
 from storage.figures.waves import Round, rounds
-from storage.figures.work import activity, case_rows, complaint_rows, open_cases, open_complaints, recovery
+from storage.figures.work import (
+    activity,
+    case_rows,
+    complaint_rows,
+    open_cases,
+    open_complaints,
+    recommendations,
+    recovery,
+)
 
 __all__ = [
     "AnswerRow",
@@ -17,6 +26,7 @@ __all__ = [
     "Pending",
     "Round",
     "Tally",
+    "Total",
     "activity",
     "answered",
     "asked",
@@ -25,6 +35,7 @@ __all__ = [
     "complaint_rows",
     "export",
     "forget",
+    "further_scores",
     "keep",
     "known",
     "low",
@@ -37,6 +48,7 @@ __all__ = [
     "programmes",
     "reasoned",
     "rebuild",
+    "recommendations",
     "recount",
     "recovery",
     "response",

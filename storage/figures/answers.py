@@ -18,26 +18,26 @@ _WHOSE = """(CAST(:whose AS BIGINT) = 0 OR a.manager_id = CAST(:whose AS BIGINT)
     OR a.team_id = -CAST(:whose AS BIGINT))"""
 _LAST = """NOT EXISTS (SELECT 1 FROM answers x WHERE x.person_id = a.person_id AND x.by_manager = 0
     AND x.at < :until AND (x.at > a.at OR (x.at = a.at AND x.id > a.id)))"""
-_LAST_OF_SURVEY = """NOT EXISTS (SELECT 1 FROM answers x JOIN invitations y ON y.id = x.invitation_id
+LAST_OF_SURVEY = """NOT EXISTS (SELECT 1 FROM answers x JOIN invitations y ON y.id = x.invitation_id
     WHERE x.person_id = a.person_id AND x.by_manager = 0 AND y.programme = i.programme
     AND x.at < :until AND (x.at > a.at OR (x.at = a.at AND x.id > a.id)))"""
 # A client who is not the actor's any more counts, but is not named.
 _NAMES = f"""CASE WHEN {VISIBLE} THEN p.name END AS person, CASE WHEN {VISIBLE} THEN c.name END AS client"""
-_FROM = """FROM answers a JOIN clients c ON c.id = a.client_id JOIN invitations i ON i.id = a.invitation_id"""
-_WINDOW = f"a.at >= :since AND a.at < :until AND {_WHOSE}"
+FROM = """FROM answers a JOIN clients c ON c.id = a.client_id JOIN invitations i ON i.id = a.invitation_id"""
+WINDOW = f"a.at >= :since AND a.at < :until AND {_WHOSE}"
 _NEWEST = "ORDER BY a.at DESC, a.id DESC LIMIT :limit"
-_LOW = f"""SELECT a.id, a.client_id, a.score, a.at, {_NAMES} {_FROM} JOIN people p ON p.id = a.person_id
-    WHERE a.score <= 6 AND a.by_manager = 0 AND {_WINDOW}"""
+_LOW = f"""SELECT a.id, a.client_id, a.score, a.at, {_NAMES} {FROM} JOIN people p ON p.id = a.person_id
+    WHERE a.score <= 6 AND a.by_manager = 0 AND {WINDOW}"""
 _EXPORT = f"""SELECT a.id, a.client_id, a.score, a.at, a.by_manager, {_NAMES}, m.name AS manager, i.programme,
         COALESCE(a.tier, c.tier) AS tier, CASE WHEN a.tier IS NULL THEN c.segment ELSE a.segment END AS segment,
         w.at AS wave_at, CASE WHEN a.by_manager = 0 AND {{last}} THEN 1 ELSE 0 END AS counts
-    {_FROM} JOIN people p ON p.id = a.person_id LEFT JOIN people m ON m.id = a.manager_id
-    LEFT JOIN waves w ON w.id = i.wave_id WHERE {_WINDOW}"""
-_COUNT = f"SELECT COUNT(*) {_FROM} WHERE {_WINDOW}"
+    {FROM} JOIN people p ON p.id = a.person_id LEFT JOIN people m ON m.id = a.manager_id
+    LEFT JOIN waves w ON w.id = i.wave_id WHERE {WINDOW}"""
+_COUNT = f"SELECT COUNT(*) {FROM} WHERE {WINDOW}"
 _NOTED = f"""SELECT COALESCE(SUM(CASE WHEN a.score >= 9 THEN 1 ELSE 0 END), 0) AS promoters,
         COALESCE(SUM(CASE WHEN a.score BETWEEN 7 AND 8 THEN 1 ELSE 0 END), 0) AS passives,
         COALESCE(SUM(CASE WHEN a.score <= 6 THEN 1 ELSE 0 END), 0) AS detractors
-    {_FROM} WHERE a.by_manager = 1 AND {_WINDOW}"""
+    {FROM} WHERE a.by_manager = 1 AND {WINDOW}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ async def low(
     cut: Cut = WHOLE,
 ) -> list[Low]:
     """Who answered 0-6 in a window, as the figure counts them, the newest first."""
-    more, params = await _cutting(conn, cut)
+    more, params = await cutting(conn, cut)
     sql = f"{_LOW} AND {_last(cut)}{more} {_NEWEST} OFFSET :offset"
     window = {"whose": whose, "since": to_us(since), "until": to_us(until)}
     rows = await conn.all(sql, limit=limit, offset=offset, **window, **params, **scope.params())
@@ -92,7 +92,7 @@ async def noted(
     conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE
 ) -> tuple[int, int, int]:
     """Answers that managers noted down for their clients, by group; they count apart."""
-    more, params = await _cutting(conn, cut)
+    more, params = await cutting(conn, cut)
     row = await conn.one(_NOTED + more, whose=whose, since=to_us(since), until=to_us(until), **params)
     assert row is not None
     return int(row["promoters"]), int(row["passives"]), int(row["detractors"])
@@ -108,7 +108,7 @@ async def export(
     cut: Cut = WHOLE,
 ) -> tuple[list[AnswerRow], int]:
     """The newest answers dated in a window, and how many there are in all."""
-    more, params = await _cutting(conn, cut)
+    more, params = await cutting(conn, cut)
     window = {"whose": whose, "since": to_us(since), "until": to_us(until), **params}
     sql = f"{_EXPORT.format(last=_last(cut))}{more} {_NEWEST}"
     rows = await conn.all(sql, limit=limit, **window, **scope.params())
@@ -145,10 +145,10 @@ def _exported(
 
 
 def _last(cut: Cut) -> str:
-    return _LAST if cut.programme is None else _LAST_OF_SURVEY
+    return _LAST if cut.programme is None else LAST_OF_SURVEY
 
 
-async def _cutting(conn: Conn, cut: Cut) -> tuple[str, dict[str, Any]]:
+async def cutting(conn: Conn, cut: Cut) -> tuple[str, dict[str, Any]]:
     """The cut as conditions; an answer that is not counted yet has its client's segment and tier of now."""
     parts: list[str] = []
     params: dict[str, Any] = {}
@@ -172,12 +172,14 @@ async def _cutting(conn: Conn, cut: Cut) -> tuple[str, dict[str, Any]]:
     return "".join(f" AND {part}" for part in parts), params
 
 
-async def _gathered(conn: Conn, select: str, order: str, ids: list[int]) -> dict[int, list[str]]:
+async def _gathered(
+    conn: Conn, select: str, order: str, ids: list[int], more: str = ""
+) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         for row in await conn.all(
-            f"{select} WHERE answer_id IN (:ids) ORDER BY answer_id, {order}", ids=some
+            f"{select} WHERE answer_id IN (:ids){more} ORDER BY answer_id, {order}", ids=some
         ):
             if row["one"] is not None:
                 found.setdefault(row["answer_id"], []).append(row["one"])

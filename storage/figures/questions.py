@@ -8,14 +8,18 @@ from bot.domain.folding import fold
 from storage.database import Conn, Row
 from storage.figures.voices import day_of
 
+SENT = """NOT EXISTS (SELECT 1 FROM answers y JOIN phone_notes n ON n.answer_id = y.id
+    WHERE y.invitation_id = i.id AND n.asked_at IS NULL)"""
+"""What a manager noted on the phone before the question went out was never sent."""
+
 # counted: 0 not yet, 1 as sent, 2 as answered. Whoever rates unasked was not asked.
-ROWS = """SELECT i.id, i.asked_at, i.counted, COALESCE(i.manager_id, 0) AS manager_id,
+ROWS = f"""SELECT i.id, i.asked_at, i.counted, COALESCE(i.manager_id, 0) AS manager_id,
     COALESCE(i.team_id, c.team_id, 0) AS team_id, i.programme, COALESCE(i.tier, c.tier) AS tier,
     CASE WHEN i.tier IS NULL THEN c.segment ELSE i.segment END AS segment,
     CASE WHEN i.tier IS NULL THEN 1 ELSE 0 END AS fresh, CASE WHEN a.id IS NULL THEN 0 ELSE 1 END AS answered
     FROM invitations i JOIN clients c ON c.id = i.client_id
     LEFT JOIN answers a ON a.invitation_id = i.id AND a.by_manager = 0
-    WHERE i.asked_at IS NOT NULL AND i.programme <> 'rate' AND i.counted < 2"""
+    WHERE i.asked_at IS NOT NULL AND i.programme <> 'rate' AND i.counted < 2 AND {SENT}"""
 
 
 class Question(NamedTuple):

@@ -9,6 +9,7 @@ from bot.domain.figures import WHOLE, Cut, Whose
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Row
 from storage.figures.people import spellings
+from storage.figures.questions import SENT
 
 # Whose it was when it was asked; what is not counted yet has its client's team, segment and tier of now.
 _WHOSE = """(CAST(:whose AS BIGINT) = 0 OR i.manager_id = CAST(:whose AS BIGINT)
@@ -21,7 +22,7 @@ _STATE = f"""CASE WHEN a.by_manager = 0 THEN 'answered' WHEN {_ELSEWHERE} THEN '
 _ROUNDS = f"""SELECT w.id, w.programme, w.at, {_STATE} AS came, COUNT(*) AS n
     FROM waves w JOIN invitations i ON i.wave_id = w.id JOIN clients c ON c.id = i.client_id
     LEFT JOIN answers a ON a.invitation_id = i.id
-    WHERE w.at >= :since AND w.at < :until AND i.asked_at IS NOT NULL AND {_WHOSE}"""
+    WHERE w.at >= :since AND w.at < :until AND i.asked_at IS NOT NULL AND {SENT} AND {_WHOSE}"""
 
 
 @dataclass(frozen=True, slots=True)

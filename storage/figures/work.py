@@ -36,6 +36,9 @@ _CALLS = f"""SELECT x.state, x.due_at, x.done_at, x.timed FROM calls x JOIN clie
 _TOUCHES = """SELECT t.kind, COUNT(*) AS n FROM touches t JOIN people b ON b.id = t.by_id
     JOIN clients c ON c.id = t.client_id WHERE t.by_id IS NOT NULL AND t.at >= :since AND t.at < :until AND t.undone_at IS NULL
     AND (CAST(:whose AS BIGINT) = 0 OR t.by_id = CAST(:whose AS BIGINT) OR b.team_id = -CAST(:whose AS BIGINT))"""
+_RECOMMENDING = """SELECT COUNT(*) FROM recommendations_asked x JOIN clients c ON c.id = x.client_id
+    WHERE x.asked_at >= :since AND x.asked_at < :until AND (CAST(:whose AS BIGINT) = 0
+    OR x.manager_id = CAST(:whose AS BIGINT) OR x.team_id = -CAST(:whose AS BIGINT))"""
 _TOUCHED = " GROUP BY t.kind ORDER BY t.kind"
 
 
@@ -153,3 +156,12 @@ async def activity(
     ]
     touches = await conn.all(_TOUCHES + more + _TOUCHED, **window)
     return calls, tuple((row["kind"], row["n"]) for row in touches)
+
+
+async def recommendations(
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE
+) -> int:
+    """Times a promoter was asked to recommend us in a window."""
+    more, params = await _cutting(conn, cut)
+    sql = _RECOMMENDING + more
+    return int(await conn.value(sql, whose=whose, since=to_us(since), until=to_us(until), **params))

@@ -138,6 +138,7 @@ class Activity:
     waiting: int
     dropped: int
     touches: Counts
+    recommendations: int = 0
 
     @property
     def due(self) -> int:

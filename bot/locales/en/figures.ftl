@@ -190,11 +190,6 @@ stats-mean-few = { $question }: { $n ->
     }, too few to show ({ $survey })
 stats-nothing-waves = Nothing was sent in these { $days } days.
 stats-nothing-questions = No answers to further questions in these { $days } days.
-stats-question-product = Product quality
-stats-question-delivery = Delivery
-stats-question-attention = Manager's attention
-stats-question-terms = Terms
-stats-question-documents = Documents
 stats-by-managers-groups = Noted down by managers: { $n }, not counted here (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
 error-stats-unknown = I do not know “{ $name }”. What can be typed, in any order:
     days: 7d, 30d, 90d, 1y
@@ -210,5 +205,6 @@ stats-column-wave = Wave of
 stats-column-segment = Segment
 stats-column-tier = Tier
 stats-column-by-manager = Noted by the manager
-stats-column-further = Other questions
 stats-yes = yes
+stats-recommendations = Asked to recommend us: { $n }
+stats-bar-recommendations = Asked to recommend us

@@ -198,11 +198,6 @@ stats-mean-few = { $question }: { $n ->
     } – слишком мало, чтобы показывать ({ $survey })
 stats-nothing-waves = За эти { $days } дней ничего не отправляли.
 stats-nothing-questions = За эти { $days } дней ответов на дополнительные вопросы нет.
-stats-question-product = Качество товара
-stats-question-delivery = Доставка
-stats-question-attention = Внимание менеджера
-stats-question-terms = Условия
-stats-question-documents = Документы
 stats-by-managers-groups = Записали менеджеры: { $n }, здесь не считаются (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
 error-stats-unknown = Не понимаю «{ $name }». Можно написать в любом порядке:
     дни: 7д, 30д, 90д, год
@@ -218,5 +213,6 @@ stats-column-wave = Рассылка
 stats-column-segment = Сегмент
 stats-column-tier = Уровень
 stats-column-by-manager = Записал менеджер
-stats-column-further = Остальные вопросы
 stats-yes = да
+stats-recommendations = Попросили нас рекомендовать: { $n }
+stats-bar-recommendations = Попросили рекомендовать

@@ -20,7 +20,7 @@ from bot.domain.figures import (
     current,
     trend,
 )
-from bot.domain.nps import Figure, change, figure, overlap
+from bot.domain.nps import ENOUGH, Figure, change, figure, overlap
 from bot.domain.programmes import DEFAULTS, OWN, RECHECK
 from bot.domain.worktime import instant, local
 from bot.usecases.figures.views import (
@@ -28,6 +28,7 @@ from bot.usecases.figures.views import (
     CasesView,
     ComplaintsView,
     Heading,
+    Mean,
     NpsView,
     Part,
     Point,
@@ -141,7 +142,9 @@ class Reader:
 
     async def questions(self, conn: Conn, heading: Heading, window: Window) -> QuestionsView:
         """The further questions of long forms."""
-        return QuestionsView(heading, ())
+        ask = heading.ask
+        found = await figures.further_scores(conn, ask.whose, *self.instants(window), ask.cut)
+        return QuestionsView(heading, tuple(map(_mean, sorted(found, key=_place))))
 
     async def cases(self, conn: Conn, heading: Heading, window: Window) -> CasesView:
         """Cases opened in the period."""
@@ -185,6 +188,9 @@ class Reader:
                 waiting=sum(state == "open" and due <= now for state, due, _, _ in calls),
                 dropped=sum(state == "dropped" for state, _, _, _ in calls),
                 touches=touches,
+                recommendations=await figures.recommendations(
+                    conn, ask.whose, *self.instants(window), ask.cut
+                ),
             ),
         )
 
@@ -196,6 +202,22 @@ class Reader:
 
 def _figure(tally: Tally) -> Figure:
     return figure(tally.promoters, tally.passives, tally.detractors)
+
+
+def _mean(one: figures.Total) -> Mean:
+    mean = one.total / one.n if one.n >= ENOUGH else None
+    return Mean(one.programme, one.question, one.asked, one.n, mean)
+
+
+def _place(one: figures.Total) -> tuple[int, int, str]:
+    """Surveys and their questions in the order in which they are asked; others after them."""
+    codes = list(DEFAULTS)
+    asked = [question.id for question in DEFAULTS[codes[-1]].questions]
+    return (
+        codes.index(one.programme) if one.programme in codes else len(codes),
+        asked.index(one.question) if one.question in asked else len(asked),
+        one.question,
+    )
 
 
 def _begun(points: Sequence[Point]) -> tuple[Point, ...]:
