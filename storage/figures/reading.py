@@ -21,7 +21,7 @@ _DAYS = """WITH RECURSIVE d (day) AS (SELECT CAST(:first AS BIGINT) UNION ALL
 _COUNTED = """SELECT {n} AS n, {sums} FROM d CROSS JOIN figure_answers f WHERE +d.day >= :first{n} AND +d.day < :end{n}
     AND f.who = :whose{n} AND f.segment = :segment{n} AND f.programme = :programme{n} AND f.reason = :reason{n}
     AND f.day = d.day AND f.next_day >= :end{n}"""
-# The answers of one manager, one by one, by an index that holds all but the reasons.
+# The answers of one manager, one by one, by an index that holds all that is asked.
 _LOOKED_AT = """SELECT {n} AS n, {sums} FROM figure_voices f WHERE f.manager_id = :whose{n} AND f.day >= :first{n}
     AND f.day < :end{n} AND f.{following} >= :end{n}{more}"""
 _AT_ONCE = 60

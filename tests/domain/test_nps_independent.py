@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -22,11 +22,12 @@ def adjusted(groups: tuple[int, int, int]) -> tuple[float, float]:
     weights = np.array(groups) + ADDED
     n = weights.sum()
     shares = weights / n
-    # Covariance of one draw; scipy's holds for whole n, and var(mean) = cov / n.
+    # scipy takes whole numbers of draws only: the covariance of one, for the mean of n divided by n.
     covariance = stats.multinomial(1, shares / shares.sum()).cov()
     return float(VALUES @ shares), float(sqrt(VALUES @ covariance @ VALUES / n))
 
 
+@settings(deadline=None)
 @given(counts, counts, counts)
 def test_the_interval_is_that_of_the_multinomial_variance(p: int, m: int, d: int) -> None:
     middle, error = adjusted((p, m, d))
@@ -36,6 +37,7 @@ def test_the_interval_is_that_of_the_multinomial_variance(p: int, m: int, d: int
     assert got.high == pytest.approx(min(100, middle + Z95 * error), abs=0.01)
 
 
+@settings(deadline=None)
 @given(counts, counts, counts)
 def test_the_score_is_the_mean_of_a_random_variable(p: int, m: int, d: int) -> None:
     if p + m + d:
@@ -43,6 +45,7 @@ def test_the_score_is_the_mean_of_a_random_variable(p: int, m: int, d: int) -> N
         assert figure(p, m, d).nps == pytest.approx(100 * law.mean(), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.tuples(counts, counts, counts), st.tuples(counts, counts, counts))
 def test_two_periods_differ_when_a_two_sided_test_says_so(
     now: tuple[int, int, int], before: tuple[int, int, int]
