@@ -1,6 +1,6 @@
 """Single answers behind a figure: who answered low, and every row of a window for the file. Not: the figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -140,7 +140,10 @@ def _exported(
         counts=bool(row["counts"]),
         reasons=tuple(reasons.get(row["id"], ())),
         words="\n".join(words.get(row["id"], ())) if named else "",
-        further=further.get(row["id"], ()) if named else (),
+        # Scores stay where names do not, as the figure counts them.
+        further=tuple(
+            one if named else replace(one, words=(), files=0) for one in further.get(row["id"], ())
+        ),
     )
 
 
