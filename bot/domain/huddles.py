@@ -76,8 +76,8 @@ class Said:
 
     @property
     def text(self) -> str:
-        """All words in one line."""
-        return " ".join(" ".join(self.words).split())
+        """All words in one line, with a stroke between messages."""
+        return " / ".join(" ".join(one.split()) for one in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,18 @@ async def test_only_who_leads_a_team_gets_an_offer_and_the_head_chooses(world: W
     assert "belongs to another team" in await says(world, world.oskars, "/connect", OTHER)
 
 
+async def test_what_a_client_does_in_a_group_says_nothing_of_their_own_chat(world: World) -> None:
+    world.playground.group(TEAM, "Fair", world.oskars, world.igor)
+    world.igor.block()
+    await world.settle()
+    world.igor.user.blocked = False  # the account may speak in groups all the same
+    assert "в личный чат" in await says(world, world.igor, "/stop", TEAM)
+    row = await world.app.db.one("SELECT stopped_at, unreachable_at FROM people WHERE name = 'Igor Sokolov'")
+    assert row is not None
+    assert row["stopped_at"] is None
+    assert row["unreachable_at"] is not None
+
+
 async def test_a_group_that_became_a_supergroup_is_followed_and_one_that_was_left_is_told(
     world: World,
 ) -> None:

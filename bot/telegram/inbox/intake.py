@@ -78,7 +78,9 @@ class Inbox:
         turns, words = self._throttle.turns(updates, now), list[Word]()
         leavers = [raw for raw in updates if shape.blocks(raw)]
         users = {
-            user for raw in updates if not shape.blocks(raw) and (user := shape.user_of(raw)) is not None
+            user
+            for raw in updates
+            if shape.is_private(raw) and not shape.blocks(raw) and (user := shape.user_of(raw)) is not None
         }
         async with self._db.transaction() as tx:
             if any(turn.at is not None for turn in turns):

@@ -37,8 +37,15 @@ def is_state(raw: Raw) -> bool:
     return "my_chat_member" in raw
 
 
+def is_private(raw: Raw) -> bool:
+    """Whether it came from the person's own chat: what somebody does in a group proves nothing of that chat."""
+    return chat_of(raw) > 0
+
+
 def is_stop(raw: Raw) -> bool:
-    """Whether it is /stop, which is never refused."""
+    """Whether it is /stop in the person's own chat, which is never refused."""
+    if not is_private(raw):
+        return False
     message = raw.get("message")
     text = message.get("text") if isinstance(message, dict) else None
     return isinstance(text, str) and text.split("@")[0].strip().lower() == "/stop"
