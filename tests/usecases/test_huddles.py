@@ -143,8 +143,8 @@ async def test_what_is_overdue_is_what_the_figures_count(
 ) -> None:
     for contact, close in ((2, 1), (2, -1), (-1, -2)):
         await case(stage, 4, contact=contact, close=close)
-    ids = {"client": stage.cast.acme, "person": stage.cast.anna.person_id, "now": to_us(stage.clock())}
-    day = 86_400_000_000
+    now, day = to_us(stage.clock()), 86_400_000_000
+    ids = {"client": stage.cast.acme, "person": stage.cast.anna.person_id, "now": now}
     async with stage.db.transaction() as tx:
         for n, (state, answered, answer, solve, waiting) in enumerate(
             [
@@ -166,7 +166,7 @@ async def test_what_is_overdue_is_what_the_figures_count(
                 n=n,
                 state=state,
                 **ids,
-                **{name: None if value is None else ids["now"] + value * day for name, value in at.items()},
+                **{name: None if value is None else now + value * day for name, value in at.items()},
             )
     found = await huddles.look(stage.actor(stage.cast.paivi))
     assert isinstance(found, Huddle)
