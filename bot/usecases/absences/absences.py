@@ -1,9 +1,8 @@
 """Absences: who is away, who stands in, what is told to whom. Not: what a deputy may see (scope), wording."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.clock import Clock
 from bot.domain.absences import (
     Absence,
     Typed,
@@ -15,73 +14,20 @@ from bot.domain.absences import (
     span,
 )
 from bot.domain.alarms import Alarm
-from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.ids import AbsenceId, PersonId
 from bot.domain.letters import Claimed, Letter, NotWanted, View
 from bot.domain.people import Actor, Person, Role, Step
 from bot.domain.worktime import instant, local, workday_on_or_after
+from bot.usecases.absences.listing import Listing
 from bot.usecases.absences.rights import check_deputy, may_enter, staff_only
-from bot.usecases.absences.views import FORM_STEP, Choice, Entered, Form, Line, Listed, Told, find
-from bot.usecases.duty import OnDuty
+from bot.usecases.absences.views import FORM_STEP, Choice, Entered, Form, Listed, Told, find
 from storage import absences, alarms, audit, outbox, people, returns, staff, steps
-from storage.database import Conn, Database, Tx
+from storage.database import Conn, Tx
 
 
-class Absences:
+class Absences(Listing):
     """Everything about being away."""
-
-    def __init__(
-        self,
-        db: Database,
-        clock: Clock,
-        company: Company,
-        at: time = time(8, 30),
-        on_duty: Sequence[OnDuty] = (),
-    ) -> None:
-        self.db, self.clock, self.company, self.on_duty = db, clock, company, on_duty
-        self.at = at  # when the first morning's letter comes
-
-    # Reading
-
-    async def listed(self, actor: Actor) -> Listed:
-        """Who is away now and soon: oneself and whom one stands in for; a lead's team; for the head everybody.
-
-        Raises NotAllowed.
-        """
-        staff_only(actor)
-        async with self.db.read() as conn:
-            return await self._listed(conn, actor)
-
-    async def _listed(self, conn: Conn, actor: Actor) -> Listed:
-        now = self.clock()
-        everybody = {one.id: one for one in await staff.present_staff(conn)}
-        shown = [
-            one
-            for one in await absences.not_over(conn, now)
-            if one.person_id in everybody
-            and (actor.id in (one.person_id, one.deputy_id) or may_enter(actor, everybody[one.person_id]))
-        ]
-        return Listed(tuple([await self._line(conn, actor, one, now) for one in shown]))
-
-    async def _line(self, conn: Conn, reader: Actor | None, one: Absence, now: datetime) -> Line:
-        person, deputy = await people.get(conn, one.person_id), await people.get(conn, one.deputy_id)
-        assert person is not None
-        assert deputy is not None
-        others = await absences.meanwhile(conn, one.deputy_id, max(one.starts, now), one.ends)
-        then = await people.get(conn, others[0].deputy_id) if others else None
-        return Line(
-            id=one.id,
-            name=person.name,
-            deputy=deputy.name,
-            first=one.first,
-            last=one.last,
-            current=one.at(now),
-            mine=reader is not None and reader.id == one.person_id,
-            may_change=reader is not None and may_enter(reader, person),
-            then=None if then is None else then.name,
-            then_days=(others[0].first, others[0].last) if others else None,
-        )
 
     # Entering
 
