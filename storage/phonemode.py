@@ -21,7 +21,8 @@ _NOTED = """SELECT n.answer_id, n.by_id, p.name, n.score, n.at, n.stage, n.asked
     n.replaced_at FROM phone_notes n JOIN people p ON p.id = n.by_id WHERE n.answer_id = :id"""
 _OWN = """UPDATE answers SET score = :score, by_manager = 0, at = :now, changed_at = NULL, said = 0, wish = NULL,
     manager_id = (SELECT c.manager_id FROM clients c WHERE c.id = answers.client_id),
-    team_id = (SELECT c.team_id FROM clients c WHERE c.id = answers.client_id), version = version + 1
+    team_id = (SELECT c.team_id FROM clients c WHERE c.id = answers.client_id), segment = NULL, tier = NULL,
+    version = version + 1
     WHERE id = :id AND by_manager = 1"""
 
 
