@@ -168,12 +168,12 @@ def _asking(found: Noting, t: Translator) -> Screen:
     lines: list[str] = [_head(found, t)]
     if found.phone:
         lines.append(t("phone-number", phone=found.phone))
-    lines += ["", t("phone-read"), t("phone-question")]
+    lines += ["", t("phone-read"), _question(found, t)]
     if found.language in LANGUAGES and found.language != t.language:
         theirs = translator(found.language, t.zone)
         lines += [
             t("phone-read-theirs", language=t.plain(f"language-{found.language}")),
-            theirs("phone-question"),
+            _question(found, theirs),
         ]
     lines += ["", t("phone-only")]
     if found.unwilling:
@@ -185,6 +185,11 @@ def _asking(found: Noting, t: Translator) -> Screen:
         last.append(copy(t.plain("btn2-copy-number"), found.phone))
     scores = [_button(found, str(n), "score", n) for n in range(LOWEST, HIGHEST + 1)]
     return Screen("\n".join(lines), keyboard(scores[:_TOP_ROW], scores[_TOP_ROW:], last))
+
+
+def _question(found: Noting, t: Translator) -> Html:
+    own = None if found.programme is None else found.programme.asks(t.language)
+    return t("phone-question", text=own or t.plain("survey-recommend"))
 
 
 def _own(found: Noting, t: Translator) -> list[Html]:

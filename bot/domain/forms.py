@@ -70,6 +70,11 @@ class Form:
             return None
         return self.find(self.at) or self.next_open()
 
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to be asked."""
+        return self.over or self.next_open() is None
+
     def next_open(self, after: str | None = None) -> Question | None:
         """The next question that was not answered nor passed over: behind this one, else from the beginning on."""
         ids = [question.id for question in self.questions]

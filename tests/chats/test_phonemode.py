@@ -1,5 +1,7 @@
 """Phone mode: Jānis notes what clients say on the phone; their own answers go before it."""
 
+import pytest
+
 from playground.model import Message
 from playground.phone import Phone
 from tests.chats.test_surveys import send_wave
@@ -61,3 +63,39 @@ async def test_a_silent_client_is_rated_by_phone_and_their_own_answer_goes_befor
     assert "answered in person" in card.text
     assert "answered in person: 9 (noted by phone: 3)" in "".join(m.text for m in janis.messages)
     assert await world.app.db.value("SELECT by_manager FROM answers") == 0
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_anybody_is_rated_by_phone_from_their_card_and_the_figures_keep_it_apart(world: World) -> None:
+    janis = world.janis
+    janis.say("acme")
+    await world.settle()
+    await janis.press("👤 Anna Bērziņa")
+    await world.settle()
+    await janis.press("☎️ Rate by phone")
+    await world.settle()
+    card = janis.last
+    await janis.press("No score", card)
+    await world.settle()
+    assert "No score was noted" in card.text
+    await janis.press("☎️ Score by phone", card)
+    await janis.press("10", card)
+    await janis.press("Done", card)
+    await world.settle()
+    assert labels(card) == ["↩ Undo", "↩ Change the score"]
+    janis.say("acme")
+    await world.settle()
+    assert "10 ☎️ by manager (Anna Bērziņa" in janis.last.text
+    janis.say("/nps")
+    await world.settle()
+    assert "Noted down by managers: 1, not counted here" in janis.last.text
+    world.anna.say("/rate")
+    await world.settle()
+    assert "noted 10 for you on the phone" in world.anna.last.text
+    await world.anna.press("4")
+    await world.settle()
+    assert "answered in person" in card.text
+    await janis.press_data("ph:score:1:9:0", card)
+    await world.paivi.press_data("ph:score:1:9:0", world.paivi.messages[-1] if world.paivi.messages else card)
+    await world.settle()
+    assert await world.app.db.value("SELECT score FROM answers") == 4

@@ -6,7 +6,7 @@ from bot.domain.calls import State
 from bot.domain.letters import Letter, Op
 from bot.domain.nps import Group
 from bot.domain.spread import WITHIN, against
-from bot.domain.surveys import Answer
+from bot.domain.surveys import Answer, Invitation
 from bot.domain.worktime import add_workdays
 from bot.usecases.surveys.base import Base
 from storage import calls, cases, figures, outbox, people, surveys
@@ -66,6 +66,12 @@ class Counting(Base):
             tx, key=f"passive:{answer.id}:{answer.version}", client_id=answer.client_id, person_id=answer.person_id, cause="passive",
             due_at=add_workdays(hours, now, self.rules.passive_days), now=now, cause_thing=f"answer:{answer.id}",
         )  # fmt: skip
+
+    async def finished(self, tx: Tx, invitation: Invitation, answer: Answer, now: datetime) -> None:
+        """Where nothing more is asked with this answer, a promoter may be asked to recommend us."""
+        form = await self.reader.form(tx, invitation, answer, now)
+        if form is None or form.finished:
+            await self.recommender.ask(tx, answer, now)
 
     async def drop_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
         """A passive's call is not due any more."""

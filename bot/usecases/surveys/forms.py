@@ -132,6 +132,7 @@ class Forms(Counting):
         await surveys.turn(tx, answer.id, None if to is None else to.id, now)
         if to is None:
             await steps.close(tx, actor.id, only=WORDS_STEP)
+            await self.finished(tx, invitation, answer, now)
         else:
             await self._listen_to(tx, actor, answer, to.id, now)
         await self._redraw(tx, invitation, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.choices import Choice
 from bot.domain.ids import InvitationId, PersonId
 from bot.domain.phonemode import Noted, Refusal, may_undo
+from bot.domain.programmes import Programme
 from bot.domain.surveys import Answer, Invitation, SurveyRules, change_until, may_change
 from bot.usecases.surveys.reader import Reader
 from storage import calls, cases, clients, people, phonemode, surveys
@@ -18,7 +19,7 @@ class Noting:
 
     `language`: the contact's. `chosen`, `words`: what was noted besides. `choosing`: another score is to be tapped.
     `in_case`: a case has come of it; `call_at`: by when a passive is to be called. `unwilling`: the contact wants no
-    surveys. `refusal`: why the last tap changed nothing.
+    surveys. `refusal`: why the last tap changed nothing. `programme`: may word the question in the company's own words.
     """
 
     invitation: Invitation
@@ -39,6 +40,7 @@ class Noting:
     unwilling: bool = False
     refusal: Refusal | None = None
     until: datetime | None = None
+    programme: Programme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class NotingReader:
         willing = not person.stopped and await surveys.consents(conn, person.id)
         screen = Noting(
             question, person.name, client.name, person.phone, person.language, unwilling=not willing,
-            refusal=refusal,
+            refusal=refusal, programme=await self.reader.programmes.asked(conn, question),
         )  # fmt: skip
         if answer is None:
             return screen
@@ -100,4 +102,5 @@ class NotingReader:
             unwilling=screen.unwilling,
             refusal=screen.refusal,
             until=change_until(answer, rules),
+            programme=screen.programme,
         )  # fmt: skip

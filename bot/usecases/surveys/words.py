@@ -34,10 +34,10 @@ class Why(Forms):
         async with self.db.transaction() as tx:
             invitation, answer = await self._answered(tx, actor, invitation_id)
             if await surveys.said(tx, answer.id):
-                await self.recommender.ask(tx, answer, now)
                 await steps.close(tx, actor.id)
                 await self._tell_manager(tx, answer, now)
                 await self.follow(tx, actor, invitation, answer, now, at_once=not answer.low)
+                await self.finished(tx, invitation, answer, now)
             await self._redraw(tx, invitation, now)
             return await self.reader.rating(tx, invitation, replace(answer, said=True), now)
 
@@ -51,7 +51,6 @@ class Why(Forms):
         if not await surveys.add_words(tx, answer.id, words, now):
             return False
         await surveys.said(tx, answer.id)
-        await self.recommender.ask(tx, answer, now)
         await self._tell_manager(tx, answer, now)
         await self.redraw_call(tx, answer, now)
         await self._redraw_all(tx, answer.invitation_id, now)
@@ -62,6 +61,7 @@ class Why(Forms):
         invitation, fresh = await self._answered(tx, actor, answer.invitation_id)
         if words.question is None:
             await self.follow(tx, actor, invitation, fresh, now, at_once=False)
+        await self.finished(tx, invitation, fresh, now)
         # What comes next, with its promise, is a letter below the words; the card above them becomes one line.
         await outbox.put(tx, thanks(actor, invitation.id, words.question), now=now)
         return await self.reader.rating(tx, invitation, fresh, now)
