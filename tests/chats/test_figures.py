@@ -2,11 +2,15 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
+from bot.domain.figures import Ask, Cut, View, Whose
 from bot.files.tables import read
+from handlers.figures import buttons
+from handlers.figures.buttons import CUT_ACTIONS, StatsData
 from playground.model import Message
 from playground.phone import Phone
 from tests.cast import Stage, StoppedClock
@@ -191,3 +195,66 @@ async def test_ones_own_activity(world: World) -> None:
     text = (await asked(world, world.janis, "/me 7d")).text
     assert "done on the day: 1" in text
     assert "Calls made 1" in text
+
+
+async def test_a_figure_is_cut_by_what_is_typed_and_by_buttons(world: World, book: Book) -> None:
+    for segment, tier, score, programme in (
+        *[("Retail trade", "key", 10, "quarterly")] * 5,
+        *[("Retail trade", "regular", 2, "monthly")] * 5,
+    ):
+        person = await book.contact(world.cast.janis.person_id, segment=segment, tier=tier)
+        await book.answer(person, score, 2, asked=3, programme=programme, reasons=["delivery"])
+    words = await asked(world, world.oskars, "/nps 90d retail trade key quarterly delivery")
+    assert "NPS +100" in words.text
+    assert "Only: Retail trade · key · quarterly · Delivery" in words.text
+    message = await asked(world, world.oskars, "/stats delivery")
+    assert "NPS 0" in message.text
+    await world.oskars.press("Tier: all", message)
+    await world.settle()
+    await world.oskars.press("key", message)
+    await world.settle()
+    assert "Only: key · Delivery" in message.text
+    assert "NPS +100" in message.text
+    await world.oskars.press("Reason: Delivery", message)
+    await world.settle()
+    await world.oskars.press("All reasons", message)
+    await world.settle()
+    await world.oskars.press("Survey: all", message)
+    await world.settle()
+    await world.oskars.press("quarterly", message)
+    await world.settle()
+    assert "Only: key · quarterly" in message.text
+    await world.oskars.press("XLSX", message)
+    await world.settle()
+    grid = read(world.oskars.file(world.oskars.last).data)
+    columns = [grid.header.index(name) for name in ("Score", "Segment", "Tier", "Survey", "Wave of")]
+    assert [grid.lines[0].cells[column] for column in columns[:4]] == [
+        "10",
+        "Retail trade",
+        "key",
+        "quarterly",
+    ]
+    await world.oskars.press("Response", message)
+    await world.settle()
+    assert "quarterly: 5 of 5 answered so far (100%)" in message.text
+    await world.oskars.press("Activity", message)
+    await world.settle()
+    assert "Only: key" in message.text
+    assert not any("Survey" in label for row in message.buttons for label in row)
+    unknown = await asked(world, world.oskars, "/nps gold")
+    assert "I do not know “gold”" in unknown.text
+    assert "tier: key, regular, new" in unknown.text
+
+
+def test_every_button_fits_and_old_ones_still_mean_what_they_meant() -> None:
+    cut = Cut("ä" * 100, "regular", "quarterly", "communication")
+    for view in View:
+        for action in ("show", "open", "page", *CUT_ACTIONS):
+            ask = Ask(view, 365, Whose(-99_999), 739_999, cut).seen(view)
+            packed = buttons._data(replace(ask, cut=cut) if view is View.NPS else ask, action, 99).pack()
+            assert len(packed.encode()) <= 64, packed
+            assert StatsData.unpack(packed).ask.whose == -99_999
+    old = StatsData.unpack("fg:show:nps:30:7:0").ask
+    assert old == Ask(View.NPS, 30, Whose(7))
+    week = StatsData.unpack("fg:open:cases:7:-2:0:739000").ask
+    assert week == Ask(View.CASES, 7, Whose(-2), 739_000)
