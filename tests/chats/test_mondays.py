@@ -94,6 +94,17 @@ async def test_a_group_that_takes_nothing_any_more_is_let_go_and_each_member_get
     assert await world.app.db.value("SELECT why FROM team_groups") == "gone"
 
 
+async def test_a_letter_to_a_group_whose_fate_is_unknown_is_sent_again(world: World) -> None:
+    group = world.playground.group(TEAM, "Riga people", world.oskars)
+    world.oskars.say("/connect", chat=TEAM)
+    await world.settle()
+    await world.oskars.press("Connect to team Riga", said(group)[-1])
+    await world.settle()
+    world.playground.faults.lose_answer("sendMessage", chat=TEAM)
+    await a_week(world)
+    assert [message.text for message in said(group)[1:]] == [said(group)[-1].text] * 2
+
+
 async def test_the_weeks_figures_are_those_that_stats_shows(world: World) -> None:
     await a_week(world)
     for phone, whose in ((world.oskars, "team Riga"), (world.ilze, "all managers")):

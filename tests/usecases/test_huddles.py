@@ -182,6 +182,57 @@ async def test_what_is_overdue_is_what_the_figures_count(
     assert cases.cases.overdue + complaints.complaints.overdue == len(found.late) == 4
 
 
+async def test_who_was_won_back_and_what_was_changed_stand_in_the_week_it_happened(
+    stage: Stage, book: Book, huddles: Huddles
+) -> None:
+    now = stage.clock()
+    for n, (again, ago) in enumerate([(9, 3), (7, 4), (5, 3), (10, 9)]):
+        person = await book.contact(janis(stage), f"Back{n}")
+        low, heard = await book.answer(person, 3, ago=40), await book.answer(person, again, ago=ago)
+        await case(stage, 39, contact=38, close=37, done=36)
+        async with stage.db.transaction() as tx:
+            await tx.execute(
+                "INSERT INTO case_rechecks (case_id, answer_id, due_at, heard_id)"
+                " VALUES ((SELECT MAX(id) FROM cases), :low, 0, :heard)",
+                low=low,
+                heard=heard,
+            )
+    async with stage.db.transaction() as tx:
+        for cause, title, team, ago in (
+            ("late", None, None, 3),
+            (None, "Two drivers more", stage.cast.team, 4),
+            ("late", None, None, 9),
+            (None, "Of others", None, 3),
+        ):
+            id_ = await tx.value(
+                "INSERT INTO improvements (cause, title, team_id, state, opened_at, ended_at) VALUES (CAST(:cause AS TEXT),"
+                " CAST(:title AS TEXT), CAST(:team AS BIGINT), 'done', 0, :at) RETURNING id",
+                cause=cause,
+                title=title,
+                team=team,
+                at=to_us(now - timedelta(days=ago)),
+            )
+            if cause:
+                await tx.execute(
+                    "INSERT INTO improvement_cases (improvement_id, case_id, joined_at)"
+                    " VALUES (:id, (SELECT MAX(id) FROM cases), 0)",
+                    id=id_,
+                )
+    found = await huddles.look(stage.actor(stage.cast.oskars))
+    assert isinstance(found, Huddle)
+    assert [(one.person, one.before, one.now) for one in found.recovered] == [
+        ("Back1", 3, 7),
+        ("Back0", 3, 9),
+    ]
+    assert [one if isinstance(one, str) else one[-1].id for one in found.changed] == [
+        "Two drivers more",
+        "late",
+    ]
+    text = drawn(found, translator("en", "Europe/Riga")).text
+    assert "Back0, Back0 Ltd: 3 → 9" in text
+    assert "🛠 Two drivers more" in text
+
+
 async def test_a_loud_week_fits_one_message_and_the_rest_is_counted(
     stage: Stage, book: Book, huddles: Huddles
 ) -> None:
