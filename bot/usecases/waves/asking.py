@@ -217,6 +217,7 @@ class Asking:
         if hold is not None:
             place = waves.Place(who, invitation.programme, hold.until or now + RECHECK, hold.why, None)
         else:
+            await waves.one_at_a_time(tx)
             due, day = slot(who, self.rules, now, await self._load(tx, [who], now))
             place = waves.Place(who, invitation.programme, due, None, day)
         await waves.move_held(tx, invitation.id, place)
