@@ -156,7 +156,10 @@ class Translator:
 
     def choice(self, family: str, choice: Choice) -> str:
         """Word an entry of a company's list, as `plain`: its own text, else the catalog's `family-id`."""
-        return choice.text(self.language) or self.plain(f"{family}-{choice.id}")
+        key = f"{family}-{choice.id}"
+        if choice.shipped and not choice.texts.get(self.language) and self.has(key):
+            return self.plain(key)
+        return choice.text(self.language) or self.plain(key)
 
     def date(self, day: dt.date) -> str:
         """24 Nov 2026."""

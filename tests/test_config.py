@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.config import BadSettings, Hours, Settings, load
-from bot.domain.choices import Choice
+from bot.domain.choices import Choice, named
 from bot.i18n import LANGUAGES, translator
 from tests.house import pages
 
@@ -166,6 +166,16 @@ def test_every_shipped_entry_of_a_list_has_a_text(language: str) -> None:
         assert t.choice("category", category)
     for cause in settings.cases.causes:
         assert all(t.choice("cause", entry) for entry in (cause, *cause.under))
+
+
+def test_a_shipped_entry_that_was_renamed_in_one_language_or_taken_out_is_worded_by_the_catalog() -> None:
+    renamed = Choice("delivery", {"": "delivery", "en": "Our vans"})
+    for choice, words in (
+        (renamed, ["Our vans", "Доставка"]),
+        (named((), "delivery"), ["Delivery", "Доставка"]),
+    ):
+        assert [translator(code, "UTC").choice("reason", choice) for code in ("en", "ru")] == words
+    assert translator("ru", "UTC").choice("reason", named((), "gone")) == "gone"
 
 
 def test_a_text_of_the_company_goes_before_the_catalog() -> None:

@@ -15,6 +15,11 @@ class Choice:
     texts: Mapping[str, str] = field(default_factory=dict)
     under: tuple["Choice", ...] = ()
 
+    @property
+    def shipped(self) -> bool:
+        """Whether the catalog, where it knows the id, words what the texts do not: they hold a text for no language."""
+        return "" in self.texts
+
     def text(self, language: str) -> str | None:
         """The company's own wording, in English or any language where this one is missing; None: ask the catalog."""
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), None)
@@ -37,8 +42,8 @@ def is_leaf(choices: tuple[Choice, ...], id_: str) -> bool:
 
 
 def named(choices: tuple[Choice, ...], id_: str) -> Choice:
-    """The entry with this id; one that was taken out of the list since is shown by its id."""
-    return find(choices, id_) or Choice(id_, {"en": id_})
+    """The entry with this id; one that was taken out of the list since is worded by the catalog, else shown by its id."""
+    return find(choices, id_) or Choice(id_, {"": id_})
 
 
 def path(choices: tuple[Choice, ...], id_: str) -> tuple[Choice, ...]:

@@ -143,3 +143,27 @@ async def test_a_lead_chooses_which_survey_goes_out_by_hand(world: World) -> Non
     await world.settle()
     assert "Quarterly survey · sent" in world.oskars.last.text
     assert "How likely" in world.anna.last.text
+
+
+async def test_a_reason_of_ones_own_is_offered_and_worded_wherever_answers_are_shown(world: World) -> None:
+    await say(world, "/surveys")
+    for label in ("💬 Reasons", "After 0–6", "Price", "🗑 Remove", "➕ New reason"):
+        await press(world, label)
+    await say(world, "Packaging")
+    world.anna.say("/rate")
+    await world.settle()
+    await world.anna.press("2")
+    await world.settle()
+    assert "☐ Price" not in str(world.anna.last.buttons)
+    await world.anna.press("☐ Packaging")
+    await world.settle()
+    await world.anna.press("Done")
+    await world.settle()
+    assert any("Packaging" in message.text for message in world.janis.messages)
+    await say(world, "/surveys")
+    for label in ("💬 Reasons", "After 0–6", "Packaging", "🗑 Remove"):
+        await press(world, label)
+    world.janis.say("/cases")
+    await world.settle()
+    assert any("Packaging" in message.text for message in world.janis.messages)
+    assert not any("own-1" in message.text for message in world.janis.messages)

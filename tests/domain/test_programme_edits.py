@@ -81,10 +81,13 @@ def test_there_is_no_seventh_reason_no_second_of_a_name_and_never_none() -> None
 
 def test_a_reason_is_renamed_wherever_it_is_offered_and_offered_where_it_was_not() -> None:
     named = edited(DEFAULTS[MONTHLY], Edit("rename", ALL, "Costs", id="price", language="en", group=LOW), ())
-    assert all(next(c for c in named.reasons[g] if c.id == "price").texts == {"en": "Costs"} for g in Group)
+    assert all(
+        next(c for c in named.reasons[g] if c.id == "price").texts == {"": "price", "en": "Costs"}
+        for g in Group
+    )
     gone = edited(named, Edit("unoffer", ALL, id="price", group=LOW), ())
     back = edited(gone, Edit("offer", ALL, id="price", group=LOW), ())
-    assert back.reasons[LOW][-1].texts == {"en": "Costs"}
+    assert back.reasons[LOW][-1].texts == {"": "price", "en": "Costs"}
     with pytest.raises(NotFound):
         edited(gone, Edit("offer", ALL, id="own-9", group=LOW), ())
 

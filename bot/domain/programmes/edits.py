@@ -152,7 +152,8 @@ def _rename(programme: Programme, edit: Edit, _used: Collection[str]) -> Program
     _unlike((c for c in there if c.id != edit.id), text)
 
     def renamed(choice: Choice) -> Choice:
-        new = {**choice.texts, edit.language: text}
+        # A shipped reason is still worded by the catalog in the other languages.
+        new = {**(choice.texts or {"": choice.id}), edit.language: text}
         return replace(choice, texts=new) if choice.id == edit.id else choice
 
     reasons = {group: tuple(map(renamed, programme.reasons[group])) for group in Group}

@@ -1,7 +1,7 @@
 """What a case's card and a client's "settled?" show, read fresh. Not: wording."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cases import Again, Case, CaseRules, CaseState, Clock, Entry, Question, Voice, may_undo
@@ -9,6 +9,7 @@ from bot.domain.ids import AnswerId, CaseId, PersonId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.spread import WITHIN, Spread, spread
 from bot.usecases.duty import Duty
+from bot.usecases.programmes.wording import known
 from storage import cases, complaints, notes, people, surveys
 from storage.database import Conn
 
@@ -99,7 +100,7 @@ async def shown(
         questions=tuple(await cases.questions(conn, case.id, case.round)),
         log=log,
         now=now,
-        rules=rules,
+        rules=replace(rules, reasons=await known(conn, rules.reasons)),
         again=again,
         last_note=await notes.last_words(conn, case.thing),
         undoable=_undoable(log, viewer, now),

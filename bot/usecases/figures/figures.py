@@ -36,6 +36,7 @@ from bot.domain.worktime import local
 from bot.usecases.figures.pictures import Pictures
 from bot.usecases.figures.reading import Lists, Reader
 from bot.usecases.figures.views import ActivityView, Choosing, Export, Heading, LowPage, NpsView, Shown
+from bot.usecases.programmes.wording import known
 from storage import audit, facts, figures, huddles, staff
 from storage.database import Conn, Database
 
@@ -111,6 +112,7 @@ class Figures:
         return (Option(of_manager(actor.id), actor.name, actor.team_id),)
 
     async def _heading(self, conn: Conn, actor: Actor, ask: Ask) -> tuple[Heading, Window]:
+        self._learn(await known(conn, self.lists.reasons))
         options = await self._options(conn, actor)
         option = next((one for one in options if one.whose == ask.whose), None)
         if option is None or ask.days not in PERIODS:
@@ -124,6 +126,10 @@ class Figures:
         weekly = await huddles.wants_weekly(conn, actor.id) if leads else None
         whole = option, options, window.first_day, window.last_day, segment, self._reason(ask), weekly
         return Heading(ask, *whole), window
+
+    def _learn(self, reasons: tuple[Choice, ...]) -> None:
+        """What the head called reasons meanwhile, here or in another replica."""
+        self.lists = self.reader.lists = replace(self.lists, reasons=reasons)
 
     async def _meant(self, conn: Conn, ask: Ask) -> tuple[Ask, str]:
         """The question with the marks of its button as values, and how its segment is written. Raises NotFound."""

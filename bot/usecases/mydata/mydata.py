@@ -18,6 +18,7 @@ from bot.domain.time import to_us
 from bot.usecases.clients.effects import Effects
 from bot.usecases.mydata.typed import read
 from bot.usecases.mydata.view import ASKS, Asked, Erasure, Told
+from bot.usecases.programmes.wording import known
 from storage import alarms, audit, clients, contacts, mydata, outbox, people, steps
 from storage.database import Conn, Database, Tx
 
@@ -66,6 +67,7 @@ class MyData:
             action = "mydata.download" if download else "mydata.show"
             await audit.add(tx, actor.id, action, f"person:{actor.id}", now)
             grace = await mydata.grace(tx, actor.id)
+            reasons = await known(tx, self.choices.get("reason", ()))
         return Held(
             name=person.name,
             company=self.company.name,
@@ -73,7 +75,7 @@ class MyData:
             sections=tuple(sections),
             staff=actor.role.is_staff,
             erase_at=grace.at,
-            choices=self.choices,
+            choices={**self.choices, "reason": reasons},
         )
 
     # Correct

@@ -17,11 +17,11 @@ from bot.domain.programmes import (
     apply,
     next_round,
     rounds,
-    words_of,
 )
 from bot.domain.surveys import Invitation, SurveyRules
 from bot.domain.waves import preview_for
 from bot.domain.worktime import instant, local
+from bot.usecases.programmes.wording import known
 from storage import alarms, programmes
 from storage.database import Conn, Database, Tx
 
@@ -62,9 +62,8 @@ class Reading:
 
     async def reasons(self, conn: Conn) -> tuple[Choice, ...]:
         """Every reason an answer may carry, those taken out since among them: to word what was said."""
-        words = words_of(await programmes.every(conn))
-        known = {c.id: c for group in self.config[MONTHLY].reasons.values() for c in group}
-        return tuple((known | {id_: Choice(id_, texts) for id_, texts in words.items()}).values())
+        every = self.config[MONTHLY].reasons.values()
+        return await known(conn, tuple(choice for group in every for choice in group))
 
     def _made(self, stored: programmes.Stored, code: str) -> Programme:
         shape = code if code in CODES else MONTHLY
