@@ -157,9 +157,7 @@ class Translator:
     def choice(self, family: str, choice: Choice) -> str:
         """Word an entry of a company's list, as `plain`: its own text, else the catalog's `family-id`."""
         key = f"{family}-{choice.id}"
-        if choice.shipped and not choice.texts.get(self.language) and self.has(key):
-            return self.plain(key)
-        return choice.text(self.language) or self.plain(key)
+        return choice.text(self.language, worded=self.has(key)) or self.plain(key)
 
     def date(self, day: dt.date) -> str:
         """24 Nov 2026."""

@@ -15,13 +15,14 @@ class Choice:
     texts: Mapping[str, str] = field(default_factory=dict)
     under: tuple["Choice", ...] = ()
 
-    @property
-    def shipped(self) -> bool:
-        """Whether the catalog, where it knows the id, words what the texts do not: they hold a text for no language."""
-        return "" in self.texts
+    def text(self, language: str, *, worded: bool = False) -> str | None:
+        """The company's own wording, in English or any language where this one is missing; None: ask the catalog.
 
-    def text(self, language: str) -> str | None:
-        """The company's own wording, in English or any language where this one is missing; None: ask the catalog."""
+        An entry that holds a text for no language ("") is a shipped one: where the catalog has words for it
+        (`worded`), they go before texts of other languages.
+        """
+        if worded and "" in self.texts:
+            return self.texts.get(language)
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), None)
 
 
