@@ -28,7 +28,8 @@ _EVERY = """SELECT 'touch' AS what, t.kind AS detail, t.note AS words, p.name AS
 UNION ALL SELECT 'call', CASE x.state WHEN 'dropped' THEN 'dropped' ELSE x.outcome END, x.note, p.name, x.done_at, x.id
     FROM calls x LEFT JOIN people p ON p.id = x.done_by WHERE x.client_id = :client AND x.done_at IS NOT NULL
     AND (x.state = 'dropped' OR x.outcome IN ('no-answer', 'left-message', 'wrong-number'))
-UNION ALL SELECT 'score', CAST(a.score AS TEXT), NULL, p.name, a.at, a.id
+UNION ALL SELECT 'score', CAST(a.score AS TEXT) || CASE a.by_manager WHEN 1 THEN ':noted' ELSE '' END, NULL, p.name,
+    a.at, a.id
     FROM answers a JOIN people p ON p.id = a.person_id WHERE a.client_id = :client
 UNION ALL SELECT 'complaint', CAST(x.number AS TEXT), x.kind, p.name, x.filed_at, x.id
     FROM complaints x JOIN people p ON p.id = x.person_id WHERE x.client_id = :client AND x.filed_at IS NOT NULL

@@ -127,7 +127,8 @@ def _call(one: Event, t: Translator) -> str:
 
 
 def _score(one: Event, t: Translator) -> str:
-    return t("history-score", score=one.detail, who=one.who or "–")
+    score, _, noted = one.detail.partition(":")
+    return t("history-score-noted" if noted else "history-score", score=score, who=one.who or "–")
 
 
 def _complaint(one: Event, t: Translator) -> str:

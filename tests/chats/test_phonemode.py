@@ -86,6 +86,9 @@ async def test_anybody_is_rated_by_phone_from_their_card_and_the_figures_keep_it
     janis.say("acme")
     await world.settle()
     assert "10 ☎️ by manager (Anna Bērziņa" in janis.last.text
+    await janis.press("🕘 History")
+    await world.settle()
+    assert "10 ☎️ by manager · Anna Bērziņa" in janis.last.text
     janis.say("/nps")
     await world.settle()
     assert "Noted down by managers: 1, not counted here" in janis.last.text

@@ -10,6 +10,7 @@ history-long = <blockquote expandable>{ $words }</blockquote>
 history-touch = { $kind } · { $who }
 history-call = { $what } · { $who }
 history-score = ⭐ { $score } · { $who }
+history-score-noted = ⭐ { $score } ☎️ by manager · { $who }
 history-complaint = ⚠️ Complaint { $number } · { $who }
 history-suggestion = 💡 Suggestion { $number } · { $who }
 history-closed = ✅ { $number } closed

@@ -10,6 +10,7 @@ history-long = <blockquote expandable>{ $words }</blockquote>
 history-touch = { $kind } · { $who }
 history-call = { $what } · { $who }
 history-score = ⭐ { $score } · { $who }
+history-score-noted = ⭐ { $score } ☎️ отметил менеджер · { $who }
 history-complaint = ⚠️ Жалоба { $number } · { $who }
 history-suggestion = 💡 Предложение { $number } · { $who }
 history-closed = ✅ { $number }: закрыто
