@@ -47,7 +47,8 @@ def loose(view: LooseView, t: Translator) -> Screen:
         return Screen("\n".join([*lines, _became(view, t)]))
     if view.scores:
         scores = [_choice(view, str(score), "score", score) for score in view.scores]
-        lines.append(t("talk-which-score" if len(scores) > 1 else "talk-this-score", score=view.scores[0]))
+        one = len(scores) == 1
+        lines.append(t("talk-this-score", score=view.scores[0]) if one else t("talk-which-score"))
         return Screen("\n".join(lines), keyboard(*in_rows(scores, 6), *_choices(view, t)))
     return Screen("\n".join([*lines, t("talk-what-is-it")]), keyboard(*_choices(view, t)))
 
