@@ -6,6 +6,7 @@ Each measure is one child process: `python -m benchmarks.planning CONTACTS [URL]
 import asyncio
 import gc
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -86,7 +87,8 @@ async def fill(tx: Tx, contacts: int) -> None:
     await people.add_team(tx, "Riga", NOW)
     for sql in _FILL:
         given = {"n": contacts, "now": to_us(NOW), "managers": MANAGERS, "day": _DAY}
-        await tx.execute(sql, **{name: value for name, value in given.items() if f":{name}" in sql})
+        used = {name: value for name, value in given.items() if re.search(rf":{name}\b", sql)}
+        await tx.execute(re.sub(r":(\w+)", r"CAST(:\1 AS BIGINT)", sql.replace("bench:", "bench-")), **used)
 
 
 async def _start(db: Database) -> WaveId:

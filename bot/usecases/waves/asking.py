@@ -86,6 +86,7 @@ class Asking:
         First everybody is put into its queue, then everybody gets a place in order. `until`: the last day of the
         round's window, over which it is spread evenly.
         """
+        await tx.by_index()
         found, complete = await waves.gather(tx, wave, _SLICE)
         more = True
         if complete and found <= _CHUNK:
