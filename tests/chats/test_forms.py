@@ -147,7 +147,7 @@ async def test_two_forms_stay_apart_and_forged_or_foreign_presses_change_nothing
     await tap(world, card, "9", "Skip", "8")
     await tap(world, other, "7", "Skip", "3")
     rows = await world.app.db.all("SELECT question, score FROM answer_scores ORDER BY answer_id")
-    assert [tuple(row) for row in rows] == [("product", 8), ("product", 3)]
+    assert [(row["question"], row["score"]) for row in rows] == [("product", 8), ("product", 3)]
     await tap(world, other, "‹ Back", "3")
     await world.anna.press_data(f"sv:grade:{second}:3.product:1", other)
     assert await world.app.db.value("SELECT COUNT(*) FROM answer_score_changes") == 0

@@ -12,7 +12,7 @@ from bot.domain.people import Step
 from bot.domain.surveys import WORDS_STEP, SurveyRules, Words
 from bot.domain.time import to_us
 from bot.usecases.cases import Cases
-from bot.usecases.surveys import Surveys
+from bot.usecases.surveys import Rating, Surveys
 from storage import surveys as rows
 from storage.database.sqlite import SqliteTx
 from tests.cast import COMPANY, Stage
@@ -88,7 +88,7 @@ async def test_a_text_of_5000_characters_is_kept_whole_and_a_replay_keeps_it_onc
     long = Words("text", "ы" * 5000, None, anna.chat_id, 77)
     for _ in range(2):
         seen = await surveys.say(anna, step, long)
-        assert seen is not None
+        assert isinstance(seen, Rating)
         assert seen.words == 1
     async with stage.db.read() as conn:
         kept = await rows.words(conn, AnswerId(1))
