@@ -175,7 +175,7 @@ async def _on_server(server: str) -> None:
     import asyncpg
 
     names = ("rapport_bench_few", "rapport_bench_many")
-    connection = await asyncpg.connect(f"{server}/postgres")
+    connection = await asyncpg.connect(f"{server}/postgres")  # type: ignore[no-untyped-call]
     try:
         for name in names:
             await connection.execute(f"DROP DATABASE IF EXISTS {name}")

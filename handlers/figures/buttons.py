@@ -136,9 +136,17 @@ def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
 def _cuts(heading: Heading, t: Translator) -> Iterator[InlineKeyboardButton]:
     """What the view can be cut by, and what it is cut by now; each opens its list."""
     for kind in CUTS[heading.ask.view]:
-        value = cut_word(heading, kind, t)
-        label = t.plain(f"btn2-stats-{kind}", value=_cut_short(value) if value else t.plain("stats-any"))
+        value = cut_word(heading, kind, t).rpartition(" › ")[2]
+        label = t.plain(
+            f"btn2-stats-{_called(kind, heading.ask.view)}",
+            value=_cut_short(value) if value else t.plain("stats-any"),
+        )
         yield button(label, _data(heading.ask, _ACTION_OF[kind]))
+
+
+def _called(kind: str, view: View) -> str:
+    """Answers name reasons, cases have causes."""
+    return "cause" if kind == "reason" and view is View.CASES else kind
 
 
 def _cut_short(text: str) -> str:
@@ -180,7 +188,7 @@ def cutting(choosing: Choosing, page: int, t: Translator) -> InlineKeyboardMarku
     ask, kind = choosing.heading.ask, choosing.kind
     chosen, last = getattr(ask.cut, kind), (len(choosing.values) - 1) // _LIST
     page = min(max(page, 0), max(last, 0))
-    names = [_choice(ask, kind, None, t.plain(f"stats-any-{kind}"), on=chosen is None)]
+    names = [_choice(ask, kind, None, t.plain(f"stats-any-{_called(kind, ask.view)}"), on=chosen is None)]
     for value, choice in choosing.values[page * _LIST : (page + 1) * _LIST]:
         names.append(
             _choice(ask, kind, value, cut_label(choosing.kind, ask.view, choice, t), on=value == chosen)

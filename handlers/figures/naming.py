@@ -67,7 +67,7 @@ def _names(lists: Lists, t: Translator) -> Iterator[Name]:
         yield name("tier", tier, t.plain(f"stats-tier-{tier}"))
     for code in (*DEFAULTS, RECHECK, OWN):
         yield name("programme", code, survey(code, t))
-    for reason in lists.reasons:
+    for reason in {reason.id: reason for reason in lists.reasons}.values():
         yield name("reason", reason.id, t.choice("reason", reason))
     for cause in lists.causes:
         for one in (cause, *cause.under):

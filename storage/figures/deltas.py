@@ -59,7 +59,7 @@ class Deltas:
     def _cells(self, voice: Voice) -> Iterator[tuple[int, ...]]:
         """Every row an answer stands in: whose × segment × survey × reason, each of the last three also as any (0).
 
-        By manager only any segment and survey: the answers of one manager are few enough to be looked at.
+        By manager not all three at once: those answers are few enough to be looked at.
         """
         words, day = self.words, voice.day
         reasons = (0, *(words.known("reason", reason) for reason in voice.reasons))
@@ -73,8 +73,9 @@ class Deltas:
                 for who in whole:
                     yield (who, 0, survey, reason, day, following)
                     yield (who, segment, survey, reason, day, following)
-                if voice.manager and not survey:
-                    yield (voice.manager, 0, 0, reason, day, following)
+                for cut in (0, segment) if voice.manager else ():
+                    if not reason or not (survey or cut):
+                        yield (voice.manager, cut, survey, reason, day, following)
 
     def question(self, question: Question) -> None:
         """Count what a question adds."""

@@ -58,7 +58,8 @@ class _Wanted(NamedTuple):
     @property
     def by_manager(self) -> bool:
         """Not among the counts: looked at one by one."""
-        return self.whose > 0 and (self.cut.segment is not None or self.cut.programme is not None)
+        cut = self.cut
+        return self.whose > 0 and cut.reason is not None and (cut.segment, cut.programme) != (None, None)
 
 
 async def tallies(

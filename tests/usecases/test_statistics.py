@@ -146,8 +146,8 @@ async def test_what_is_typed_is_understood_in_any_order_and_language(
         assert await figures.typed(head, text, names=NAMES) == wanted, text
     cases = await figures.typed(head, "cases late", names=NAMES)
     assert (cases.view, cases.cut.reason) == (View.CASES, "late")
-    mine = await figures.typed(head, "/ janis grocery".removeprefix("/ "), names=NAMES)
-    assert (mine.whose, mine.cut.segment) == (stage.cast.janis.person_id, "grocery chains")
+    mine = await figures.typed(head, "janis grocery", names=NAMES)
+    assert mine == Ask(View.NPS, 30, Whose(int(stage.actor(stage.cast.janis).id)), cut=Cut("grocery chains"))
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,5 @@ stats-column-by-manager = Noted by the manager
 stats-yes = yes
 stats-recommendations = Asked to recommend us: { $n }
 stats-bar-recommendations = Asked to recommend us
+btn2-stats-cause = Cause: { $value }
+stats-any-cause = All causes

@@ -216,3 +216,5 @@ stats-column-by-manager = Записал менеджер
 stats-yes = да
 stats-recommendations = Попросили нас рекомендовать: { $n }
 stats-bar-recommendations = Попросили рекомендовать
+btn2-stats-cause = Причина: { $value }
+stats-any-cause = Все причины

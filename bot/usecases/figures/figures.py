@@ -181,7 +181,7 @@ class Figures:
         if kind == "programme":
             return [(code, Choice(code)) for code in await self.reader.programmes(conn)]
         lists = self.lists.causes if view is View.CASES else self.lists.reasons
-        return [(one.id, one) for one in lists]
+        return list({one.id: (one.id, one) for one in lists}.values())
 
     # The answer
 
