@@ -43,6 +43,10 @@ class Duty:
             parts.append((at, own if holder is None else self.company.hours(staff[holder].zone)))
         return Turns.of(parts)
 
+    def seats(self, now: datetime) -> "Seats":
+        """The same for many things at once, in one unit of work."""
+        return Seats(self, now)
+
     async def kept(self, conn: Conn, text: str | None, owner: PersonId | None, now: datetime) -> Turns:
         """What was kept with a clock; one from before this was kept counts in the hours of now."""
         return await self.turns(conn, owner, now) if text is None else Turns.read(text, self.company.hours)
@@ -72,3 +76,25 @@ class Duty:
     async def reads(self, conn: Conn, person: PersonId | None, now: datetime) -> PersonId | None:
         """Who gets what is sent to this member of staff now: a stand-in while they are away or not connected."""
         return None if person is None else await people.reader(conn, person, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Of one owner: whose hours count from now on, and who reads what is sent to them."""
+
+    turns: Turns
+    reader: PersonId | None
+
+
+class Seats:
+    """Each owner is looked up once, however much is theirs."""
+
+    def __init__(self, duty: Duty, now: datetime) -> None:
+        self._duty, self._now, self._found = duty, now, dict[PersonId | None, Seat]()
+
+    async def of(self, conn: Conn, owner: PersonId | None) -> Seat:
+        """Theirs."""
+        if owner not in self._found:
+            turns = await self._duty.turns(conn, owner, self._now)
+            self._found[owner] = Seat(turns, await self._duty.reads(conn, owner, self._now))
+        return self._found[owner]

@@ -117,14 +117,11 @@ async def current(conn: Conn, client_id: ClientId) -> CaseId | None:
     return None if id_ is None else CaseId(id_)
 
 
-async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[CaseId]:
+async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[Case]:
     """Every case that is not closed; that of one client."""
-    rows = await conn.all(
-        "SELECT id FROM cases WHERE state <> 'closed' AND (CAST(:client AS BIGINT) IS NULL OR client_id = :client)"
-        " ORDER BY id",
-        client=client_id,
-    )
-    return [CaseId(row["id"]) for row in rows]
+    only, params = ("", {}) if client_id is None else (" AND s.client_id = :client", {"client": client_id})
+    rows = await conn.all(f"SELECT {COLUMNS} {FROM} WHERE s.state <> 'closed'{only} ORDER BY s.id", **params)
+    return [case(row) for row in rows]
 
 
 async def save(tx: Tx, case_: Case) -> None:

@@ -114,14 +114,14 @@ async def seat(tx: Tx, complaint: Complaint) -> None:
     await tx.execute(f"UPDATE complaints SET {sets} WHERE id = :id", id=complaint.id, **values)
 
 
-async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[ComplaintId]:
+async def unclosed(conn: Conn, client_id: ClientId | None = None) -> list[Complaint]:
     """Every complaint that is open; those of one client."""
+    only, params = ("", {}) if client_id is None else (" AND x.client_id = :client", {"client": client_id})
     rows = await conn.all(
-        "SELECT id FROM complaints WHERE state IN ('received', 'work', 'solved')"
-        " AND (CAST(:client AS BIGINT) IS NULL OR client_id = :client) ORDER BY id",
-        client=client_id,
+        f"SELECT {_COLUMNS} FROM complaints x WHERE x.state IN ('received', 'work', 'solved'){only} ORDER BY x.id",
+        **params,
     )
-    return [ComplaintId(row["id"]) for row in rows]
+    return [_complaint(row) for row in rows]
 
 
 async def event(

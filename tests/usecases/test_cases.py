@@ -8,15 +8,18 @@ import pytest
 from bot.domain.alarms import Alarm
 from bot.domain.cases import CaseRules, CaseState, Outcome
 from bot.domain.clients import TouchKind
+from bot.domain.duty import Turns
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.figures import Whose, of_manager
-from bot.domain.ids import AlarmId, CaseId
+from bot.domain.ids import AlarmId, CaseId, PersonId
 from bot.domain.people import Actor
 from bot.domain.surveys import SurveyRules, Wish
 from bot.usecases.cases import Cases
+from bot.usecases.duty import Duty
 from bot.usecases.surveys import Surveys
 from bot.usecases.teams import Teams
 from storage import alarms, cases, clients, figures
+from storage.database import Conn
 from storage.merging import merge_clients
 from tests.cast import COMPANY, Stage
 
@@ -390,3 +393,23 @@ async def test_figures_count_who_recovered_by_owner_and_window(office: Office) -
     await office.rate(office.anna, 3)
     assert await counted(everybody) == (0, 1, 0)
     assert await office.letters("not-back") == [office.janis.id]
+
+
+async def test_each_owner_is_looked_up_once_however_many_cases_they_have(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int | None] = []
+    turns = Duty.turns
+
+    async def counted(self: Duty, conn: Conn, owner: PersonId | None, now: datetime) -> Turns:
+        looked.append(owner)
+        return await turns(self, conn, owner, now)
+
+    async with office.stage.db.transaction() as tx:
+        await tx.execute("UPDATE clients SET manager_id = :id", id=office.janis.id)
+    await office.rate(office.anna, 5)
+    await office.rate(office.stage.actor(office.stage.cast.noa), 4)
+    monkeypatch.setattr(Duty, "turns", counted)
+    async with office.stage.db.transaction() as tx:
+        await office.cases.turned(tx, office.stage.clock(), office.janis.id)
+    assert looked == [office.janis.id]

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from bot.domain.alarms import Alarm
 from bot.domain.cases import Case, CaseState, Clock, ring
-from bot.domain.duty import Turns
 from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.time import to_us
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import SILENCE, Settling
 from storage import cases, outbox
-from storage.database import Conn, Tx
+from storage.database import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +53,14 @@ class Clocks:
     ) -> None:
         """Other hours may count from now on: the clocks are carried over. What `person` owns, and what somebody stands
         in for, is drawn anew, too."""
-        turns: dict[PersonId | None, Turns] = {}
-        for case_id in await cases.unclosed(tx, client):
-            case = await cases.load(tx, case_id)
-            if case is None:
-                continue
-            if case.owner_id not in turns:
-                turns[case.owner_id] = await self.desk.duty.turns(tx, case.owner_id, now)
-            if case.state is CaseState.OPEN and self.desk.reseated(case, turns[case.owner_id], now) != case:
-                locked = await cases.lock(tx, case_id)
+        seats = self.desk.duty.seats(now)
+        for case in await cases.unclosed(tx, client):
+            seat = await seats.of(tx, case.owner_id)
+            if case.state is CaseState.OPEN and self.desk.reseated(case, seat.turns, now) != case:
+                locked = await cases.lock(tx, case.id)
                 assert locked is not None
-                await self.desk.save(tx, locked, now)
-            elif person is not None and await self._concerns(tx, case, person, now):
+                await self.desk.save(
+                    tx, locked, now, fresh=seat.turns if locked.owner_id == case.owner_id else None
+                )
+            elif person is not None and (case.owner_id == person or seat.reader != case.owner_id):
                 await outbox.redraw(tx, case.thing, now=now)
-
-    async def _concerns(self, conn: Conn, case: Case, person: PersonId, now: datetime) -> bool:
-        return (
-            case.owner_id == person or await self.desk.duty.reads(conn, case.owner_id, now) != case.owner_id
-        )

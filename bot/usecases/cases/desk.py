@@ -44,10 +44,13 @@ class Desk:
         """The hours that its clocks were last set by."""
         return Turns.read(case.turns or Turns.always(self.company.hours()).text(), self.company.hours)
 
-    async def save(self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None) -> Case:
-        """Write the case, its clocks in the hours of now; set its alarms, draw its cards anew (`but`: whoever sees it)."""
+    async def save(
+        self, tx: Tx, case: Case, now: datetime, but: PersonId | None = None, fresh: Turns | None = None
+    ) -> Case:
+        """Write the case, its clocks in the hours of now (`fresh`, when these are known); set its alarms, draw its cards
+        anew (`but`: whoever sees it)."""
         if case.state is CaseState.OPEN:
-            case, _ = await self.seated(tx, case, now)
+            case = self.reseated(case, fresh or await self.duty.turns(tx, case.owner_id, now), now)
         await cases.save(tx, case)
         await self.wind(tx, case)
         await outbox.redraw(tx, case.thing, now=now, but=but)

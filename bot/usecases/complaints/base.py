@@ -66,7 +66,12 @@ class Base:
 
     async def seated(self, conn: Conn, complaint: Complaint, now: datetime) -> tuple[Complaint, Turns]:
         """Its clocks in the hours that count from now on, and these. A date given by hand stays."""
-        fresh = await self.turns(conn, complaint, now)
+        return await self.reseated(conn, complaint, await self.turns(conn, complaint, now), now)
+
+    async def reseated(
+        self, conn: Conn, complaint: Complaint, fresh: Turns, now: datetime
+    ) -> tuple[Complaint, Turns]:
+        """The same when it is known whose hours count."""
         if complaint.turns is None:
             return replace(complaint, turns=fresh.text()), fresh
         kept = Turns.read(complaint.turns, self.company.hours)

@@ -58,17 +58,14 @@ class Clocks(ClientSide):
     ) -> None:
         """Somebody's absence began, ended or changed, or complaints have other owners: their clocks are carried over.
         What `person` owns, and what somebody stands in for, is drawn anew."""
-        for complaint_id in await complaints.unclosed(tx, client):
-            complaint = await complaints.load(tx, complaint_id)
-            if complaint is None:
-                continue
-            moved = (await self.seated(tx, complaint, now))[0] != complaint
+        seats = self.duty.seats(now)
+        for complaint in await complaints.unclosed(tx, client):
+            owner = await self.owner(tx, complaint)
+            seat = await seats.of(tx, owner)
+            moved = (await self.reseated(tx, complaint, seat.turns, now))[0] != complaint
             if moved:
                 await self.arm(tx, complaint)
-            owner = await self.owner(tx, complaint)
-            if moved or (
-                person is not None and (owner == person or await self.duty.reads(tx, owner, now) != owner)
-            ):
+            if moved or (person is not None and (owner == person or seat.reader != owner)):
                 await self.redraw(tx, complaint, now)
 
     async def _silence(self, tx: Tx, complaint: Complaint, now: datetime) -> None:
