@@ -1,6 +1,6 @@
 """`/nps` by every filter and their combinations, over a hundred thousand and over a million answers of the same two years.
 
-SQLite on disk; with RAPPORT_BENCH_URL (`postgresql://…`, a server on which databases may be made) on PostgreSQL.
+SQLite on disk; with RAPPORT_BENCH_URL (`postgresql://…`, any database of a server on which others may be made) on PostgreSQL.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from benchmarks.report import Ratio, heading, note, percentile, tell
 from bot.clock import Clock
@@ -33,7 +34,7 @@ ROUNDS = 9
 TIMES = 5
 """How much longer a million may take."""
 
-_COUNT = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(:rows AS BIGINT)) "
+_COUNT = "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < CAST(:rows AS BIGINT)) "
 # Twenty answers a contact, a month apart give or take some days, every third to the quarterly form; a question of one wave
 # each; six segments; one client in ten is key, two are new; one score in five is 0-6; three in five name a reason.
 _FILL = (
@@ -175,12 +176,13 @@ async def _on_server(server: str) -> None:
     import asyncpg
 
     names = ("rapport_bench_few", "rapport_bench_many")
-    connection = await asyncpg.connect(f"{server}/postgres")  # type: ignore[no-untyped-call]
+    connection = await asyncpg.connect(server)  # type: ignore[no-untyped-call]
     try:
         for name in names:
             await connection.execute(f"DROP DATABASE IF EXISTS {name}")
             await connection.execute(f"CREATE DATABASE {name}")
-        await _measure((f"{server}/{names[0]}", f"{server}/{names[1]}"))
+        few, many = (urlsplit(server)._replace(path=f"/{name}").geturl() for name in names)
+        await _measure((few, many))
     finally:
         for name in names:
             await connection.execute(f"DROP DATABASE IF EXISTS {name}")
