@@ -17,9 +17,10 @@ _SAID = f"""SELECT w.answer_id, w.text, a.score, a.by_manager, p.name AS person,
 _CAUSES = f"""SELECT x.cause, COUNT(*) AS n FROM cases x JOIN clients c ON c.id = x.client_id
     WHERE x.done_at >= :since AND x.done_at < :until AND x.state <> 'open' AND x.cause IS NOT NULL AND {_TEAM}
     GROUP BY x.cause ORDER BY COUNT(*) DESC, x.cause"""
+# The same as the figures count as recovered.
 _RECOVERED = f"""SELECT p.name AS person, c.name AS client, MIN(a.score) AS before, h.score AS now
-    FROM case_rechecks r JOIN answers a ON a.id = r.answer_id JOIN answers h ON h.id = r.heard_id
-    JOIN people p ON p.id = h.person_id JOIN clients c ON c.id = h.client_id
+    FROM case_rechecks r JOIN cases x ON x.id = r.case_id JOIN clients c ON c.id = x.client_id
+    JOIN answers a ON a.id = r.answer_id JOIN answers h ON h.id = r.heard_id JOIN people p ON p.id = h.person_id
     WHERE h.at >= :since AND h.at < :until AND h.score >= :content AND {_TEAM}
     GROUP BY h.id, h.score, h.at, p.name, c.name ORDER BY h.at, h.id"""
 # What was changed for good: of the team, or because of its clients' cases.

@@ -20,9 +20,12 @@ _CASES = f"""SELECT x.opened_at, x.contacted_at, x.contact_due, x.closed_at, x.c
 _OPEN_CASES = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state = 'open' AND (x.close_due < :now
         OR (x.contacted_at IS NULL AND x.contact_due < :now)) THEN 1 ELSE 0 END), 0) AS late
     FROM cases x JOIN clients c ON c.id = x.client_id WHERE x.state <> 'closed' AND {_WHOSE}"""
-_AGAIN = f"""SELECT MIN(h.score) AS lowest FROM case_rechecks r JOIN cases x ON x.id = r.case_id
-    JOIN clients c ON c.id = x.client_id LEFT JOIN answers h ON h.id = r.heard_id
-    WHERE x.state = 'closed' AND x.closed_at >= :since AND x.closed_at < :until AND {_WHOSE}"""
+_OF_RECHECKS = "FROM case_rechecks r JOIN cases x ON x.id = r.case_id JOIN clients c ON c.id = x.client_id"
+# The huddle names the same people (storage/huddles.py).
+_HEARD = f"""SELECT DISTINCT h.id, h.score {_OF_RECHECKS} JOIN answers h ON h.id = r.heard_id
+    WHERE h.at >= :since AND h.at < :until AND {_WHOSE}"""
+_SILENT = f"""SELECT COUNT(DISTINCT a.person_id) {_OF_RECHECKS} JOIN answers a ON a.id = r.answer_id
+    WHERE r.heard_id IS NULL AND r.due_at >= :since AND r.due_at < :until AND {_WHOSE}"""
 _COMPLAINTS = f"""SELECT x.filed_at, x.answered_at, x.answer_by, x.solved_at, x.solve_by, x.closed_how, x.reopened,
         x.handling, x.category
     FROM complaints x JOIN clients c ON c.id = x.client_id
@@ -94,18 +97,16 @@ async def open_cases(
 async def recovery(
     conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE, causes: Sequence[str] = ()
 ) -> tuple[int, int, int]:
-    """Cases closed in a window whose clients are asked again: recovered, not, not answered yet.
+    """Contacts who are asked again after a case: recovered, not, not answered yet.
 
-    Recovered: everybody who has answered gave 7 or more in the first own answer after the date of the question.
+    The first own answer after the date of the question decides (7 or more: recovered), and counts in the window in
+    which it came; who has not answered counts in that of the date.
     """
     more, params = await _cutting(conn, cut, causes)
-    rows = await conn.all(
-        f"{_AGAIN}{more} GROUP BY x.id", whose=whose, since=to_us(since), until=to_us(until), **params
-    )
-    lowest = [row["lowest"] for row in rows]
-    good = sum(1 for score in lowest if score is not None and score >= CONTENT)
-    silent = lowest.count(None)
-    return good, len(lowest) - good - silent, silent
+    window = {"whose": whose, "since": to_us(since), "until": to_us(until), **params}
+    scores = [row["score"] for row in await conn.all(_HEARD + more, **window)]
+    good = sum(score >= CONTENT for score in scores)
+    return good, len(scores) - good, int(await conn.value(_SILENT + more, **window))
 
 
 async def complaint_rows(

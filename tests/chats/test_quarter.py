@@ -68,7 +68,7 @@ async def test_a_quarter_of_a_firms_year_and_every_number_of_it(world: World) ->
         next(m.text for m in reversed(oskars.messages) if "The week of" in m.text),
     )
     assert "4 Jan – 10 Jan 2027\nNPS +70 (+15 to +93) · 10 contacts answered" in huddle
-    assert "Won back (1)\nAnna Bērziņa, Acme Ltd: 3 → 9" in huddle
+    assert "Recovered (1)\nAnna Bērziņa, Acme Ltd: 3 → 9" in huddle
     assert "What we changed (1)\n🛠 Delivery › Too late" in huddle
     assert (
         "NPS +70 (+15 to +93) · 10 answers\n9-10: 8 · 7-8: 1 · 0-6: 1\nAsked: 10, answered so far: 10"

@@ -382,8 +382,11 @@ async def test_figures_count_who_recovered_by_owner_and_window(office: Office) -
 
     async def counted(whose: Whose) -> tuple[int, int, int]:
         async with office.stage.db.read() as conn:
-            return await figures.recovery(conn, whose, start, start + timedelta(days=1))
+            return await figures.recovery(conn, whose, asked, asked + timedelta(days=3))
 
+    asked = start
+    assert await counted(everybody) == (0, 0, 0), "nobody is asked again yet"
+    asked = start + timedelta(days=30)
     assert (await counted(everybody), await counted(paivi)) == ((0, 0, 1), (0, 0, 0))
     office.stage.clock.jump(timedelta(days=31))
     await office.rate(office.anna, 8)

@@ -1,7 +1,8 @@
 """The letters of Monday on both databases: what they hold, counted by hand and as the figures count it; their clock."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram.types import InlineKeyboardMarkup
@@ -18,10 +19,12 @@ from bot.usecases.huddles import VIEWS, Choice, Huddle, Huddles, Weeklies
 from handlers.huddles import week as drawn
 from handlers.screen import fitted
 from storage import clients, people
+from storage import figures as count
 from tests.cast import COMPANY, Stage
 from tests.usecases.answers import Book, figures_of
 
 MONDAY = date(2026, 11, 16)
+RIGA = ZoneInfo("Europe/Riga")
 
 
 @pytest.fixture
@@ -182,7 +185,7 @@ async def test_what_is_overdue_is_what_the_figures_count(
     assert cases.cases.overdue + complaints.complaints.overdue == len(found.late) == 4
 
 
-async def test_who_was_won_back_and_what_was_changed_stand_in_the_week_it_happened(
+async def test_who_has_recovered_and_what_was_changed_stand_in_the_week_it_happened(
     stage: Stage, book: Book, huddles: Huddles
 ) -> None:
     now = stage.clock()
@@ -224,12 +227,16 @@ async def test_who_was_won_back_and_what_was_changed_stand_in_the_week_it_happen
         ("Back1", 3, 7),
         ("Back0", 3, 9),
     ]
+    since = datetime.combine(found.first, time(0), RIGA)
+    async with stage.db.read() as conn:
+        shown = await count.recovery(conn, of_team(stage.cast.team), since, since + timedelta(days=7))
+    assert shown == (2, 1, 0), "as /stats counts them"
     assert [one if isinstance(one, str) else one[-1].id for one in found.changed] == [
         "Two drivers more",
         "late",
     ]
     text = drawn(found, translator("en", "Europe/Riga")).text
-    assert "Back0, Back0 Ltd: 3 → 9" in text
+    assert "Back0, Case Ltd: 3 → 9" in text
     assert "🛠 Two drivers more" in text
 
 

@@ -99,8 +99,8 @@ class QuestionsView:
 
 @dataclass(frozen=True, slots=True)
 class CasesView:
-    """Cases opened in a period. `again`: of those closed in it, whose clients are asked again: recovered, not, not
-    answered yet."""
+    """Cases opened in a period. `again`: contacts who were asked again after a case, in it: recovered, not, not answered
+    yet."""
 
     heading: Heading
     cases: Cases
