@@ -34,13 +34,28 @@ DOUBTFUL = {
     "8 9": (8, 9), "деветь": (9,), "восимь": (8,), "eigth": (8,), "seveen": (7,), "maybe 8": (8,), "около 7": (7,),
     "8.5": (8, 9), "8,5": (8, 9), "8½": (8, 9), "восемь с половиной": (8, 9), "8+": (8, 9), "100%": (10,), "80 %": (8,),
     "85%": (8, 9), "пятёрка": (5, 10), "to": (2,), "fire": (4,), "8, delivery is slow": (8,), "👍": (), "⭐⭐⭐⭐⭐": (),
-    "5 stars": (), "4/5": (), "11": (), "100": None, "-5": (),
+    "5 stars": (), "4/5": (), "11": (), "100": None, "-5": (), "5⭐": (), "12/10": (), "11 из 10": (),
+    "9-": (8, 9), "~8": (8,), "8 and a half": (8, 9), "åtte og en halv": (8, 9), "10?": (10,), "9??": (9,),
+    "5/5": (5, 10), "пять из пяти": (5, 10), "на пять баллов из пяти": (5, 10), "5 баллов": (5, 10),
+    "твёрдая пять": (5, 10), "на 10": (10,), "9\nвсё хорошо": (9,), "7-я": (7,), "7, но было бы 10": (7, 10),
+}  # fmt: skip
+NOT_NOW = {  # each of these was a silent score once, and a wrong one
+    "I would give 10 but the driver was rude": 10, "I'd give you a 10, but you were late": 10,
+    "Я бы поставил 10, но водитель нагрубил": 10, "Last time I gave 9. Now it is worse": 9,
+    "В прошлый раз поставил 9, но теперь хуже": 9, "last year I gave you 10 because it was good": 10,
+    "they give 10, you do not": 10, "exchange rate 10, please": 10, "10/10!!! never again": 10,
+    "один, но важный вопрос": 1, "one, but important question": 1, "два, и оба сломаны": 2, "5 for delivery": 5,
+    "five for delivery, eight for product": 5, "2 за месяц": 2, "это 2-й раз": 2, "from 1 to 10 I give 8": 8,
 }  # fmt: skip
 NONE = [
     "", "…", "call me at 12", "call me at 9", "26123456", "+371 26123456", "order 7", "order 7, please", "№7", "No 7",
     "room 10, floor 2", "10:30", "9.30", "7.10", "2 days late", "I give you 2 days", "8 boxes", "in 5 minutes",
     "not a 10", "don't give 5, it is bad", "не 9, а 8", "one of us will call", "thank you", "nice", "fine", "there",
     "right", "yes", "no", "ei", "ok", "Anna", "10 years with you", "07", "2 and 3 boxes", "2 + 2", "²", "Ⅷ", "10k",
+    "A4", "a5", "i5", "7a", "10 a.m.", "8 800 555 35 35", "9/10/2026", "2026-11-22", "24/7", "8 марта", "10 минут",
+    "из 10 коробок пришло 3", "ни разу", "one day", "one question", "0 претензий", "двадцать один", "twenty-one",
+    "заказ №5", "I can't give 10", "10 не поставлю", "two and a half hours late", "do 8", "10 🤡", "2-3 дня",
+    "give me five!", "ten minutes late", "5-10 минут", "1. Late\n2. Rude", "C-0142", "10€", "at least 8",
     "when do you open on Friday?", "позвоните в 5", "заказ 7", "через 2 дня", "no one came", "1000000", "x" * 5000,
 ]  # fmt: skip
 
@@ -64,6 +79,27 @@ def test_a_score_with_its_reason_is_sure_and_more_was_said() -> None:
 def test_what_may_be_a_score_is_asked_back() -> None:
     for text, options in DOUBTFUL.items():
         assert understand(text) == (None if options is None else Doubtful(options)), text
+
+
+def test_what_its_writer_may_not_mean_now_is_asked_back() -> None:
+    for text, score in NOT_NOW.items():
+        assert understand(text) == Doubtful((score,)), text
+
+
+def test_a_line_of_its_own_and_who_gives_it_leave_a_score_sure() -> None:
+    for text, score in {
+        "9\nСпасибо большое!": 9,
+        "9 thank you very much": 9,
+        "9 — спасибо": 9,
+        "1️⃣0️⃣": 10,
+    }.items():
+        assert understand(text) == Certain(score, pure=True), text
+    for text, score in {
+        "Я ставлю 9, потому что быстро": 9,
+        "we rate it 8. Good": 8,
+        "minä annan 9, koska nopea": 9,
+    }.items():
+        assert understand(text) == Certain(score, pure=False), text
 
 
 def test_numbers_that_are_no_score_are_none() -> None:

@@ -28,7 +28,9 @@ class Doubtful:
 Meaning = Certain | Doubtful | None
 
 _LONGEST = 600
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
+_LETTER = r"[^\W\d_]"
+_GLUED = rf"(?<!{_LETTER}){_LETTER}\d+(?!\w)|\d+{_LETTER}(?!\w)"  # "A4", "7a": one letter and a number name a thing
+_TOKEN = re.compile(rf"{_GLUED}|\d+(?:[.,:]\d+)*|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
 _OTHER = "⸺"  # stands for what is a number without being a digit: ½, ², Ⅷ
 _FIRST = 12  # tokens in which a score is announced
 _TENS = frozenset({"10", *(word for word, score in v.NUMBERS.items() if score == 10)})
@@ -40,12 +42,25 @@ def understand(text: str) -> Meaning:
         return None
     tokens = _tokens(text)
     words = [token for token in tokens if token not in v.MARKS]
-    return (_whole(words) or _announced(tokens) or _alone(words)) if words else None
+    if not words:
+        return None
+    asks = "?" in tokens  # "10?": who asks has not decided
+    return _doubted(_whole(words) or _announced(tokens) or _alone(words), tokens, asks=asks)
+
+
+def _doubted(meant: Meaning, tokens: list[str], *, asks: bool) -> Meaning:
+    """Rather a question than a wrong score."""
+    if not isinstance(meant, Certain):
+        return meant
+    if meant.score == 5 and any(token in v.SCHOOL for token in tokens) and not _TENS & set(tokens):
+        return Doubtful((5, 10))
+    return Doubtful((meant.score,)) if asks else meant
 
 
 def _tokens(text: str) -> list[str]:
     """Folded words, numbers in ASCII digits, single signs."""
-    return _TOKEN.findall(fold("".join(_plain(sign) for sign in text.replace("🔟", " 10 "))))
+    lines = re.sub(r"\s*\n\s*", " . ", text.strip().replace("🔟", " 10 "))
+    return _TOKEN.findall(fold("".join(map(_plain, lines))))
 
 
 def _plain(sign: str) -> str:
@@ -74,7 +89,7 @@ def _whole(words: list[str]) -> Meaning:
     kept = [word for word in words if word not in v.FILLERS and word not in v.PLEASED]
     doubt = any(word in v.MAYBE for word in kept)
     kept = [word for word in kept if word not in v.MAYBE]
-    while kept and kept[-1] == "-":
+    if len(kept) > 1 and kept[-1] == "-" and words[-1] != "-":  # "9 - thanks", but not "9-"
         kept.pop()
     score = _number(kept[0]) if kept else None
     out_of = len(kept) > 2 and kept[-1] in _TENS and _is_of(kept[1:-1])
@@ -93,21 +108,47 @@ def _announced(tokens: list[str]) -> Meaning:
     """A score, and more: "I give you a 2 because …", "2, because …", "8/10, but …"."""
     start, framed = _start(tokens)
     score = _number(tokens[start]) if start < len(tokens) else None
-    if score is None or any(token in v.NOT for token in tokens[:start]):
+    before, rest = tokens[:start], tokens[start + 1 :]
+    if score is None or any(token in v.NOT for token in before):
         return None
-    rest = tokens[start + 1 :]
+    found = _because(score, tokens[start], rest, framed=framed)
+    plain = all(token in v.BEFORE for token in before)
+    if isinstance(found, Certain) and (not plain or any(token in v.WOULD for token in before)):
+        return Doubtful((score,))  # "last time I gave 9", "they give 9", "I would give 9, but …"
+    return found
+
+
+def _because(score: int, said: str, rest: list[str], *, framed: bool) -> Meaning:
+    """What stands behind a score tells whether it is one."""
+    if rest == ["-"] or any(token in v.HALF for token in rest):
+        return None  # "9-", "8 and a half"
     out_of = next(
         (n for n in (2, 3) if rest[n - 1 : n] and rest[n - 1] in _TENS and _is_of(rest[: n - 1])), 0
     )
     rest = rest[out_of:]
     behind = next((n for n, token in enumerate(rest) if token not in v.STOPS), len(rest))
-    if behind == len(rest) or rest[behind] in v.BECAUSE:
+    if behind == len(rest):
         return Certain(score, False)
+    if rest[behind] in v.BECAUSE:
+        return _reasoned(score, said, rest[behind:])
     if any(token[0].isdecimal() for token in rest) or _number(rest[behind]) is not None:
         return None  # something is counted
-    if rest[behind] in v.AND or ((framed or out_of) and behind):
+    sure = framed or out_of
+    if sure and (behind or rest[behind] in v.AND) and not any(token in v.NOT for token in rest):
         return Certain(score, False)
-    return Doubtful((score,)) if behind or out_of else None
+    return Doubtful((score,)) if behind or out_of or rest[behind] in v.AND else None
+
+
+def _reasoned(score: int, said: str, rest: list[str]) -> Meaning:
+    """ "8, but slow" is sure; "one, but an important question" and "7, but would be 10" are asked back."""
+    other = [n for token in rest if (n := _number(token)) is not None and n != score]
+    if rest[0] in v.BUT and other:
+        return Doubtful((score, *dict.fromkeys(other[:3])))
+    return (
+        Doubtful((score,))
+        if score == 1 and not said.isdecimal() and rest[0] in v.BUT
+        else Certain(score, False)
+    )
 
 
 def _start(tokens: list[str]) -> tuple[int, bool]:
@@ -134,11 +175,15 @@ def _alone(words: list[str]) -> Meaning:
 
 def _beyond(kept: list[str]) -> Meaning:
     """ "11", "-5", "4/5": a number off the scale, or on another one."""
+    if len(kept) == 3 and kept[1] in v.OF and _number(kept[0]) == 5 and _number(kept[2]) == 5:
+        return Doubtful((5, 10))  # five out of five
+    if len(kept) == 3 and kept[1] in v.OF and kept[0].isdecimal() and int(kept[0]) > 10 and kept[2] in _TENS:
+        return Doubtful()
     numbers = [word for word in kept if word.isdecimal()]
     if not numbers or any(len(word) > 2 or (word[0] == "0" and word != "0") for word in numbers):
         return None
     bare = len(kept) == 1 or (len(kept) == 2 and kept[0] == "-")
-    share = len(kept) == 3 and kept[1] in v.OF and kept[2] in ("5", "6")
+    share = len(numbers) == 2 and len(kept) == 3 and kept[1] in v.OF and kept[2] in ("5", "6")
     return Doubtful() if bare or share else None
 
 
@@ -154,8 +199,10 @@ def _between(kept: list[str]) -> Meaning:
 
 
 def _halves(kept: list[str]) -> Meaning:
-    """ "8.5", "8½", "eight and a half", "8+"."""
+    """ "8.5", "8½", "eight and a half", "8+", "8-"."""
     score, rest = _number(kept[0]), [word for word in kept[1:] if word not in v.AND_A]
+    if score is not None and rest == ["-"]:
+        return Doubtful(_near(score - 1, score))
     if score is not None and rest and (all(word in v.HALF or word in (_OTHER, "+") for word in rest)):
         return Doubtful(_near(score, score + 1))
     parts = re.fullmatch(r"(\d|10)[.,](\d)", kept[0])

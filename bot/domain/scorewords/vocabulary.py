@@ -38,16 +38,18 @@ FIVES = _words("пятёрка пятёрку пятёрочка пятёроч�
 """A Russian "five" is the best mark of a school: it may be meant as a ten."""
 
 OF = _words("of from из no av מתוך / \\")
+SCHOOL = _words("балл балла баллов твёрдая твёрдую твёрдо")
+"""What a Russian five, the best mark of a school, is said with."""
 OUT = _words("out")
 OR = _words("or или либо vai tai eller או to до / - …")
 HALF = _words("half половиной половина pusi puoli halv וחצי")
-AND_A = _words("and с ar ja og")
-STARS = _words("star stars звезда звезды звёзд zvaigzne zvaigznes tähteä stjerne stjerner כוכבים")
+AND_A = _words("and a с ar ja og en un и")
+STARS = _words("⭐ 🌟 star stars звезда звезды звёзд zvaigzne zvaigznes tähteä stjerne stjerner כוכבים")
 FILLERS = _words("""a an the my our is it its it's that's this that i i'd id i'll would will say give giving gave rate
     rating rated score scored mark grade answer you your him her them guys points point pts out definitely absolutely
-    surely certainly solid strong full perfect just only well hm hmm ok okay yes sure thanks thank please
+    surely certainly solid strong full perfect just only well very much hm hmm ok okay yes sure thanks thank please
     моя мой моё наша оценка оценку ставлю поставлю поставил даю дам дал вам это мой ответ балл балла баллов твёрдая
-    твёрдую твёрдо ну наверное конечно точно думаю спасибо пожалуйста да хорошо
+    твёрдую твёрдо ну наверное конечно точно думаю спасибо большое огромное пожалуйста да хорошо
     mans mana mūsu vērtējums vērtējumu lieku likšu dodu jums ir tas balle balles punkti punktu noteikti paldies lūdzu jā
     minun meidän arvosana annan antaisin teille se on pistettä piste varmasti kiitos joo kyllä
     min vår karakter gir dere deg det er jeg poeng helt sikkert takk
@@ -62,8 +64,11 @@ BETWEEN = _words("""a an the you your them is of it as - : вам твёрдую
 BECAUSE = _words("""because bc cause since but although though потому поскольку но из-за хотя ведь jo bet tāpēc tādēļ kaut
     koska mutta vaikka sillä fordi men siden כי אבל בגלל""")
 AND = _words("and as for а и за так un ja og for ו")
-NOT = _words("not don't dont won't wouldn't never не никогда ne nevis nekad ei en ikke aldri לא")
-MAYBE = _words("""maybe perhaps about around approximately roughly probably between somewhere like i guess think наверное
+BUT = _words("but although though но хотя bet kaut mutta vaikka men אבל")
+WOULD = _words("would i'd id бы хотел хотела хотели antaisin wanted likte dotu ville")
+"""Who would give a score has not given it."""
+NOT = _words("not don't dont won't wouldn't can't cannot never не никогда ne nevis nekad ei en ikke aldri לא")
+MAYBE = _words("""maybe perhaps about around approximately roughly probably between somewhere like i guess think ~ ≈ на все наверное
     может быть примерно около где-то пожалуй между varbūt apmēram laikam ehkä noin varmaan kanskje omtrent cirka ca אולי
     בערך""")
 NO_TYPOS = _words("""there threw sever severn fever even event night right light might sight fight weight height finer
@@ -71,7 +76,9 @@ NO_TYPOS = _words("""there threw sever severn fever even event night right light
 """Words that a slip of the finger away from a number are words of their own."""
 PLEASED = frozenset("👍👌👏🙏❤💯🔥😊😀😃🙂😍🤩🎉✨💪🌹💐🥳😁😄😎🫶")
 THUMBS = PLEASED | frozenset("👎😞😡😠☹🙁⭐🌟")
-MARKS = frozenset(".,;:!?()[]{}\"'«»*~=_…")
+MARKS = frozenset(".,;:!?()[]{}\"'«»*=_…")
 """Signs that say nothing; a dash may stand between two scores."""
 STOPS = frozenset(".,;:!?…-")
 """Signs after which something new is said."""
+BEFORE = FILLERS | BETWEEN | MARKS | _words("я мы we es mēs minä me vi jeg אנחנו")
+"""What may stand before a score that its writer gives now."""
