@@ -5,7 +5,7 @@ from storage.cases.log import log, note, strike
 from storage.cases.questions import ask, content, question, questions, set_reply
 from storage.cases.rechecks import forget, hear, heard_by, recheck, rechecks, unrecheck
 from storage.cases.rows import colleagues, current, get, load, lock, of_owner, open_, save, unclosed
-from storage.cases.voices import join, last_scores, of_answer, open_of, voices, words
+from storage.cases.voices import join, last_scores, of_answer, open_of, promises, voices, words
 
 __all__ = [
     "ask",
@@ -28,6 +28,7 @@ __all__ = [
     "open_of",
     "owners",
     "page",
+    "promises",
     "question",
     "questions",
     "recheck",

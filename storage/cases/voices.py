@@ -14,6 +14,13 @@ _VOICES = """SELECT a.id, a.person_id, p.name, a.score, a.at, a.wish, a.by_manag
     FROM case_answers v JOIN answers a ON a.id = v.answer_id JOIN people p ON p.id = a.person_id
     WHERE v.case_id = :id ORDER BY v.joined_at, a.id"""
 
+# Cards of contacts on which a date of the first contact may stand: their survey in all its copies, a "no" to "settled?".
+_PROMISES = """SELECT CAST(n.noun AS TEXT) || ':' || CAST(a.invitation_id AS TEXT) AS thing FROM case_answers v
+    JOIN answers a ON a.id = v.answer_id
+    CROSS JOIN (SELECT 'invitation' AS noun UNION ALL SELECT 'reminder' UNION ALL SELECT 'thanks') n WHERE v.case_id = :id
+    UNION SELECT 'settled:' || CAST(q.id AS TEXT) FROM case_questions q WHERE q.case_id = :id AND q.reply = 'no'
+    ORDER BY thing"""
+
 
 async def join(tx: Tx, id_: CaseId, answer_id: AnswerId, now: datetime) -> bool:
     """The answer is in the case from now on; False when it was."""
@@ -34,6 +41,11 @@ async def of_answer(conn: Conn, answer_id: AnswerId) -> CaseId | None:
         "SELECT case_id FROM case_answers WHERE answer_id = :id ORDER BY case_id DESC LIMIT 1", id=answer_id
     )
     return None if id_ is None else CaseId(id_)
+
+
+async def promises(conn: Conn, id_: CaseId) -> list[str]:
+    """Cards on which contacts of the case read by when somebody contacts them."""
+    return [row["thing"] for row in await conn.all(_PROMISES, id=id_)]
 
 
 async def open_of(conn: Conn, person_id: PersonId) -> list[CaseId]:

@@ -14,11 +14,12 @@ from bot.domain.figures import Whose, of_manager
 from bot.domain.ids import AlarmId, CaseId, PersonId
 from bot.domain.people import Actor
 from bot.domain.surveys import SurveyRules, Wish
+from bot.usecases.absences import Absences
 from bot.usecases.cases import Cases
 from bot.usecases.duty import Duty
 from bot.usecases.surveys import Surveys
 from bot.usecases.teams import Teams
-from storage import alarms, cases, clients, figures
+from storage import alarms, cards, cases, clients, figures
 from storage.database import Conn
 from storage.merging import merge_clients
 from tests.cast import COMPANY, Stage
@@ -416,3 +417,35 @@ async def test_each_owner_is_looked_up_once_however_many_cases_they_have(
     async with office.stage.db.transaction() as tx:
         await office.cases.turned(tx, office.stage.clock(), office.janis.id)
     assert looked == [office.janis.id]
+
+
+async def test_a_client_reads_the_date_that_counts_and_who_stands_in(office: Office) -> None:
+    stage = office.stage
+    stage.clock.set(datetime(2026, 11, 16, 13, 0, tzinfo=UTC))  # Monday, 15:00 in Riga
+    away = Absences(stage.db, stage.clock, COMPANY, on_duty=(office.cases,))
+
+    async def drawn() -> int:
+        edits = "SELECT COUNT(*) FROM letters WHERE op = 'edit' AND person_id = :id"
+        return int(await stage.db.value(edits, id=office.anna.id))
+
+    started = await office.surveys.start(office.anna)
+    thing = f"invitation:{started.rating.invitation.id}"
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET zone = 'Europe/London' WHERE id = :id", id=office.paivi.id)
+        await cards.put(
+            tx, kind="survey.ask", thing=thing, person_id=office.anna.id, args={}, now=stage.clock()
+        )
+        await tx.execute("UPDATE cards SET chat_id = 1, message_id = 1 WHERE thing = :thing", thing=thing)
+    await office.rate(office.anna, 5)
+    async with stage.db.transaction() as tx:
+        await tx.execute("DELETE FROM letters")
+    await away.typed(stage.actor(stage.cast.ilze), "Jānis 17.11-20.11 @paivi_k")
+    assert await drawn() == 1
+    before = (await office.surveys.start(office.anna)).rating
+    assert (before.manager, before.contact_by) == ("Jānis Bērziņš", datetime(2026, 11, 17, 15, 0, tzinfo=UTC))
+    stage.clock.set(datetime(2026, 11, 17, 8, 0, tzinfo=UTC))
+    async with stage.db.transaction() as tx:
+        await tx.execute("DELETE FROM letters")
+        await office.cases.turned(tx, stage.clock(), office.janis.id)
+    assert await drawn() == 1
+    assert (await office.surveys.start(office.anna)).rating.manager == "Päivi Korhonen"

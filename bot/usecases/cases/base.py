@@ -78,6 +78,8 @@ class Base:
             if after != case:
                 await self.desk.save(tx, after, now, None if draw else actor.id)
                 await audit.add(tx, actor.id, action, case.thing, now, old=case.state, new=after.state)
+                if after.owner_id != case.owner_id:
+                    await self.desk.promise(tx, after, now)
                 if tell is not None:
                     await self.desk.tell(tx, case_id, *tell, now)
             fresh = await cases.load(tx, case_id)

@@ -64,3 +64,4 @@ class Clocks:
                 )
             elif person is not None and (case.owner_id == person or seat.reader != case.owner_id):
                 await outbox.redraw(tx, case.thing, now=now)
+                await self.desk.promise(tx, case, now)

@@ -49,12 +49,20 @@ class Desk:
     ) -> Case:
         """Write the case, its clocks in the hours of now (`fresh`, when these are known); set its alarms, draw its cards
         anew (`but`: whoever sees it)."""
+        said = case.contact_due
         if case.state is CaseState.OPEN:
             case = self.reseated(case, fresh or await self.duty.turns(tx, case.owner_id, now), now)
         await cases.save(tx, case)
+        if case.contact_due != said:
+            await self.promise(tx, case, now)
         await self.wind(tx, case)
         await outbox.redraw(tx, case.thing, now=now, but=but)
         return case
+
+    async def promise(self, tx: Tx, case: Case, now: datetime) -> None:
+        """Draw what clients read of their first contact anew: by when, by whom."""
+        for thing in await cases.promises(tx, case.id) if case.runs(Clock.CONTACT) else ():
+            await outbox.redraw(tx, thing, now=now)
 
     async def wind(self, tx: Tx, case: Case) -> None:
         """The alarms of both clocks: set while they run, else taken away."""

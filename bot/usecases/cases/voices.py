@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cases import Case, CaseState, hurried, nobody_waits, recovered
-from bot.domain.ids import CaseId
+from bot.domain.ids import CaseId, PersonId
 from bot.domain.surveys import ALARMING, Answer, Wish
 from bot.domain.time import to_us
 from bot.usecases.cases.again import Again
@@ -131,10 +131,12 @@ class Voices:
             return replace(case, contacted_at=now)
         return case
 
-    async def promised(self, conn: Conn, answer: Answer) -> datetime | None:
-        """By when the client is to be contacted (that may be past), while nobody did."""
+    async def promised(
+        self, conn: Conn, answer: Answer, now: datetime
+    ) -> tuple[datetime, PersonId | None] | None:
+        """By when the client is to be contacted (that may be past) and by whom, while nobody did."""
         case_id = await cases.of_answer(conn, answer.id)
         case = None if case_id is None else await cases.load(conn, CaseId(case_id))
         if case is None or case.state is not CaseState.OPEN or case.contacted_at is not None:
             return None
-        return case.contact_due
+        return case.contact_due, await self.desk.duty.reads(conn, case.owner_id, now)

@@ -48,9 +48,9 @@ class Reader:
         programme = await self.programmes.asked(conn, invitation)
         if answer is None:
             return Rating(invitation, self.company.name, remind_at=remind, programme=programme)
-        manager = await people.responsible(conn, answer.client_id)
+        promised = await self.voices.promised(conn, answer, now) if answer.low else None
+        manager = await people.responsible(conn, answer.client_id) if promised is None else promised[1]
         person = None if manager is None else await people.get(conn, manager)
-        promised = await self.voices.promised(conn, answer) if answer.low else None
         words = len(await surveys.words(conn, answer.id))
         thing = f"thanks:{invitation.id}"
         return Rating(
@@ -61,7 +61,7 @@ class Reader:
             chosen=await surveys.reasons(conn, answer.id),
             words=words,
             manager=person.name if person else "",
-            contact_by=promised if promised is not None and promised > now else None,
+            contact_by=promised[0] if promised is not None and promised[0] > now else None,
             awaits=promised is not None,
             below=await cards.get(conn, thing, answer.person_id) is not None,
             may_change=may_change(answer, self.rules, now),
