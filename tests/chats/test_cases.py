@@ -421,7 +421,7 @@ async def test_a_deputy_works_the_case_of_who_is_away_and_it_says_for_whom(world
     await world.settle()
     for line in (
         "Opened by a low score",
-        "First contact missed: the lead was told",
+        "First contact missed",
         "📞 Called · Päivi Korhonen",
     ):
         assert line in top.text
