@@ -24,7 +24,7 @@ _SELECT = f"""SELECT x.id, x.version, x.client_id, c.name AS client, p.id AS per
         p.phone, p.username, o.id AS owner_id, o.name AS owner, c.tier, x.cause, x.cause_thing, x.due_at, x.timed, x.note,
         x.state, x.outcome, x.snoozes, c.last_touch_at, d.name AS done_by, x.done_at,
         y.due_at AS next_try_at, {_LAST.format("score")} AS last_score,
-        {_LAST.format("at")} AS scored_at, n.words AS last_note, n.kind AS last_note_kind
+        {_LAST.format("at")} AS scored_at, {_LAST.format("by_manager")} AS score_noted, n.words AS last_note, n.kind AS last_note_kind
     FROM calls x JOIN clients c ON c.id = x.client_id
     LEFT JOIN people p ON p.id = COALESCE(
         (SELECT kp.id FROM people kp WHERE kp.id = x.person_id AND (kp.left_at IS NULL OR x.state <> 'open')),
@@ -96,6 +96,23 @@ async def open_for(conn: Conn, client_id: ClientId, cause_thing: str) -> CallId 
         thing=cause_thing,
     )
     return None if found is None else CallId(found)
+
+
+async def of_passive(conn: Conn, client_id: ClientId, person_id: PersonId, but: str) -> list[CallId]:
+    """Open calls about passive answers of this contact. `but`: the answer whose call is left out."""
+    rows = await conn.all(
+        "SELECT id FROM calls WHERE client_id = :client AND person_id = :person AND cause = 'passive'"
+        " AND state = 'open' AND cause_thing <> :but ORDER BY id",
+        client=client_id,
+        person=person_id,
+        but=but,
+    )
+    return [CallId(row["id"]) for row in rows]
+
+
+async def pass_on(tx: Tx, call_id: CallId, cause_thing: str) -> None:
+    """The call is about something newer; its day stays."""
+    await tx.execute("UPDATE calls SET cause_thing = :thing WHERE id = :id", thing=cause_thing, id=call_id)
 
 
 async def get(conn: Conn, scope: Scope, call_id: CallId) -> Call | None:
@@ -298,6 +315,7 @@ def call(row: Row) -> Call:
         last_touch_at=maybe_from_us(row["last_touch_at"]),
         last_score=row["last_score"],
         scored_at=maybe_from_us(row["scored_at"]),
+        score_noted=bool(row["score_noted"]),
         last_note=row["last_note"],
         last_note_kind=row["last_note_kind"],
         next_try_at=maybe_from_us(row["next_try_at"]),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.domain.figures import Whose
 from bot.domain.ids import AnswerId, ClientId, PersonId
 from bot.domain.recommending import Reply, Request
 from bot.domain.surveys import Answer
@@ -76,19 +75,5 @@ async def reply(tx: Tx, answer_id: AnswerId, pressed: Reply, now: datetime) -> b
             id=answer_id,
             reply=pressed.value,
             now=to_us(now),
-        )
-    )
-
-
-async def asked(conn: Conn, whose: Whose, since: datetime, until: datetime) -> int:
-    """How many requests went out in a window, of a manager's, a team's or all clients, as figures name them."""
-    return int(
-        await conn.value(
-            "SELECT COUNT(*) FROM recommendations_asked r WHERE r.asked_at >= :since AND r.asked_at < :until"
-            " AND (CAST(:whose AS BIGINT) = 0 OR r.manager_id = CAST(:whose AS BIGINT)"
-            " OR r.team_id = -CAST(:whose AS BIGINT))",
-            whose=whose,
-            since=to_us(since),
-            until=to_us(until),
         )
     )

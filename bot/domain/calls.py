@@ -37,7 +37,7 @@ class State(StrEnum):
 class Call:
     """A call with what its card shows; instants are UTC.
 
-    `last_score` is the contact's last answer, else the client's; `next_try_at` is what was planned after "no answer".
+    `last_score` is the contact's last answer, else the client's (`score_noted`: by phone); `next_try_at` is what was planned after "no answer".
     """
 
     id: CallId
@@ -63,6 +63,7 @@ class Call:
     last_touch_at: datetime | None
     last_score: int | None
     scored_at: datetime | None
+    score_noted: bool
     last_note: str | None
     last_note_kind: str | None
     next_try_at: datetime | None

@@ -95,7 +95,8 @@ class Invitation:
 class Answer:
     """A score as it stands; `at` is the first tap, `said` whether the why is finished.
 
-    `apart`, of one just put: somebody else at the client gave a much lower one lately.
+    Of one just put, `apart`: somebody else at the client gave a much lower one lately; `called`: a call about an
+    earlier, passive one of theirs is open.
     """
 
     id: AnswerId
@@ -112,6 +113,7 @@ class Answer:
     changed_at: datetime | None
     version: int
     apart: bool = False
+    called: bool = False
 
     @property
     def group(self) -> Group:

@@ -97,7 +97,8 @@ def _last(call: Call, t: Translator) -> str:
     touch = t("call-last", day=t.date(call.last_touch_at)) if call.last_touch_at else t("call-last-never")
     if call.last_score is None or call.scored_at is None:
         return touch
-    score = t("call-last-score", score=call.last_score, day=t.date(call.scored_at))
+    key = "call-last-score-noted" if call.score_noted else "call-last-score"
+    score = t(key, score=call.last_score, day=t.date(call.scored_at))
     return Html(f"{touch} · {score}")
 
 
@@ -106,6 +107,8 @@ def _result(call: Call, t: Translator) -> str:
         return t("call-not-due")
     if call.cause == "silence" and call.state is State.DROPPED and call.done_by is None:
         return t("call-answered", at=t.when(call.done_at))
+    if call.cause == "passive" and call.state is State.DROPPED and call.done_by is None:
+        return t("call-newer", at=t.when(call.done_at))
     what = "dropped" if call.state is State.DROPPED else (call.outcome or Outcome.TALKED).value
     return t(
         "call-result", what=t.plain(f"call-outcome-{what}"), who=call.done_by or "–", at=t.when(call.done_at)

@@ -99,7 +99,10 @@ def _voice(shown: Shown, voice: Voice, most: int, t: Translator) -> list[str]:
 
 
 def _history(shown: Shown, t: Translator) -> list[str]:
-    scores = [t("case-score", score=score, day=t.day(at)) for at, _, score in shown.scores]
+    scores = [
+        t("case-score-noted" if noted else "case-score", score=score, day=t.day(at))
+        for at, score, noted in shown.scores
+    ]
     lines: list[str] = [t("case-scores", scores=t.join(scores))] if scores else []
     numbers = [f"C-{number:04}" for number in shown.complaints]
     return [*lines, t("case-complaints", numbers=t.join(numbers))] if numbers else lines

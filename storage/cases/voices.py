@@ -100,12 +100,11 @@ async def words(conn: Conn, id_: CaseId) -> list[Words]:
     return [Words(r["kind"], r["text"], r["file_id"], r["chat_id"], r["message_id"]) for r in rows]
 
 
-async def last_scores(conn: Conn, client_id: ClientId, limit: int = 3) -> list[tuple[datetime, str, int]]:
-    """The client's last scores: when, who, how many."""
+async def last_scores(conn: Conn, client_id: ClientId, limit: int = 3) -> list[tuple[datetime, int, bool]]:
+    """The client's last scores: when, how many, whether staff noted it by phone."""
     rows = await conn.all(
-        "SELECT a.at, p.name, a.score FROM answers a JOIN people p ON p.id = a.person_id "
-        "WHERE a.client_id = :id ORDER BY a.at DESC, a.id DESC LIMIT :limit",
+        "SELECT a.at, a.score, a.by_manager FROM answers a WHERE a.client_id = :id ORDER BY a.at DESC, a.id DESC LIMIT :limit",
         id=client_id,
         limit=limit,
     )
-    return [(from_us(row["at"]), row["name"], row["score"]) for row in rows]
+    return [(from_us(row["at"]), row["score"], bool(row["by_manager"])) for row in rows]

@@ -23,6 +23,8 @@ _VOICES = """FROM improvement_cases j JOIN cases s ON s.id = j.case_id JOIN clie
 _SAID = """SELECT s.id AS case_id, a.person_id, p.name, s.client_id, c.name AS client, a.score, a.at,
     (SELECT w.text FROM answer_words w WHERE w.answer_id = a.id AND w.text IS NOT NULL AND w.text <> ''
      ORDER BY w.id DESC LIMIT 1) AS words"""
+# What staff noted by phone is not quoted to the contact as theirs.
+_OWN_WORDS = _SAID.replace("AND w.text IS NOT NULL", "AND w.by_id IS NULL AND w.text IS NOT NULL")
 _READERS = f"""SELECT DISTINCT p.id, p.language, p.user_id, p.unreachable_at, p.left_at, p.stopped_at,
     COALESCE(k.surveys, 0) AS surveys {_VOICES.replace("WHERE", "LEFT JOIN contacts k ON k.person_id = p.id WHERE")}
     ORDER BY p.id"""
@@ -92,7 +94,7 @@ async def raised(
 async def latest_said(conn: Conn, id_: ImprovementId, person_id: PersonId) -> Raised | None:
     """What this contact said last of it, before anything else those with words."""
     row = await conn.one(
-        f"SELECT * FROM ({_SAID} {_VOICES} AND a.person_id = :person) said"
+        f"SELECT * FROM ({_OWN_WORDS} {_VOICES} AND a.person_id = :person) said"
         " ORDER BY CASE WHEN words IS NULL THEN 1 ELSE 0 END, at DESC LIMIT 1",
         id=id_,
         person=person_id,

@@ -16,7 +16,9 @@ _PUT = """INSERT INTO answers (invitation_id, person_id, client_id, manager_id, 
     ON CONFLICT (invitation_id) DO NOTHING RETURNING id, invitation_id, person_id, client_id, manager_id, team_id,
     score, by_manager, said, wish, at, changed_at, version, EXISTS (SELECT 1 FROM answers o
         WHERE o.client_id = answers.client_id AND o.person_id <> answers.person_id AND o.score <= 6 AND o.by_manager = 0
-        AND o.at >= CAST(:since AS BIGINT) AND o.score <= answers.score - CAST(:apart AS BIGINT)) AS apart"""
+        AND o.at >= CAST(:since AS BIGINT) AND o.score <= answers.score - CAST(:apart AS BIGINT)) AS apart,
+    EXISTS (SELECT 1 FROM calls x WHERE x.client_id = answers.client_id AND x.person_id = answers.person_id
+        AND x.cause = 'passive' AND x.state = 'open') AS called"""
 
 
 async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> Answer | None:
@@ -29,7 +31,7 @@ async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> An
         id=id_,
         now=to_us(now),
     )
-    return replace(answer(row), apart=bool(row["apart"]))
+    return replace(answer(row), apart=bool(row["apart"]), called=bool(row["called"]))
 
 
 async def change(tx: Tx, before: Answer, score: int, now: datetime) -> bool:

@@ -105,6 +105,25 @@ async def test_the_call_of_a_passive_is_dropped_when_the_score_changes(
     assert await stage.db.value("SELECT state FROM calls") == "dropped"
 
 
+@pytest.mark.parametrize(("score", "state"), [(8, "open"), (10, "dropped"), (2, "dropped")])
+async def test_a_newer_answer_takes_the_call_of_a_passive_over_or_ends_it(
+    stage: Stage, surveys: Surveys, score: int, state: str
+) -> None:
+    anna, first = stage.actor(stage.cast.anna), await begun(stage, surveys)
+    await surveys.rate(anna, first, 7, card=True)
+    due = await stage.db.value("SELECT due_at FROM calls")
+    stage.clock.jump(timedelta(days=8))
+    newer = await begun(stage, surveys)
+    assert newer != first
+    answer = (await surveys.rate(anna, newer, score, card=True)).answer
+    assert answer is not None
+    rows = await stage.db.all("SELECT state, due_at, cause_thing FROM calls WHERE cause = 'passive'")
+    about = answer.id if score == 8 else answer.id - 1
+    assert [(r["state"], r["due_at"], r["cause_thing"]) for r in rows] == [(state, due, f"answer:{about}")]
+    await surveys.rate(anna, newer, 9, card=True)
+    assert await stage.db.value("SELECT state FROM calls WHERE cause = 'passive'") == "dropped"
+
+
 async def test_what_was_said_is_heard_by_those_who_see_the_client_only(
     stage: Stage, surveys: Surveys
 ) -> None:

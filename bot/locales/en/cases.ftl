@@ -9,6 +9,7 @@ case-files = 🎧 Voice messages, photos, files: { $n }
 case-wish-sooner = 📞 Wants to be called sooner
 case-wish-none = Needs no contact
 case-score = { $score } ({ $day })
+case-score-noted = { $score } ☎️ by manager ({ $day })
 case-scores = Last scores: { $scores }
 case-complaints = Open complaints: { $numbers }
 case-owner = Owner: { $owner }

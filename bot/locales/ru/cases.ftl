@@ -9,6 +9,7 @@ case-files = 🎧 Голосовые, фото, файлы: { $n }
 case-wish-sooner = 📞 Просит позвонить раньше
 case-wish-none = Связываться не нужно
 case-score = { $score } ({ $day })
+case-score-noted = { $score } ☎️ отметил менеджер ({ $day })
 case-scores = Последние оценки: { $scores }
 case-complaints = Открытые жалобы: { $numbers }
 case-owner = Ответственный: { $owner }

@@ -27,7 +27,7 @@ class Shown:
     case: Case
     owner: str
     voices: tuple[Voice, ...]
-    scores: tuple[tuple[datetime, str, int], ...]
+    scores: tuple[tuple[datetime, int, bool], ...]
     complaints: tuple[int, ...]
     questions: tuple[Question, ...]
     log: tuple[Entry, ...]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.calls import State
+from bot.domain.ids import CallId
 from bot.domain.letters import Letter, Op
 from bot.domain.nps import Group
 from bot.domain.spread import WITHIN, against
@@ -22,6 +23,9 @@ class Counting(Base):
             await figures.answered(tx, after.id, self.company.zone)
         else:
             await figures.changed(tx, after.id, before.score, self.company.zone)
+        called = False
+        if not after.by_manager and (after.called if before is None else before.by_manager):
+            called = await self._outdated(tx, after, now)
         if before is not None and before.score == after.score:  # what staff had noted was confirmed
             await self.cases.voices.redraw(tx, after, now)
             return
@@ -29,10 +33,29 @@ class Counting(Base):
         if not after.by_manager and (before is not None or after.low or after.apart):
             await self._tell_apart(tx, after, now)
         was = before is not None and before.group is Group.PASSIVE
-        if after.group is Group.PASSIVE and not was:
+        if after.group is Group.PASSIVE and not (was or called):
             await self._plan_call(tx, after, now)
         elif was and after.group is not Group.PASSIVE:
             await self.drop_call(tx, after, now)
+
+    async def _outdated(self, tx: Tx, answer: Answer, now: datetime) -> bool:
+        """Of one contact the newest answer counts: the call about an earlier one goes over to it, with its day, or goes.
+
+        Whether there is a call about this one now.
+        """
+        thing = f"answer:{answer.id}"
+        taken = await calls.open_for(tx, answer.client_id, thing) is not None
+        for call in await calls.of_passive(tx, answer.client_id, answer.person_id, thing):
+            if answer.group is Group.PASSIVE and not taken:
+                taken = True
+                await calls.pass_on(tx, call, thing)
+            else:
+                await self._finish(tx, call, now)
+            await outbox.redraw(tx, f"call:{call}", now=now)
+        return taken
+
+    async def _finish(self, tx: Tx, call: CallId, now: datetime) -> None:
+        await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
 
     async def _tell_apart(self, tx: Tx, answer: Answer, now: datetime) -> None:
         """Two contacts of a client think quite differently: its manager hears it, once for the two in a round."""
@@ -84,7 +107,7 @@ class Counting(Base):
     async def _drop(self, tx: Tx, answer: Answer, thing: str, now: datetime) -> None:
         call = await calls.open_for(tx, answer.client_id, thing)
         if call is not None:
-            await calls.finish(tx, call, state=State.DROPPED, outcome=None, by=None, touch_id=None, now=now)
+            await self._finish(tx, call, now)
             await outbox.redraw(tx, f"call:{call}", now=now)
 
     async def redraw_call(self, tx: Tx, answer: Answer, now: datetime) -> None:

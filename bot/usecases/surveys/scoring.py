@@ -43,7 +43,7 @@ class Scoring(Counting):
                 rating = first
             else:
                 rating = await self._again(tx, actor, invitation, score, now)
-            await self._redraw(tx, invitation, now, card=card)
+            await self._redraw(tx, invitation, now, card=card and invitation.id == invitation_id)
             return rating
 
     async def _meant(
