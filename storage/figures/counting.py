@@ -13,8 +13,10 @@ from storage.figures.deltas import Deltas
 from storage.figures.questions import Question, uncounted
 from storage.figures.voices import GROUPS, Voice, Words, counted, standing, words_of
 
-AT_ONCE = 50
+AT_ONCE = 25
 """Contacts counted in one transaction, so that nobody's tap waits for many."""
+
+_NEWS = 2000
 
 _ANSWERED = """INSERT INTO figure_news (person_id, zone)
     SELECT person_id, CAST(:zone AS TEXT) FROM answers WHERE id = :id"""
@@ -69,11 +71,16 @@ async def turn(tx: Tx) -> None:
 async def settle(tx: Tx) -> bool:
     """Count what waits, some contacts at a time; whether there was any."""
     await turn(tx)
-    news = await tx.all("SELECT id, person_id, zone FROM figure_news ORDER BY id LIMIT :limit", limit=AT_ONCE)
+    news = await tx.all("SELECT id, person_id, zone FROM figure_news ORDER BY id LIMIT :limit", limit=_NEWS)
     if not news:
         return False
-    await count(tx, list(dict.fromkeys(row["person_id"] for row in news)), news[-1]["zone"])
-    await tx.execute("DELETE FROM figure_news WHERE id IN (:ids)", ids=[row["id"] for row in news])
+    # All that is known of a contact at once; what is noted from now on stays for the next time.
+    persons = list(dict.fromkeys(row["person_id"] for row in news))[:AT_ONCE]
+    await count(tx, persons, news[-1]["zone"])
+    some = set(persons)
+    done = [row["id"] for row in news if row["person_id"] in some]
+    for start in range(0, len(done), 500):
+        await tx.execute("DELETE FROM figure_news WHERE id IN (:ids)", ids=done[start : start + 500])
     return True
 
 

@@ -57,25 +57,19 @@ class Deltas:
             self.answers.setdefault(cell, [0] * len(_VOICE_COLUMNS))[place] += sign
 
     def _cells(self, voice: Voice) -> Iterator[tuple[int, ...]]:
-        """Every row an answer stands in: whose × segment × survey × reason, each of the last three also as any (0).
-
-        By manager not all three at once: those answers are few enough to be looked at.
-        """
+        """Every row an answer stands in: whose × segment × survey × reason, each of the last three also as any (0)."""
         words, day = self.words, voice.day
         reasons = (0, *(words.known("reason", reason) for reason in voice.reasons))
         segment = words.known("segment", voice.segment)
-        whole = (0, -voice.team) if voice.team else (0,)
+        everyone = {0, -voice.team, voice.manager}
         programme = words.known("programme", voice.programme)
         for survey, following in ((0, voice.next_day), (programme, voice.next_same)):
             if following == day:  # answered again on the same day: no window of days can end between
                 continue
             for reason in reasons:
-                for who in whole:
+                for who in everyone:
                     yield (who, 0, survey, reason, day, following)
                     yield (who, segment, survey, reason, day, following)
-                for cut in (0, segment) if voice.manager else ():
-                    if not reason or not (survey or cut):
-                        yield (voice.manager, cut, survey, reason, day, following)
 
     def question(self, question: Question) -> None:
         """Count what a question adds."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from bot.domain.figures import TIERS, WHOLE, Cut, Whose, Window
+from bot.domain.figures import WHOLE, Cut, Whose, Window
 from bot.domain.nps import Group
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn
@@ -21,9 +21,6 @@ _DAYS = """WITH RECURSIVE d (day) AS (SELECT CAST(:first AS BIGINT) UNION ALL
 _COUNTED = """SELECT {n} AS n, {sums} FROM d CROSS JOIN figure_answers f WHERE +d.day >= :first{n} AND +d.day < :end{n}
     AND f.who = :whose{n} AND f.segment = :segment{n} AND f.programme = :programme{n} AND f.reason = :reason{n}
     AND f.day = d.day AND f.next_day >= :end{n}"""
-# The answers of one manager, one by one, by an index that holds all that is asked.
-_LOOKED_AT = """SELECT {n} AS n, {sums} FROM figure_voices f WHERE f.manager_id = :whose{n} AND f.day >= :first{n}
-    AND f.day < :end{n} AND f.{following} >= :end{n}{more}"""
 _AT_ONCE = 60
 _ASKED = """SELECT CAST(COALESCE(SUM({sent}), 0) AS BIGINT) AS sent, CAST(COALESCE(SUM({answered}), 0) AS BIGINT) AS answered
     FROM figure_asked f WHERE f.who = :whose AND f.segment = :segment AND f.programme = :programme
@@ -54,12 +51,6 @@ class _Wanted(NamedTuple):
     whose: Whose
     window: Window
     cut: Cut
-
-    @property
-    def by_manager(self) -> bool:
-        """Not among the counts: looked at one by one."""
-        cut = self.cut
-        return self.whose > 0 and cut.reason is not None and (cut.segment, cut.programme) != (None, None)
 
 
 async def tallies(
@@ -106,37 +97,19 @@ async def _counted(conn: Conn, wanted: Sequence[_Wanted], words: Words) -> dict[
         if None in numbers.values():  # never counted
             continue
         params |= {f"whose{n}": one.whose, f"first{n}": one.window.first, f"end{n}": one.window.end}
-        if one.by_manager:
-            parts.append(_looked_at(n, cut, {name: int(number or 0) for name, number in numbers.items()}))
-            continue
         params |= {f"{name}{n}": int(number or 0) for name, number in numbers.items()}
         sums = ", ".join(_summed(total(cut.tier, group), group) for group in GROUPS)
         parts.append(_COUNTED.format(n=n, sums=sums))
     if not parts:
         return {}
-    if any("FROM d " in part for part in parts):
-        params["first"] = min(one.window.first for one in wanted)
-        params["end"] = max(one.window.end for one in wanted)
-        parts[0] = _DAYS + parts[0]
-    rows = await conn.all(" UNION ALL ".join(parts), **params)
+    params["first"] = min(one.window.first for one in wanted)
+    params["end"] = max(one.window.end for one in wanted)
+    rows = await conn.all(_DAYS + " UNION ALL ".join(parts), **params)
     return {wanted[row["n"]]: Tally(row["promoter"], row["passive"], row["detractor"]) for row in rows}
 
 
 def _summed(what: str, group: Group) -> str:
     return f"CAST(COALESCE(SUM({what}), 0) AS BIGINT) AS {group}"
-
-
-def _looked_at(n: int, cut: Cut, numbers: dict[str, int]) -> str:
-    more = "".join(f" AND f.{name} = {numbers[name]}" for name in ("segment", "programme") if numbers[name])
-    if cut.tier is not None:
-        more += f" AND f.tier = {TIERS.index(cut.tier)}"
-    if numbers["reason"]:
-        more += f" AND f.reasons LIKE '% {numbers['reason']} %'"
-    sums = ", ".join(
-        _summed(f"CASE WHEN f.voice = {place} THEN 1 ELSE 0 END", group) for place, group in enumerate(GROUPS)
-    )
-    following = "next_day" if cut.programme is None else "next_same"
-    return _LOOKED_AT.format(n=n, sums=sums, following=following, more=more)
 
 
 async def top_reason(

@@ -57,8 +57,6 @@ def _sums() -> Iterator[str]:
         for segment in ("0", "v.segment"):
             for programme, following in (("0", "v.next_day"), ("v.programme", "v.next_same")):
                 for reason, join in (("0", ""), ("w.id", _REASON)):
-                    if who == "v.manager_id" and join and (segment, programme) != ("0", "0"):
-                        continue
                     places = (who, segment, programme, reason, "v.day", following)
                     by = ", ".join(
                         place for place in places if place != "0"

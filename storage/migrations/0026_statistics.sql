@@ -44,8 +44,6 @@ CREATE TABLE figure_voices (
     reasons TEXT NOT NULL
 );
 CREATE INDEX figure_voices_person ON figure_voices (person_id);
-CREATE INDEX figure_voices_manager ON figure_voices
-    (manager_id, day, next_day, next_same, tier, segment, programme, voice, reasons);
 
 -- How many of them, whose (who): 0 everybody's, a manager's id, minus a team's id; 0 as segment, programme, reason: any.
 -- A window of days [a, b) counts a contact once, with the last answer in it: the rows with a <= day < b <= next_day.
