@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import InvitationId, PersonId, TeamId, WaveId
-from bot.domain.programmes import ALL
+from bot.domain.programmes import ALL, CODES
 from bot.domain.time import from_us, maybe_from_us, maybe_us, to_us
 from bot.domain.waves import Reach
 from storage.database import Conn, Tx
@@ -79,17 +79,30 @@ async def went_out(conn: Conn, invitation_id: InvitationId) -> datetime | None:
     return maybe_from_us(at)
 
 
-async def rounds(conn: Conn, since: datetime) -> dict[str, datetime | None]:
-    """When the rounds that are planned or past go out first, by key ("monthly:2026-11"); None: cancelled by all."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A round or wave that is planned or past: when it goes, or went, out first; None: cancelled. `out`: it did."""
+
+    programme: str
+    at: datetime | None
+    out: bool
+
+
+async def rounds(conn: Conn, since: datetime) -> dict[str, Made]:
+    """The rounds there are, by key ("monthly:2026-11"), and what was sent to everybody by hand."""
     rows = await conn.all(
-        "SELECT key, CASE WHEN state <> 'cancelled' THEN at END AS at FROM waves "
-        "WHERE state <> 'draft' AND created_by IS NULL AND at >= :since ORDER BY at DESC",
+        "SELECT key, programme, created_by, CASE WHEN state <> 'cancelled' THEN at END AS at, state FROM waves "
+        "WHERE at >= :since AND programme IN (:codes) AND ((created_by IS NULL AND state <> 'draft')"
+        " OR (reach = 'all' AND state = 'sent')) ORDER BY at DESC, id",
         since=to_us(since),
+        codes=list(CODES),
     )
-    found: dict[str, datetime | None] = {}
+    found: dict[str, Made] = {}
     for row in rows:
-        key = row["key"].rpartition(":")[0]
-        found[key] = maybe_from_us(row["at"]) or found.get(key)
+        key = row["key"] if row["created_by"] is not None else row["key"].rpartition(":")[0]
+        before = found.get(key, Made(row["programme"], None, False))
+        at = maybe_from_us(row["at"]) or before.at
+        found[key] = Made(row["programme"], at, before.out or row["state"] == "sent")
     return found
 
 
@@ -102,15 +115,13 @@ async def planned(conn: Conn, code: str | None = None) -> list[WaveId]:
     return [WaveId(row["id"]) for row in rows]
 
 
-async def waves_of(
-    conn: Conn, reach: Reach, team_id: TeamId | None, since: datetime
-) -> list[tuple[str, datetime]]:
-    """Programme and release of the waves to the same contacts that go, or went, out from an instant on."""
+async def waves_of(conn: Conn, reach: Reach, team_id: TeamId | None, since: datetime) -> list[Made]:
+    """The waves to the same contacts that go, or went, out from an instant on."""
     rows = await conn.all(
-        "SELECT programme, at FROM waves WHERE state IN ('planned', 'sent') AND at >= :since "
+        "SELECT programme, at, state FROM waves WHERE state IN ('planned', 'sent') AND at >= :since "
         "AND (reach = 'all' OR (reach = :reach AND COALESCE(team_id, 0) = COALESCE(CAST(:team AS BIGINT), 0)))",
         since=to_us(since),
         reach=reach,
         team=team_id,
     )
-    return [(row["programme"], from_us(row["at"])) for row in rows]
+    return [Made(row["programme"], from_us(row["at"]), row["state"] == "sent") for row in rows]

@@ -11,8 +11,9 @@ from bot.usecases.figures import Figures
 from bot.usecases.programmes import STEP, Programmes, Shown
 from handlers import errors
 from handlers.answers import busy, repaint, reply, send, show, toast
+from handlers.commands import HEADS
 from handlers.figures.sending import deliver
-from handlers.filters import Alone, AtStep, Prefixes, Pressed, Said
+from handlers.filters import Alone, AtStep, By, Prefixes, Pressed, Said
 from handlers.programmes.data import AFTER, REPAINTS, ProgrammeData
 from handlers.programmes.reasons import unlike
 from handlers.programmes.screens import screen
@@ -25,7 +26,7 @@ def setup() -> Router:
     router = Router(name="programmes")
     router.callback_query.filter(Prefixes(ProgrammeData))
     router.message.register(surveys, Said("surveys"))
-    router.message.register(typed, AtStep(STEP), Alone())
+    router.message.register(typed, AtStep(STEP), Alone(), By(HEADS))
     router.callback_query.register(see, Pressed(ProgrammeData, action="see"))
     router.callback_query.register(change, Pressed(ProgrammeData, action="do"))
     router.callback_query.register(ask, Pressed(ProgrammeData, action="ask"))

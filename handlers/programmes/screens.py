@@ -32,7 +32,7 @@ _LINE = 50
 def screen(shown: Shown, what: str, code: str, id_: str, t: Translator) -> Screen:
     """A screen by its name, with [Undo] right after a change. Raises NotFound for one that is not there (any more)."""
     draw = _SCREENS.get(what)
-    if draw is None:
+    if draw is None or (what in _OF_ONE and code not in CODES):
         raise NotFound
     text, rows = draw(shown, code, id_, t)
     if shown.changed:
@@ -244,5 +244,7 @@ _SCREENS: dict[str, Callable[[Shown, str, str, Translator], tuple[str, list[Row]
     "reason": one_reason,
     "reset": _reset,
 }
+_OF_ONE = frozenset({"programme", "day", "texts", "text-question", "text-intro", "questions", "question"})
+"""Screens of one programme."""
 _LIST = {"question": "questions", "reason": "group"}
 """Where [Undo] comes back to: what was changed may not be there then."""

@@ -19,7 +19,11 @@ def chart(shown: Shown, t: Translator) -> YearChart:
         weekdays=tuple(names),
         months=tuple(months),
         series=tuple(Series(letter(code, t), t.plain(f"programme-short-{code}")) for code in CODES),
-        note=t.plain("programmes-chart-note"),
+        note=t.plain(
+            "programmes-chart-note-left"
+            if any(one.behind for one in year.rounds)
+            else "programmes-chart-note"
+        ),
         rtl=t.catalog.rtl,
     )
 

@@ -115,15 +115,15 @@ async def reaches(conn: Conn) -> list[tuple[Reach, TeamId | None]]:
     ]
 
 
-async def upcoming(conn: Conn, client_id: ClientId) -> tuple[str, datetime] | None:
-    """The next planned wave that reaches a client: its programme and when it goes out."""
-    row = await conn.one(
-        "SELECT w.programme, w.at FROM waves w JOIN clients c ON c.id = :client WHERE w.state = 'planned'"
+async def upcoming(conn: Conn, client_id: ClientId) -> list[Wave]:
+    """The planned waves that reach a client, the next first."""
+    rows = await conn.all(
+        f"SELECT {_WAVE} FROM waves w JOIN clients c ON c.id = :client WHERE w.state = 'planned'"
         " AND (w.reach = 'all' OR (w.reach = 'rest' AND c.team_id IS NULL) OR w.team_id = c.team_id)"
-        " ORDER BY w.at, w.id LIMIT 1",
+        " ORDER BY w.at, w.id",
         client=client_id,
     )
-    return None if row is None else (row["programme"], from_us(row["at"]))
+    return [wave(row) for row in rows]
 
 
 async def progress(conn: Conn, id_: WaveId) -> dict[str, int]:

@@ -35,6 +35,28 @@ async def test_a_stranger_and_a_leaver_press_nothing_but_what_stands_at_the_door
     assert await world.app.db.value("SELECT COUNT(*) FROM touches") == 0
 
 
+async def test_only_the_head_changes_surveys_and_only_who_leads_sends_one(world: World) -> None:
+    for phone in (world.anna, world.janis, world.oskars):
+        phone.say("/help")
+        await world.settle()
+        for data in (
+            "pg:do:switch:monthly::off::0",
+            "pg:see:main:::::0",
+            "pg:reset::::::0",
+            "pg:ask:day:monthly::::0",
+        ):
+            assert "not for your role" in (await phone.press_data(data, phone.last)).text, data
+    for phone in (world.anna, world.janis):
+        assert "not for your role" in (await phone.press_data("wh:monthly", phone.last)).text
+    world.ilze.say("/surveys")
+    await world.settle()
+    for data in ("pg:do:switch:all::off::0", "pg:do:ask:annual:tune:Why?:en:0", "pg:ask:switch:annual::::0",
+                 "pg:see:programme:all::::0", "pg:ask:reword:annual:gone::en:0"):  # fmt: skip
+        assert "cannot find that" in (await world.ilze.press_data(data, world.ilze.last)).text, data
+    for table in ("programme_changes", "waves", "steps"):
+        assert await world.app.db.value(f"SELECT COUNT(*) FROM {table}") == 0
+
+
 async def test_a_reply_to_a_contacts_card_is_a_note_about_the_contact(world: World) -> None:
     world.janis.say("acme")
     await world.settle()

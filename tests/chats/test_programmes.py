@@ -22,7 +22,7 @@ def labels(world: World) -> list[str]:
 async def test_the_head_sees_the_year_and_changes_days(world: World) -> None:
     text = await say(world, "/surveys")
     assert world.ilze.last.kind == "photo"
-    assert "Next: Annual survey, Tue 1 Dec. Leads see it before: Mon 30 Nov, 09:30" in text
+    assert "Next: Annual survey, Tue 1 Dec\nLeads see it before: Mon 30 Nov, 09:30" in text
     assert "M · Monthly survey: 16 Dec, 18 Jan, 16 Feb" in text
     assert "Q · Quarterly survey: 4 Jan – 8 Jan, 1 Apr – 7 Apr" in text
     await press(world, "✅ Monthly survey")

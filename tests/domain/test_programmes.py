@@ -16,6 +16,7 @@ from bot.domain.programmes import (
     DEFAULTS,
     MONTHLY,
     QUARTERLY,
+    Known,
     Programme,
     Question,
     Round,
@@ -90,7 +91,9 @@ def test_the_next_round_is_none_that_is_done_or_gives_way() -> None:
     found = next_round(RIGA, every, APART, date(2026, 11, 24))
     assert found is not None
     assert found.key == "annual:2026"
-    after = next_round(RIGA, every, APART, date(2026, 11, 24), {"annual:2026"})
+    after = next_round(
+        RIGA, every, APART, date(2026, 11, 24), {"annual:2026": Known(ANNUAL, date(2026, 12, 1))}
+    )
     assert after is not None
     assert after.key == "monthly:2026-12"
 

@@ -19,7 +19,7 @@ from bot.domain.programmes.forms import (
     Question,
     larger,
 )
-from bot.domain.programmes.rounds import LATE, Round, near, next_round, rounds, window
+from bot.domain.programmes.rounds import LATE, Facts, Known, Round, near, next_round, round_on, rounds
 
 __all__ = [
     "ALL",
@@ -39,7 +39,9 @@ __all__ = [
     "SHARED",
     "SHIPPED",
     "Edit",
+    "Facts",
     "Kind",
+    "Known",
     "Programme",
     "Question",
     "Round",
@@ -51,7 +53,7 @@ __all__ = [
     "larger",
     "near",
     "next_round",
+    "round_on",
     "rounds",
-    "window",
     "words_of",
 ]

@@ -45,9 +45,15 @@ def edited(programme: Programme, edit: Edit, used: Collection[str]) -> Programme
 
 
 def has_room(programme: Programme, edit: Edit) -> None:
-    """Refuse one question or reason more before it is typed. Raises BadInput and NotFound."""
-    if edit.what == "ask" and programme.code == MONTHLY:
-        raise NotFound  # it is short
+    """Refuse what cannot be changed, or is one question or reason more, before it is typed. Raises BadInput and NotFound."""
+    if edit.what not in TYPED:
+        raise NotFound
+    if edit.what == "ask" and (programme.code == MONTHLY or edit.id not in tuple(Kind)):
+        raise NotFound  # the monthly one is short
+    if edit.what == "reword":
+        _place(programme.questions, edit.id)
+    if edit.what == "rename":
+        _place(_group(programme, edit), edit.id)
     if edit.what == "ask" and len(programme.questions) >= MOST_QUESTIONS:
         raise BadInput("programme-questions", most=MOST_QUESTIONS)
     if edit.what == "reason" and len(_group(programme, edit)) >= MOST_REASONS:
@@ -223,5 +229,7 @@ EDITS: dict[str, Callable[[Programme, Edit, Collection[str]], Programme]] = {
     "unoffer": _unoffer,
     "offer": _offer,
 }
+TYPED = frozenset({"day", "question", "intro", "ask", "reword", "reason", "rename"})
+"""Changes whose value may be typed."""
 SHARED = frozenset({"reason", "rename", "unoffer", "offer"})
 """Changes of what all programmes share."""

@@ -1,6 +1,6 @@
 """The rounds of a year: on which days each programme goes out, and which of two that meet. Not: hours, who is asked."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -23,6 +23,19 @@ class Round:
     behind: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What became of a round by its key: the first day for which it is planned or on which it went `out`; None: cancelled."""
+
+    programme: str
+    day: date | None
+    out: bool = False
+
+
+Facts = Mapping[str, Known]
+_NOTHING: Facts = {}
+
+
 def window(hours: Hours, day: date, days: int) -> tuple[date, ...]:
     """So many working days from a date on, which itself counts if it is one."""
     found = [workday_on_or_after(hours, day)]
@@ -36,28 +49,36 @@ def near(one: Round, other: Round, apart: int) -> bool:
     return (other.day - one.last).days < apart and (one.day - other.last).days < apart
 
 
-def rounds(hours: Hours, programmes: Iterable[Programme], apart: int, first: date, last: date) -> list[Round]:
+def rounds(
+    hours: Hours,
+    programmes: Iterable[Programme],
+    apart: int,
+    first: date,
+    last: date,
+    known: Facts = _NOTHING,
+) -> list[Round]:
     """Every round of the programmes that are on whose first day lies in first … last, by day.
 
     Of two within `apart` days (no second question of any survey) only the larger goes out; a round that gives way
-    itself takes no other's place.
+    itself takes no other's place. What is `known` stands where it is planned or went out, whatever the day is now;
+    what went out gives way to nothing, also when its programme is off since.
     """
     sent: list[Round] = []
     found: list[Round] = []
     for programme in sorted(programmes, key=_size, reverse=True):
-        there = list(_of(hours, programme, first.year - 1, last.year + 1)) if programme.on else []
-        there = [_behind(one, sent, apart) for one in there]
+        there = list(_there(hours, programme, first.year - 1, last.year + 1, known))
+        there = [one if _is_out(one, known) else _behind(one, sent, apart) for one in there]
         sent += [one for one in there if one.behind is None]
         found += there
     return sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.key))
 
 
 def next_round(
-    hours: Hours, programmes: Iterable[Programme], apart: int, after: date, done: Collection[str] = ()
+    hours: Hours, programmes: Iterable[Programme], apart: int, after: date, known: Facts = _NOTHING
 ) -> Round | None:
-    """The first round on or after a date that goes out and is not done; None when none does within two years."""
-    every = rounds(hours, programmes, apart, after, after + timedelta(days=731))
-    return next((one for one in every if one.behind is None and one.key not in done), None)
+    """The first round on or after a date that goes out and is not known yet; None when none does within two years."""
+    every = rounds(hours, programmes, apart, after, after + timedelta(days=731), known)
+    return next((one for one in every if one.behind is None and one.key not in known), None)
 
 
 def _size(programme: Programme) -> int:
@@ -69,12 +90,26 @@ def _behind(one: Round, sent: Sequence[Round], apart: int) -> Round:
     return one if above is None else replace(one, behind=above.programme)
 
 
-def _of(hours: Hours, programme: Programme, first: int, last: int) -> Iterator[Round]:
-    """The rounds of one programme in these years."""
-    for year in range(first, last + 1):
-        for key, begin in _begins(hours, programme, year):
-            days = window(hours, begin, programme.days)
-            yield Round(programme.code, f"{programme.code}:{key}", days[0], days[-1])
+def _is_out(one: Round, known: Facts) -> bool:
+    return one.key in known and known[one.key].out
+
+
+def _there(hours: Hours, programme: Programme, first: int, last: int, known: Facts) -> Iterator[Round]:
+    """The rounds of one programme: those of these years that are not known, and all known ones that are not cancelled."""
+    if programme.on:
+        for year in range(first, last + 1):
+            for key, begin in _begins(hours, programme, year):
+                if f"{programme.code}:{key}" not in known:
+                    yield round_on(hours, programme, f"{programme.code}:{key}", begin)
+    for key, fact in known.items():
+        if fact.programme == programme.code and fact.day is not None and (programme.on or fact.out):
+            yield round_on(hours, programme, key, fact.day)
+
+
+def round_on(hours: Hours, programme: Programme, key: str, day: date) -> Round:
+    """A round that begins on a date, or the first working day after it."""
+    days = window(hours, day, programme.days)
+    return Round(programme.code, key, days[0], days[-1])
 
 
 def _begins(hours: Hours, programme: Programme, year: int) -> Iterator[tuple[str, date]]:

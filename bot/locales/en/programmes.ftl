@@ -13,9 +13,12 @@ programme-letter-quarterly = Q
 programme-letter-annual = A
 
 programmes-title = Surveys: the year ahead
-programmes-chart-note = Light: day off. Frame: gives way to a larger one.
+programmes-chart-note = Light: day off. Grey frame: today.
+programmes-chart-note-left = Light: day off. Grey frame: today. Framed letter: gives way.
 programmes-head = 🗓 <b>Surveys: the year ahead</b>
-programmes-next = Next: { $survey }, { $day }. Leads see it before: { $seen }
+programmes-next =
+    Next: { $survey }, { $day }
+    Leads see it before: { $seen }
 programmes-no-next = Nothing goes out by itself: every survey is off.
 programmes-dates = <b>{ $letter }</b> · { $survey }: { $days }
 programmes-off = <b>{ $letter }</b> · { $survey }: off

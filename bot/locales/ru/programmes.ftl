@@ -13,9 +13,12 @@ programme-letter-quarterly = К
 programme-letter-annual = Г
 
 programmes-title = Опросы: год вперёд
-programmes-chart-note = Бледно: выходной. Рамка: уступает крупному.
+programmes-chart-note = Бледно: выходной. Серая рамка: сегодня.
+programmes-chart-note-left = Бледно: выходной. Серая рамка: сегодня. Буква в рамке: уступает.
 programmes-head = 🗓 <b>Опросы: год вперёд</b>
-programmes-next = Следующий: { $survey }, { $day }. Руководители увидят его раньше: { $seen }
+programmes-next =
+    Следующий: { $survey }, { $day }
+    Руководители увидят его заранее: { $seen }
 programmes-no-next = Сам ничего не уходит: все опросы выключены.
 programmes-dates = <b>{ $letter }</b> · { $survey }: { $days }
 programmes-off = <b>{ $letter }</b> · { $survey }: выключен

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.errors import BadInput, Changed, NotFound
+from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
 from bot.domain.nps import Group
-from bot.domain.people import Actor, Step
+from bot.domain.people import Actor, Role, Step
 from bot.domain.programmes import (
     ALL,
     CODES,
@@ -19,12 +19,10 @@ from bot.domain.programmes import (
     changes,
     edited,
     has_room,
-    rounds,
-    window,
     words_of,
 )
 from bot.domain.worktime import is_workday, local
-from bot.usecases.programmes.reading import BACK, Reading
+from bot.usecases.programmes.reading import Reading
 from storage import audit, outbox, programmes, steps
 from storage.database import Conn, Tx
 
@@ -68,20 +66,23 @@ class Shown:
 
 
 class Programmes(Reading):
-    """What each programme asks and when."""
+    """What each programme asks and when. Whatever takes an actor raises NotAllowed for all but heads: buttons can be forged."""
 
     async def look(self, actor: Actor) -> Shown:
         """The programmes and the year ahead."""
+        _head_only(actor)
         async with self.db.read() as conn:
             return await self._shown(conn, self.clock())
 
     async def change(self, actor: Actor, edit: Edit, version: int) -> Shown:
         """One change by a button. `version`: of what was shown. Raises BadInput, Changed, NotFound."""
+        _head_only(actor)
         async with self.db.transaction() as tx:
             return await self._change(tx, actor, edit, self.clock(), version)
 
     async def ask(self, actor: Actor, edit: Edit) -> Shown:
         """What is typed next is the value of this change. Raises BadInput, NotFound."""
+        _head_only(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             shown = await self._shown(tx, now)
@@ -94,6 +95,7 @@ class Programmes(Reading):
 
     async def typed(self, actor: Actor, step: Step, text: str) -> tuple[Shown, Edit]:
         """The value as typed; what cannot be used leaves the form open. Raises BadInput, NotFound."""
+        _head_only(actor)
         args = {name: str(value or "") for name, value in step.args.items()}
         if not text.strip():
             raise BadInput("programme-empty")
@@ -105,6 +107,7 @@ class Programmes(Reading):
 
     async def leave(self, actor: Actor) -> Shown:
         """Nothing is typed after all."""
+        _head_only(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             await steps.close(tx, actor.id, only=STEP)
@@ -112,6 +115,7 @@ class Programmes(Reading):
 
     async def undo(self, actor: Actor, code: str, version: int) -> Shown:
         """Take back the change that made this version, within 10 minutes. Raises Changed, BadInput."""
+        _head_only(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             stored = await programmes.latest(tx)
@@ -126,6 +130,7 @@ class Programmes(Reading):
 
     async def reset(self, actor: Actor) -> Shown:
         """The config counts again, for everything."""
+        _head_only(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
             stored = await programmes.latest(tx)
@@ -141,6 +146,8 @@ class Programmes(Reading):
     async def _change(self, tx: Tx, actor: Actor, edit: Edit, now: datetime, version: int | None) -> Shown:
         stored = await programmes.latest(tx)
         code = MONTHLY if edit.code == ALL else edit.code
+        if (edit.code == ALL) is not (edit.what in SHARED):
+            raise NotFound
         if code not in CODES or (edit.language and edit.language not in self.languages):
             raise NotFound
         part = ALL if edit.what in SHARED else code
@@ -183,7 +190,7 @@ class Programmes(Reading):
         upcoming = await self.upcoming(conn, now)
         return Shown(
             programmes=every,
-            year=await self._year(conn, tuple(every.values()), now),
+            year=await self._year(conn, now),
             upcoming=upcoming,
             seen_at=None if upcoming is None else self.seen_at(upcoming),
             languages=self.languages,
@@ -191,31 +198,20 @@ class Programmes(Reading):
             touched=any(document != "{}" for _, document in stored.values()),
         )
 
-    async def _year(self, conn: Conn, every: tuple[Programme, ...], now: datetime) -> Year:
+    async def _year(self, conn: Conn, now: datetime) -> Year:
         hours = self.company.hours()
         today = local(now, hours.zone).date()
         first = today.replace(day=1)
         last = (first + timedelta(days=366)).replace(day=1) - timedelta(days=1)
-        known = await programmes.rounds(conn, now - BACK)
-        found = [
-            self._as_planned(one, known, {p.code: p for p in every})
-            for one in rounds(hours, every, self.rules.any_days, first, last)
-        ]
-        there = tuple(one for one in found if one is not None and (one.day >= today or one.key in known))
+        known, every = await self.known(conn, now), await self.calendar(conn, first, last, now)
+        there = tuple(one for one in every if one.day >= today or one.key in known)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         return Year(today, first, last, there, frozenset(day for day in days if not is_workday(hours, day)))
 
-    def _as_planned(
-        self, one: Round, known: Mapping[str, datetime | None], every: Mapping[str, Programme]
-    ) -> Round | None:
-        """A round on the day on which it was planned or sent; None when it was cancelled."""
-        if one.key not in known:
-            return one
-        at, hours = known[one.key], self.company.hours()
-        if at is None:
-            return None
-        days = window(hours, local(at, hours.zone).date(), every[one.programme].days)
-        return replace(one, day=days[0], last=days[-1], behind=None)
+
+def _head_only(actor: Actor) -> None:
+    if actor.role is not Role.HEAD:
+        raise NotAllowed
 
 
 _VERBS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain.choices import Choice
@@ -12,6 +12,8 @@ from bot.domain.programmes import (
     CODES,
     DEFAULTS,
     MONTHLY,
+    Facts,
+    Known,
     Programme,
     Round,
     apply,
@@ -74,19 +76,35 @@ class Reading:
 
     # Days
 
+    async def known(self, conn: Conn, now: datetime) -> Facts:
+        """What became of the rounds that leads have seen."""
+        made = await programmes.rounds(conn, now - BACK)
+        return {
+            key: Known(
+                one.programme, None if one.at is None else local(one.at, self.company.zone).date(), one.out
+            )
+            for key, one in made.items()
+        }
+
+    async def calendar(self, conn: Conn, first: date, last: date, now: datetime) -> list[Round]:
+        """The rounds of these days as they will be, or were: the one answer to what goes out when."""
+        every, known = await self.every(conn), await self.known(conn, now)
+        return rounds(self.company.hours(), every, self.rules.any_days, first, last, known)
+
     async def upcoming(self, conn: Conn, now: datetime) -> Round | None:
         """The next round that goes out after `now` and is not planned yet."""
         hours = self.company.hours()
         tomorrow = local(now, hours.zone).date() + timedelta(days=1)
-        done = await programmes.rounds(conn, now - BACK)
-        return next_round(hours, await self.every(conn), self.rules.any_days, tomorrow, done)
+        known = await self.known(conn, now)
+        return next_round(hours, await self.every(conn), self.rules.any_days, tomorrow, known)
 
     async def shown_between(self, conn: Conn, first: datetime, last: datetime) -> list[Round]:
-        """The rounds that the leads see from `first` to `last`, both counted."""
+        """The rounds that the leads see from `first` to `last`, both counted, and have not seen yet."""
         hours = self.company.hours()
         begin, end = (local(at, hours.zone).date() for at in (first, last))
-        found = rounds(hours, await self.every(conn), self.rules.any_days, begin, end + timedelta(days=60))
-        return [one for one in found if one.behind is None and first <= self.seen_at(one) <= last]
+        found = await self.calendar(conn, begin, end + timedelta(days=60), last)
+        new = {one.key for one in found if one.behind is None} - set(await self.known(conn, last))
+        return [one for one in found if one.key in new and first <= self.seen_at(one) <= last]
 
     def seen_at(self, one: Round) -> datetime:
         """When leads see a round (UTC)."""
@@ -106,12 +124,12 @@ class Reading:
             return
         hours = self.company.hours()
         day = local(now, hours.zone).date() + timedelta(days=1)
-        done = await programmes.rounds(tx, now - BACK)
+        known = await self.known(tx, now)
         every = await self.every(tx)
-        upcoming = next_round(hours, every, self.rules.any_days, day, done)
+        upcoming = next_round(hours, every, self.rules.any_days, day, known)
         while upcoming is not None and after is not None and self.seen_at(upcoming) <= after:
             day = upcoming.day + timedelta(days=1)
-            upcoming = next_round(hours, every, self.rules.any_days, day, done)
+            upcoming = next_round(hours, every, self.rules.any_days, day, known)
         if upcoming is None:
             await alarms.clear(tx, *PLAN)
         else:

@@ -56,20 +56,26 @@ class Asking:
             after = found[-1].person_id
 
     async def counts(self, conn: Conn, wave: Wave, now: datetime) -> Counts:
-        """What would happen if it went out now."""
+        """What would happen if it went out now; of a planned one, on its day."""
+        now = self._out_at(wave, now)
         verdicts: list[Hold | None] = []
         async for page in self.everybody(conn, wave):
             verdicts += [held(who, self.rules, now) for who in page]
         return count(verdicts)
 
     async def deferred(self, conn: Conn, wave: Wave, now: datetime) -> list[tuple[Standing, Hold]]:
-        """Who would be asked later if it went out now, or, once it is out, who of it still waits for a rule; by names."""
+        """Who would be asked later by these counts, or, once it is out, who of it still waits for a rule; by names."""
+        now = self._out_at(wave, now)
         found: list[tuple[Standing, Hold]] = []
         those = await waves.deferred(conn, wave.id) if wave.state is WaveState.SENT else None
         async for page in self.everybody(conn, wave) if those is None else self._these(conn, wave, those):
             verdicts = ((who, held(who, self.rules, now)) for who in page)
             found += [(who, hold) for who, hold in verdicts if hold is not None and hold.why not in OUT]
         return sorted(found, key=lambda pair: (pair[0].client, pair[0].client_id, pair[0].name))
+
+    @staticmethod
+    def _out_at(wave: Wave, now: datetime) -> datetime:
+        return max(now, wave.at) if wave.state is WaveState.PLANNED else now
 
     async def _these(self, conn: Conn, wave: Wave, persons: list[PersonId]) -> AsyncIterator[list[Standing]]:
         for i in range(0, len(persons), _PAGE):

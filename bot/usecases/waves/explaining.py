@@ -10,8 +10,10 @@ from bot.domain.ids import ClientId
 from bot.domain.people import Actor, Role
 from bot.domain.programmes import MONTHLY, Round
 from bot.domain.surveys import SurveyRules
-from bot.domain.waves import OUT, Hold, Standing, held, holds, slot
+from bot.domain.waves import OUT, Hold, Standing, Wave, held, holds, slot
 from bot.usecases.programmes import Programmes
+from bot.usecases.waves.asking import Asking
+from bot.usecases.waves.planning import Planning
 from storage import audit, clients, waves
 from storage.database import Database, Tx
 
@@ -64,12 +66,16 @@ class Explaining:
         self, db: Database, clock: Clock, company: Company, rules: SurveyRules, programmes: Programmes
     ) -> None:
         self.db, self.clock, self.company, self.rules, self.programmes = db, clock, company, rules, programmes
+        self.asking = Asking(company, rules)
+        self.planning = Planning(company, rules, programmes, self.asking)
 
     async def why(self, actor: Actor, typed: str) -> Why:
         """Who at the client of this name is held back, by what, until when; several such clients are offered.
 
-        Raises BadInput.
+        Raises BadInput, NotAllowed to those who lead nobody.
         """
+        if not actor.role.at_least(Role.LEAD):
+            raise NotAllowed
         name = typed.strip()
         if not name:
             raise BadInput("why-how")
@@ -96,15 +102,22 @@ class Explaining:
         now = self.clock()
         await audit.seen(tx, actor.id, "answers.why", f"client:{client_id}", now)
         following = await self.programmes.upcoming(tx, now)
-        planned = await waves.upcoming(tx, client_id)
+        planned = await self._planned(tx, client_id, now)
         code = following.programme if following is not None else MONTHLY
         if planned is not None:
-            code = planned[0]
+            code = planned.programme
         found = await waves.of_client(tx, client_id, code, self.company.zone, self.company.country)
         return Why(client_id, name, tuple(self._explained(who, planned, following, now) for who in found))
 
+    async def _planned(self, tx: Tx, client_id: ClientId, now: datetime) -> Wave | None:
+        """The next wave that leads have seen and that goes out."""
+        for wave in await waves.upcoming(tx, client_id):
+            if await self.planning.halted(tx, wave, now) is None:
+                return wave
+        return None
+
     def _explained(
-        self, who: Standing, planned: tuple[str, datetime] | None, following: Round | None, now: datetime
+        self, who: Standing, planned: Wave | None, following: Round | None, now: datetime
     ) -> Explained:
         found = tuple(holds(who, self.rules, now))
         out = any(hold.why in OUT for hold in found)
@@ -117,12 +130,10 @@ class Explaining:
         again = None if out else who.again
         return Explained(who, found, self.rules.after_trouble_days, None if out else upcoming, again)
 
-    def _round(
-        self, who: Standing, planned: tuple[str, datetime] | None, following: Round | None
-    ) -> Next | None:
+    def _round(self, who: Standing, planned: Wave | None, following: Round | None) -> Next | None:
         """The next round, or the date to which it would defer them."""
         if planned is not None:
-            programme, at = planned
+            programme, at = planned.programme, planned.at
         elif following is not None:
             programme, at = following.programme, self.programmes.out_at(following)
         else:

@@ -7,7 +7,7 @@ from bot.domain.alarms import Alarm
 from bot.domain.company import Company
 from bot.domain.ids import InvitationId, TeamId, WaveId
 from bot.domain.letters import Letter, Op
-from bot.domain.programmes import CODES, LATE, Programme, Round, larger, near, rounds, window
+from bot.domain.programmes import CODES, LATE, Programme, Round, larger, near, round_on
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import Reach, Wave, WaveState, preview_for, release_after
 from bot.domain.worktime import local
@@ -45,7 +45,7 @@ class Planning:
     async def _release(self, tx: Tx, wave: Wave, now: datetime) -> None:
         await waves.one_at_a_time(tx)
         if wave.state is WaveState.PLANNED:
-            state = WaveState.CANCELLED if await self.halted(tx, wave) else WaveState.SENT
+            state = WaveState.CANCELLED if await self.halted(tx, wave, now) else WaveState.SENT
             await waves.settle(tx, wave, state, wave.at, None, now)
             await outbox.redraw(tx, f"wave:{wave.id}", now=now)
             if state is WaveState.CANCELLED:
@@ -70,11 +70,10 @@ class Planning:
         await self.programmes.plan(tx, now, after=now)
 
     def _on(self, programme: Programme, key: str, day: date) -> Round:
-        days = window(self.company.hours(), day, programme.days)
-        return Round(programme.code, key, days[0], days[-1])
+        return round_on(self.company.hours(), programme, key, day)
 
     async def _plan_round(self, tx: Tx, one: Round, at: datetime, now: datetime) -> None:
-        if await self._meets_calendar(tx, one):
+        if await self._meets_calendar(tx, one, now):
             return
         for reach, team_id in await waves.reaches(tx):
             if await self._meets_wave(tx, one, reach, team_id):
@@ -106,13 +105,13 @@ class Planning:
 
     # What keeps a planned wave from going out
 
-    async def halted(self, conn: Conn, wave: Wave) -> str | None:
+    async def halted(self, conn: Conn, wave: Wave, now: datetime) -> str | None:
         """Why a planned wave will not go out by itself: its survey is "off", or a "larger" one is near. None: it will."""
         programme = await self.programmes.of(conn, wave.programme)
         if not programme.on:
             return "off"
         one = self._on(programme, "", local(wave.at, self.company.zone).date())
-        meets = await self._meets_calendar(conn, one) or await self._meets_wave(
+        meets = await self._meets_calendar(conn, one, now) or await self._meets_wave(
             conn, one, wave.reach, wave.team_id
         )
         return "larger" if meets else None
@@ -123,20 +122,20 @@ class Planning:
         one = self._on(programme, "", local(wave.at, self.company.zone).date())
         return one.last if programme.days > 1 else None
 
-    async def _meets_calendar(self, conn: Conn, one: Round) -> bool:
+    async def _meets_calendar(self, conn: Conn, one: Round, now: datetime) -> bool:
         """Whether a larger round of the year is near; it stands there also while its wave is not made yet."""
-        every = [p for p in await self.programmes.every(conn) if larger(p.code, one.programme)]
-        apart, begin, end = self.rules.any_days, one.day - _AROUND, one.last + _AROUND
-        found = rounds(self.company.hours(), every, apart, begin, end)
-        return any(other.behind is None and near(one, other, apart) for other in found)
+        found = await self.programmes.calendar(conn, one.day - _AROUND, one.last + _AROUND, now)
+        there = (o for o in found if o.behind is None and larger(o.programme, one.programme))
+        return any(near(one, other, self.rules.any_days) for other in there)
 
     async def _meets_wave(self, conn: Conn, one: Round, reach: Reach, team_id: TeamId | None) -> bool:
         """Whether a larger wave to the same contacts is near: one that was put off, or sent by hand."""
         since = self.programmes.out_at(replace(one, day=one.day - _AROUND))
-        for programme, at in await stored.waves_of(conn, reach, team_id, since):
-            if larger(programme, one.programme):
-                day = local(at, self.company.zone).date()
-                other = self._on(await self.programmes.of(conn, programme), "", day)
-                if near(one, other, self.rules.any_days):
-                    return True
+        for wave in await stored.waves_of(conn, reach, team_id, since):
+            if wave.at is None or not larger(wave.programme, one.programme):
+                continue
+            programme = await self.programmes.of(conn, wave.programme)
+            other = self._on(programme, "", local(wave.at, self.company.zone).date())
+            if (programme.on or wave.out) and near(one, other, self.rules.any_days):
+                return True
         return False

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotFound
+from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import WaveId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.people import Actor, Role
@@ -24,9 +24,7 @@ from bot.domain.waves import (
     postponed,
 )
 from bot.usecases.programmes import Programmes
-from bot.usecases.waves.asking import Asking
 from bot.usecases.waves.explaining import Explaining
-from bot.usecases.waves.planning import Planning
 from storage import alarms, audit, outbox, people, staff, waves
 from storage.database import Conn, Database, Tx
 
@@ -76,14 +74,14 @@ class Waves(Explaining):
         programmes: Programmes | None = None,
     ) -> None:
         super().__init__(db, clock, company, rules, programmes or Programmes(db, clock, company, rules))
-        self.asking = Asking(company, rules)
-        self.planning = Planning(company, rules, self.programmes, self.asking)
 
     # By leads
 
     async def preview(self, actor: Actor, update: int, programme: str | None = None) -> Preview:
         """A wave of the actor's team (the head: of everybody), not sent yet; of the smallest survey that is on, when
-        none is named. Raises BadInput without a team."""
+        none is named. Raises NotAllowed to those who lead nobody, BadInput without a team."""
+        if not actor.role.at_least(Role.LEAD):
+            raise NotAllowed
         if actor.role is not Role.HEAD and actor.team_id is None:
             raise BadInput("survey-no-team")
         if programme not in (None, *CODES):
@@ -178,6 +176,8 @@ class Waves(Explaining):
             return False
         await audit.add(tx, actor.id, "wave.settle", f"wave:{wave.id}", now, old=wave.state, new=state)
         await outbox.redraw(tx, f"wave:{wave.id}", now=now, but=actor.id)
+        if wave.state is WaveState.PLANNED:
+            await self.programmes.plan(tx, now)  # what gave way to this round may go out now
         return True
 
     async def _shown(self, conn: Conn, wave: Wave, now: datetime) -> Preview:
@@ -192,7 +192,7 @@ class Waves(Explaining):
             progress={} if waiting else await waves.progress(conn, wave.id),
             settled_by=by.name if by else "",
             moves=moves if wave.state is WaveState.PLANNED else (),
-            halted=await self.planning.halted(conn, wave) if wave.state is WaveState.PLANNED else None,
+            halted=await self.planning.halted(conn, wave, now) if wave.state is WaveState.PLANNED else None,
             last=await self.planning.ends(conn, wave) if wave.state is WaveState.PLANNED else None,
         )
 
