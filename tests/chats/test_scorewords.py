@@ -1,5 +1,8 @@
 """Scores typed instead of tapped: understood, asked back, never lost; contacts of one client who disagree."""
 
+import pytest
+
+from bot.domain.time import to_us
 from tests.chats.test_forms import ask, tap
 from tests.chats.world import World
 
@@ -126,3 +129,20 @@ async def test_a_late_answer_is_taken_and_says_so(world: World) -> None:
     await world.settle()
     assert "The round had closed on Mon 23 Nov; your answer counts all the same." in world.anna.last.text
     assert await scores(world) == [9]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_a_tap_on_the_card_of_an_earlier_round_is_seen_on_the_card_of_this_one(world: World) -> None:
+    first = await ask(world, "monthly")
+    old = world.anna.last
+    now = world.clock()
+    async with world.app.db.transaction() as tx:
+        await tx.execute("UPDATE invitations SET stage = 'closed', closed_at = :now", now=to_us(now))
+    second = await ask(world, "quarterly")
+    card = world.anna.last
+    await world.anna.press_data(f"sv:score:{first}:8:1", old)
+    await world.settle()
+    row = await world.app.db.one("SELECT invitation_id, score FROM answers")
+    assert row is not None
+    assert (row["invitation_id"], row["score"]) == (second, 8)
+    assert "Your answer: 8 of 10" in card.text
