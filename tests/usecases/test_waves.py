@@ -142,6 +142,21 @@ async def test_counts_that_are_an_hour_old_are_counted_anew_before_anything_is_s
     assert done.wave.state is WaveState.SENT
 
 
+async def test_the_second_tap_of_two_says_nothing_and_somebody_elses_change_does(
+    stage: Stage, waves: Waves
+) -> None:
+    lead, head = stage.actor(stage.cast.oskars), stage.actor(stage.cast.ilze)
+    seen = await waves.preview(lead, 1)
+    id_, version = seen.wave.id, seen.wave.version
+    assert [(await waves.cancel(lead, id_, version)).note for _ in range(2)] == [None, None]
+    assert (await waves.cancel(head, id_, version)).note == "changed"
+    assert (await waves.send(lead, id_, version)).note == "changed"
+    seen = await waves.preview(lead, 2)
+    id_, version = seen.wave.id, seen.wave.version
+    assert [(await waves.send(lead, id_, version)).note for _ in range(2)] == [None, None]
+    assert (await waves.cancel(lead, id_, version)).note == "changed"
+
+
 async def test_a_wave_of_another_team_looks_like_none(stage: Stage, waves: Waves) -> None:
     seen = await waves.preview(stage.actor(stage.cast.ilze), 1)
     for who in (stage.cast.oskars, stage.cast.janis, stage.cast.anna):

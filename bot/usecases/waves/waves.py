@@ -113,7 +113,7 @@ class Waves(Explaining):
             await waves.refresh(tx, wave_id, now)
             return "old"
         if not await self._settle(tx, wave, version, WaveState.SENT, now, actor, now):
-            return "changed"
+            return _note(wave, WaveState.SENT, version, actor)
         await alarms.clear(tx, f"wave:{wave_id}")
         await self.planning.go_on(tx, replace(wave, state=WaveState.SENT, at=now), now)
         return None
@@ -128,7 +128,8 @@ class Waves(Explaining):
             done = planned and await self._settle(tx, wave, version, WaveState.PLANNED, at, actor, now)
             if done:
                 await self.planning.put_off(tx, wave.id, at, now)
-        return await self.look(actor, wave_id, None if done else "changed")
+        note = None if done else _note(wave, WaveState.PLANNED, version, actor)
+        return await self.look(actor, wave_id, note)
 
     async def cancel(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
         """Nobody is asked in this wave. Raises NotFound."""
@@ -138,7 +139,8 @@ class Waves(Explaining):
             done = await self._settle(tx, wave, version, WaveState.CANCELLED, wave.at, actor, now)
             if done:
                 await alarms.clear(tx, f"wave:{wave_id}")
-        return await self.look(actor, wave_id, None if done else "changed")
+        note = None if done else _note(wave, WaveState.CANCELLED, version, actor)
+        return await self.look(actor, wave_id, note)
 
     async def look(self, actor: Actor, wave_id: WaveId, note: str | None = None) -> Preview:
         """The wave as it stands, counted outside of any transaction. Raises NotFound."""
@@ -217,3 +219,9 @@ class Waves(Explaining):
         if wave.state is not WaveState.PLANNED and letter.op is not Op.EDIT:
             return NotWanted("settled")
         return View(await self._shown(conn, wave, now))
+
+
+def _note(wave: Wave, wanted: WaveState, version: int, actor: Actor) -> str | None:
+    """Why a press did nothing: somebody changed the wave. None: it is the second tap of two."""
+    same = wave.state is wanted and wave.version == version + 1 and wave.settled_by == actor.id
+    return None if same else "changed"
