@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("huddle", STAFF),
     Command("survey", LEADS),
     Command("why", LEADS),
-    Command("improve", LEADS),
+    Command("improve", STAFF),
     Command("surveys", HEADS),
     Command("invite", LEADS),
     Command("sheet", STAFF),

@@ -11,10 +11,12 @@ from bot.usecases.improvements import Preview, Shown, Told
 from handlers.improvements.card import act, card, head
 from handlers.improvements.data import ImproveData
 from handlers.keyboards import button, keyboard
+from handlers.lists import cut
 from handlers.screen import Screen
 
 _WORDS = 300
-_PREVIEW = 2800
+_EXAMPLE = 100
+_PREVIEW = 2700
 """Characters of the company's words in all languages together: the whole of three."""
 
 
@@ -55,7 +57,8 @@ def _message(seen: Preview, text: str, t: Translator) -> Html:
     said = seen.example
     if said is None:
         return t("improvement-quote", text=t("improvement-told-plain", text=text))
-    return t("improvement-quote", text=_told(t, seen.company, said.at, said.score, None, text))
+    words = None if said.words is None else cut(said.words, _EXAMPLE)
+    return t("improvement-quote", text=_told(t, seen.company, said.at, said.score, words, text))
 
 
 def _told(t: Translator, company: str, at: date, score: int, words: str | None, text: str) -> Html:

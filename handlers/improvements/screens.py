@@ -40,6 +40,8 @@ def _filters(page: Listed, t: Translator) -> list[list[InlineKeyboardButton]]:
     for state in State:
         label = t.plain(f"btn3-improve-{state}")
         states.append(button(f"• {label}" if state is page.state else label, _list(state, mine=page.mine)))
+    if not page.every:
+        return [states]
     whose = t.plain("btn2-improve-all" if page.mine else "btn2-improve-mine")
     new = button(t.plain("btn2-improve-new"), ImproveData(action="new"))
     return [states, [button(whose, _list(page.state, mine=not page.mine)), new]]

@@ -57,9 +57,11 @@ class Improvements(Opening, Planning, Ending):
     async def listed(
         self, actor: Actor, state: State = State.OPEN, page: int = 0, *, mine: bool = False
     ) -> Listed:
-        """A page of the improvements in this state, of all or the actor's own. Raises NotAllowed."""
-        if not actor.role.at_least(Role.LEAD):
+        """A page of the improvements in this state, of all or the actor's own; managers have only these. Raises NotAllowed."""
+        if not actor.role.is_staff:
             raise NotAllowed
+        every = actor.role.at_least(Role.LEAD)
+        mine = mine or not every
         async with self.db.read() as conn:
             owner = actor.id if mine else None
             found, total = await improvements.listed(conn, state, PAGE, max(0, page) * PAGE, owner)
@@ -70,7 +72,7 @@ class Improvements(Opening, Planning, Ending):
         rows = tuple((one, what(self.rules, one)) for one in found)
         page = max(0, page)
         today = self.today(self.clock())
-        return Listed(rows, state, total, page * PAGE + 1, page, pages, mine, today)
+        return Listed(rows, state, total, page * PAGE + 1, page, pages, mine, today, every)
 
     async def causes(self, actor: Actor) -> tuple[Choice, ...]:
         """What may be improved. Raises NotAllowed."""

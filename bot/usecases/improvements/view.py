@@ -86,7 +86,8 @@ Changed = Shown | Preview
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page of improvements in one state; `first`: the number of the first line; `mine`: only the reader's own."""
+    """A page of improvements in one state; `first`: the number of the first line; `mine`: only the reader's own; `every`:
+    the reader may see all of them, and open new ones."""
 
     improvements: tuple[tuple[Improvement, tuple[Choice, ...]], ...]
     state: State
@@ -96,6 +97,7 @@ class Listed:
     pages: int
     mine: bool
     today: date
+    every: bool = True
 
 
 @dataclass(frozen=True, slots=True)
