@@ -194,6 +194,8 @@ def _changed(found: Huddle, t: Translator) -> list[str]:
         one if isinstance(one, str) else " › ".join(t.choice("cause", step) for step in one)
         for one in found.changed[:_LINES]
     ]
+    if found.in_group:
+        names = [masked(name) for name in names]
     lines = [t("huddle-change", what=cut(name, 2 * _NAME)) for name in names]
     return _section("changed", lines, len(found.changed), t)
 

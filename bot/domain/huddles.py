@@ -11,9 +11,11 @@ WEEK = timedelta(days=7)
 THANKS = 9
 """From this score on words are thanks."""
 
-# In a group: a row of seven digits or more, and what has the form of an e-mail address.
+# In a group: a row of seven digits or more, and what has the form of an e-mail address, a link to an account or its name
+# (which would also ring for that account, if it is there).
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-–/]{0,3}\d){6,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ACCOUNT = re.compile(r"(?:https?://)?\b(?:t|telegram)\.me/\S+|(?<![\w/])@[A-Za-z]\w{3,31}\b", re.IGNORECASE)
 HIDDEN = "***"
 
 
@@ -59,8 +61,10 @@ def _week(at: datetime) -> tuple[int, int]:
 
 
 def masked(text: str) -> str:
-    """Words as a group may read them: without telephone numbers and e-mail addresses."""
-    return _NUMBER.sub(HIDDEN, _MAIL.sub(HIDDEN, text))
+    """Words as a group may read them: without telephone numbers, e-mail addresses and names of accounts."""
+    for pattern in (_MAIL, _ACCOUNT, _NUMBER):
+        text = pattern.sub(HIDDEN, text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ def test_a_group_reads_no_telephone_numbers_and_addresses(said: str, read: str) 
     assert masked(said) == read
 
 
+def test_a_group_reads_no_names_of_accounts() -> None:
+    assert masked("write @anna_b, or t.me/anna_b https://t.me/+AbC today") == "write ***, or *** *** today"
+    assert masked("5 @ 3 euro, a@b") == "5 @ 3 euro, a@b"
+
+
 def test_a_group_reads_first_names_and_of_a_private_client_nothing_else() -> None:
     assert in_group("Anna Bērziņa", "Acme Ltd") == ("Anna", "Acme Ltd")
     assert in_group("Anna Bērziņa", "Anna Bērziņa") == ("Anna", "Anna")

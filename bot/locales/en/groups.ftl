@@ -4,7 +4,7 @@ command-disconnect = take a team's group away again
 group-offer =
     I can bring the <b>Monday huddle</b> here: what a team's clients said last week.
 
-    It holds clients' words: company names, first names, scores, what they wrote, what is overdue. Phone numbers and e-mail addresses are left out. <b>Everybody in this group will read it</b>, also who joins later.
+    It holds clients' words: company names, first names, scores, what they wrote, what is overdue. Phone numbers, e-mail addresses and Telegram names are left out. <b>Everybody in this group will read it</b>, also who joins later.
 btn1-group-on = Connect to team { $team }
 btn1-group-off = Disconnect
 btn2-group-off = Disconnect { $team }
