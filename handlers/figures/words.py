@@ -99,7 +99,7 @@ def empty(view: NpsView, t: Translator) -> str:
         return t.plain("stats-few", n=view.now.n, enough=ENOUGH)
     parts = [t.plain("stats-none", days=view.heading.ask.days)]
     parts += [t.plain("stats-out", n=view.out)] if view.out else []
-    parts += [t.plain("stats-next-wave", at=view.next_wave)] if view.next_wave else []
+    parts += [t.plain("stats-next-wave", at=t.day(view.next_wave))] if view.next_wave else []
     return " ".join(parts)
 
 

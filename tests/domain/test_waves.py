@@ -276,6 +276,16 @@ def test_whoever_is_free_is_asked_within_as_many_rounds_as_it_takes_to_ask_all(
         assert max(unasked.values()) <= bound
 
 
+def test_the_weekend_of_the_contacts_country_is_off_unless_nothing_is_left() -> None:
+    friday = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+    whole = replace(R, days=frozenset(range(5)))
+    riyadh = replace(ANNA, zone="Asia/Riyadh", country="SA")
+    assert slot(ANNA, whole, friday, {})[1] == date(2026, 11, 27)
+    assert slot(riyadh, whole, friday, {})[1] == date(2026, 11, 30)
+    assert not asking_now(riyadh, whole, friday)
+    assert slot(riyadh, replace(R, days=frozenset({4})), friday, {})[1] == date(2026, 11, 27)
+
+
 def test_key_clients_and_the_longest_unasked_go_first() -> None:
     key, never = replace(ANNA, key=True, asked_any=ago(days=30)), replace(ANNA, person_id=PersonId(2))
     long = replace(ANNA, person_id=PersonId(3), asked_any=ago(days=90))

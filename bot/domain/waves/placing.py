@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.domain.ids import NOBODY, PersonId
+from bot.domain.quiet import weekend
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves.rules import Standing
 from bot.domain.worktime import instant, local, public_holidays
@@ -84,7 +85,10 @@ def _days(who: Standing, rules: SurveyRules, now: datetime) -> Iterator[date]:
 def _hours(
     day: date, zone: str, country: str | None, days: frozenset[int], opens: time, closes: time
 ) -> tuple[datetime, datetime] | None:
-    """The hours of asking (UTC) on a date; None on a day off."""
-    if day.weekday() not in days or day in public_holidays(country, day.year):
+    """The hours of asking (UTC) on a date; None on a day off.
+
+    The weekend of the contact's country is off too (the sender would hold the question over it), unless nothing is left.
+    """
+    if day.weekday() not in (days - weekend(country) or days) or day in public_holidays(country, day.year):
         return None
     return instant(day, opens, zone), instant(day, closes, zone)

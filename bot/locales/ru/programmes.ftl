@@ -19,7 +19,7 @@ programmes-head = 🗓 <b>Опросы: год вперёд</b>
 programmes-next =
     Следующий: { $survey }, { $day }
     Руководители увидят его заранее: { $seen }
-programmes-no-next = Сам ничего не уходит: все опросы выключены.
+programmes-no-next = Сами опросы не уходят: все выключены.
 programmes-dates = <b>{ $letter }</b> · { $survey }: { $days }
 programmes-off = <b>{ $letter }</b> · { $survey }: выключен
 programmes-none = <b>{ $letter }</b> · { $survey }: никогда, рядом всегда более крупный

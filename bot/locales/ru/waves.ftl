@@ -2,7 +2,7 @@
 command-survey = отправить опрос сейчас: сначала предпросмотр
 command-why = кого и до какого дня не спрашивают: /why Acme
 wave-head-draft = 📊 <b>{ $survey }</b> · можно отправить сейчас
-wave-head-planned = 📊 <b>{ $survey }</b> · уйдёт { $day } сам
+wave-head-planned = 📊 <b>{ $survey }</b> · уйдёт сам: { $day }
 wave-head-window = 📊 <b>{ $survey }</b> · уйдёт сам, { $day } – { $last }
 wave-head-halted = 📊 <b>{ $survey }</b> · { $day } не уйдёт
 wave-head-sent = 📊 <b>{ $survey }</b> · отправлен { $day }
@@ -79,7 +79,7 @@ why-hold-complaint = · есть открытая жалоба. Поможет �
 why-hold-case = · есть открытый разбор. Поможет закрыть его; спросим не раньше чем через { $days } дн. после этого
 why-next-day = Следующий вопрос: { $survey }, { $at }
 why-next-rule = Следующий вопрос: { $survey }, проверим снова { $at }
-why-next-round = Следующий вопрос: { $survey }, опрос { $day }
+why-next-round = Следующий вопрос: { $survey }, { $day }
 why-next-after = Следующий вопрос: { $survey }, начиная с { $at }
 why-next-open = Следующий вопрос: { $survey }, когда это закончится
 why-again = Вопрос после разбора: { $day }
