@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.folding import fold
 from bot.domain.ids import ClientId, InvitationId, PersonId
 from bot.domain.people import Scope
+from bot.domain.programmes import CODES, larger
 from bot.domain.quiet import contact_zone, country_code
 from bot.domain.time import from_us, maybe_from_us
 from bot.domain.waves import Standing, Waiting, Wave
@@ -15,8 +16,8 @@ from storage.scope import VISIBLE
 _OPEN = "x.state IN ('received', 'work', 'solved')"
 _STANDING = f"""p.id, p.name, p.user_id, p.unreachable_at, p.stopped_at, p.zone,
     COALESCE(p.country, c.country) AS country, k.surveys, c.id AS client_id, c.name AS client, c.manager_id, c.tier,
-    (SELECT MAX(i.asked_at) FROM invitations i WHERE i.person_id = p.id
-        AND i.programme IN (:programme, h.programme)) AS asked_same,
+    (SELECT MAX(i.asked_at) FROM invitations i WHERE i.person_id = p.id AND i.programme =
+        CASE WHEN h.programme IN (:larger) THEN h.programme ELSE CAST(:programme AS TEXT) END) AS asked_same,
     (SELECT MAX(i.asked_at) FROM invitations i WHERE i.person_id = p.id) AS asked_any,
     (SELECT MAX(a.at) FROM answers a WHERE a.person_id = p.id) AS answered,
     EXISTS (SELECT 1 FROM complaints x WHERE x.client_id = c.id AND {_OPEN}) AS complaint_open,
@@ -46,6 +47,11 @@ class Match:
     name: str
     manager: str | None
     exact: bool
+
+
+def _asking(programme: str) -> dict[str, str | list[str]]:
+    """Whoever waits for a larger survey than the one that asks now keeps that one: it counts as the same."""
+    return {"programme": programme, "larger": [code for code in CODES if larger(code, programme)]}
 
 
 def _standing(row: Row, zone: str, company_country: str | None) -> Standing:
@@ -94,7 +100,7 @@ async def page(
     """So many of those a wave could ask, by their ids from `after` on; `zone` and `country` are the company's."""
     rows = await conn.all(
         f"SELECT {_STANDING} {_FROM} WHERE {IN_REACH} AND k.person_id > :after ORDER BY k.person_id LIMIT :limit",
-        programme=of.programme,
+        **_asking(of.programme),
         reach=of.reach,
         team=of.team_id,
         after=after,
@@ -110,7 +116,7 @@ async def standings(
     rows = await conn.all(
         f"SELECT {_STANDING} {_FROM} WHERE k.person_id IN (:ids) AND p.left_at IS NULL",
         ids=persons,
-        programme=programme,
+        **_asking(programme),
     )
     return {PersonId(row["id"]): _standing(row, zone, country) for row in rows}
 
@@ -136,7 +142,7 @@ async def of_client(
     """Every contact of a client, by name."""
     rows = await conn.all(
         f"SELECT {_STANDING} {_FROM} WHERE p.left_at IS NULL AND c.id = :client ORDER BY p.folded, p.id",
-        programme=programme,
+        **_asking(programme),
         client=client_id,
     )
     return [_standing(row, zone, country) for row in rows]

@@ -169,6 +169,28 @@ async def test_the_larger_form_stays_with_who_waits_for_it(stage: Stage, waves: 
     assert (first.progress["total"], first.progress["moved"], first.progress["asked"]) == (3, 2, 1)
 
 
+async def test_only_the_survey_that_will_be_asked_counts_as_the_same(stage: Stage, waves: Waves) -> None:
+    async with (
+        stage.db.transaction() as tx
+    ):  # asked by the monthly one ten days ago, waits for the quarterly one
+        for programme, state, at in (("monthly", "closed", -10), ("quarterly", "held", None)):
+            await tx.execute(
+                "INSERT INTO invitations (programme, person_id, client_id, stage, asked_at, due_at, created_at)"
+                " VALUES (:programme, :id, :client, :state, :at, 1, 1)", programme=programme, state=state,
+                id=anna(stage), client=stage.cast.acme, at=at and to_us(stage.clock() + at * DAY),
+            )  # fmt: skip
+    lead = stage.actor(stage.cast.oskars)
+    for update, programme in enumerate(("monthly", "quarterly", "annual")):
+        seen = await waves.preview(lead, update, programme)
+        assert seen.counts is not None
+        assert seen.counts.asked == seen.counts.total, programme
+    async with stage.db.transaction() as tx:  # who waits for the monthly one and is asked by a larger
+        await tx.execute("UPDATE invitations SET programme = 'monthly' WHERE stage = 'held'")
+    seen = await waves.preview(lead, 9, "quarterly")
+    assert seen.counts is not None
+    assert seen.counts.asked == seen.counts.total
+
+
 async def test_a_place_goes_to_the_new_manager_with_the_client(stage: Stage, waves: Waves) -> None:
     await add_contacts(stage, 22)
     await sent(stage, waves)
