@@ -31,17 +31,17 @@ _CHANGED = f"""SELECT i.cause, i.title FROM improvements i
     ORDER BY i.ended_at, i.id"""
 _PRIVATE = """EXISTS (SELECT 1 FROM contacts k JOIN people p ON p.id = k.person_id
     WHERE k.client_id = c.id AND p.name = c.name)"""
-# The same cases and complaints as the figures count as overdue.
+# The same cases and complaints as the figures count as overdue. Their states are said as the partial indexes say them.
 _LATE = f"""SELECT 'case' AS noun, x.id AS number, c.name AS client, o.name AS owner, {_PRIVATE} AS private,
         CASE WHEN x.contacted_at IS NULL AND x.contact_due < :now THEN 'contact' ELSE 'close' END AS clock,
         CASE WHEN x.contacted_at IS NULL AND x.contact_due < :now THEN x.contact_due ELSE x.close_due END AS due
     FROM cases x JOIN clients c ON c.id = x.client_id LEFT JOIN people o ON o.id = COALESCE(x.owner_id, c.manager_id)
-    WHERE x.state = 'open' AND (x.close_due < :now OR (x.contacted_at IS NULL AND x.contact_due < :now)) AND {_TEAM}
+    WHERE x.state <> 'closed' AND x.state = 'open' AND (x.close_due < :now OR (x.contacted_at IS NULL AND x.contact_due < :now)) AND {_TEAM}
     UNION ALL SELECT 'complaint' AS noun, x.number, c.name AS client, o.name AS owner, {_PRIVATE} AS private,
         CASE WHEN x.answered_at IS NULL AND x.answer_by < :now THEN 'answer' ELSE 'solve' END AS clock,
         CASE WHEN x.answered_at IS NULL AND x.answer_by < :now THEN x.answer_by ELSE x.solve_by END AS due
     FROM complaints x JOIN clients c ON c.id = x.client_id LEFT JOIN people o ON o.id = COALESCE(x.owner_id, c.manager_id)
-    WHERE x.state IN ('received', 'work') AND x.waiting_from IS NULL
+    WHERE x.state IN ('received', 'work', 'solved') AND x.state <> 'solved' AND x.waiting_from IS NULL
         AND (x.solve_by < :now OR (x.answered_at IS NULL AND x.answer_by < :now)) AND {_TEAM}
     ORDER BY 7, 1, 2"""
 

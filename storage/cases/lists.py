@@ -15,11 +15,12 @@ _WAITS = """s.state = 'open' AND s.contacted_at IS NULL AND NOT EXISTS (SELECT 1
     JOIN people b ON b.id = x.by_id AND b.role <> 'contact'
     WHERE x.client_id = s.client_id AND x.at > s.contact_after AND x.undone_at IS NULL)"""
 _DUE = f"CASE WHEN s.contact_due < s.close_due AND {_WAITS} THEN s.contact_due ELSE s.close_due END"
+# As the partial indexes say it: whatever is not closed.
 _WHICH = {
     Filter.OPEN: "s.state <> 'closed'",
-    Filter.WORK: "s.state = 'open'",
-    Filter.ASKED: "s.state = 'asked'",
-    Filter.OVERDUE: f"s.state = 'open' AND {_DUE} <= :now",
+    Filter.WORK: "s.state <> 'closed' AND s.state = 'open'",
+    Filter.ASKED: "s.state <> 'closed' AND s.state = 'asked'",
+    Filter.OVERDUE: f"s.state <> 'closed' AND s.state = 'open' AND {_DUE} <= :now",
     Filter.MINE: f"s.state <> 'closed' AND {own('s.owner_id')}",
     Filter.CLOSED: "s.state = 'closed'",
 }

@@ -98,7 +98,7 @@ async def get(conn: Conn, scope: Scope, id_: CaseId) -> Case | None:
 async def of_owner(conn: Conn, owner_id: PersonId) -> list[Case]:
     """What somebody has to finish, the most urgent first."""
     rows = await conn.all(
-        f"SELECT {COLUMNS} {FROM} WHERE s.state = 'open' AND s.owner_id = :owner "
+        f"SELECT {COLUMNS} {FROM} WHERE s.state <> 'closed' AND s.state = 'open' AND s.owner_id = :owner "
         "ORDER BY CASE WHEN s.contacted_at IS NULL THEN s.contact_due ELSE s.close_due END, s.id",
         owner=owner_id,
     )
