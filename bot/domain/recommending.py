@@ -48,5 +48,6 @@ def may_ask(
 
 
 def may_show(group: Group, request: Request, *, trouble: bool) -> bool:
-    """Whether the request that went with this answer still stands on its screen."""
-    return group is Group.PROMOTER and request.reply is not Reply.DECLINED and not trouble
+    """Whether the request that went with this answer still stands on its screen; who wants to may in trouble too."""
+    open_ = request.reply is Reply.TAKEN or (request.reply is None and not trouble)
+    return group is Group.PROMOTER and open_

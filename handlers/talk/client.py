@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import NotFound
 from bot.domain.ids import ComplaintId, WordId
 from bot.domain.people import Actor, Step
+from bot.domain.talk import Place
 from bot.i18n import Translator
 from bot.usecases.complaints.views import Added
 from bot.usecases.talk import Talk
@@ -96,7 +97,9 @@ async def to_rating(press: CallbackQuery, actor: Actor, t: Translator, talk: Tal
 
 async def to_score(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:
     """It is this score."""
-    await show(press, screens.loose(await talk.to_score(actor, WordId(data.id), data.to), t))
+    found = await talk.to_score(actor, WordId(data.id), data.to)
+    late = found.place is Place.LOOSE
+    await show(press, screens.loose(found, t), t.plain("talk-score-late") if late else "", alert=late)
 
 
 async def keep(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk, data: LooseData) -> None:

@@ -49,3 +49,6 @@ def test_a_request_stands_until_it_is_declined_the_score_falls_or_trouble_comes(
     assert not may_show(Group.PROMOTER, asked(1, Reply.DECLINED, 1), trouble=False)
     assert not may_show(Group.PASSIVE, asked(1), trouble=False)
     assert not may_show(Group.PROMOTER, asked(1), trouble=True)
+    assert may_show(
+        Group.PROMOTER, asked(1, Reply.TAKEN, 1), trouble=True
+    )  # they pressed it: the button acts

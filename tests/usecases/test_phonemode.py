@@ -20,6 +20,7 @@ from bot.usecases.cases import Cases
 from bot.usecases.surveys import PhoneMode, Surveys
 from storage import calls as call_rows
 from storage import people
+from storage import surveys as survey_rows
 from storage.figures import rebuild
 from storage.figures.counting import settle
 from tests.cast import COMPANY, Stage
@@ -118,6 +119,26 @@ async def test_the_contacts_own_answer_takes_its_place_is_counted_and_shows_both
     assert (seen.noted.score, seen.noted.by, seen.may_change) == (3, play.janis.name, False)
     assert await play.figures() == await play.figures(anew=True)
     assert sum(row["regular_promoters"] for row in (await play.figures())[0]) > 0
+
+
+async def test_an_own_answer_that_confirms_a_note_is_heard_as_one(play: Play) -> None:
+    id_, _ = await play.silent()
+    async with play.db.transaction() as tx:
+        earlier = await survey_rows.own(tx, play.anna.id, play.stage.cast.acme, "own", play.stage.clock())
+    low = (await play.surveys.rate(play.anna, earlier, 3, card=True)).answer
+    assert low is not None
+    async with play.db.transaction() as tx:
+        await tx.execute(
+            "INSERT INTO case_rechecks (case_id, answer_id, due_at) SELECT id, :low, :now FROM cases",
+            low=low.id,
+            now=to_us(play.stage.clock()),
+        )
+    play.stage.clock.jump(timedelta(days=1))
+    await play.phone.score(play.janis, id_, 8, 0)
+    assert await play.one("SELECT heard_id FROM case_rechecks") is None
+    mine = (await play.surveys.rate(play.anna, id_, 8, card=True)).answer
+    assert mine is not None
+    assert await play.one("SELECT heard_id FROM case_rechecks") == mine.id
 
 
 async def test_nothing_is_noted_over_an_own_answer_and_the_call_about_silence_falls_away(play: Play) -> None:

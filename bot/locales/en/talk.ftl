@@ -14,6 +14,7 @@ talk-you-wrote = You wrote: “{ $text }”
 talk-you-sent = You sent: { $counts }
 talk-this-score = Did you mean the score { $score }? If not, what is it?
 talk-which-score = Which score from 0 to 10 is it? If none, what is it?
+talk-score-late = This score cannot be changed any more. /rate gives a new one.
 talk-what-is-it = What is it?
 btn1-talk-rating = ⭐ Add to my rating of { $score }
 btn1-talk-details = ➕ Add to { $number }

@@ -14,6 +14,7 @@ talk-you-wrote = Вы написали: «{ $text }»
 talk-you-sent = Вы прислали: { $counts }
 talk-this-score = Это оценка { $score }? Если нет, что это?
 talk-which-score = Какая это оценка от 0 до 10? Если никакая, что это?
+talk-score-late = Эту оценку уже не изменить. Новую можно поставить через /rate.
 talk-what-is-it = Что это?
 btn1-talk-rating = ⭐ Добавить к моей оценке { $score }
 btn1-talk-details = ➕ Добавить к { $number }

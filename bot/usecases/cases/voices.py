@@ -35,6 +35,11 @@ class Voices:
         elif case is not None and before is not None:
             await self._changed(tx, case, before, after, now)
 
+    async def confirmed(self, tx: Tx, before: Answer, after: Answer, now: datetime) -> None:
+        """The contact gives the score that staff had noted: the first own answer after a case, perhaps."""
+        await self.again.heard(tx, before, after, now)
+        await self.redraw(tx, after, now)
+
     async def _case(self, tx: Tx, answer: Answer) -> Case | None:
         case_id = await cases.of_answer(tx, answer.id)
         return None if case_id is None else await cases.lock(tx, case_id)

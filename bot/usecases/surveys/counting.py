@@ -27,7 +27,8 @@ class Counting(Base):
         if not after.by_manager and (after.called if before is None else before.by_manager):
             called = await self._outdated(tx, after, now)
         if before is not None and before.score == after.score:  # what staff had noted was confirmed
-            await self.cases.voices.redraw(tx, after, now)
+            await self.cases.voices.confirmed(tx, before, after, now)
+            await self._tell_apart(tx, after, now)
             return
         await self.cases.voices.heard(tx, before, after, now)
         if not after.by_manager and (before is not None or after.low or after.apart):
