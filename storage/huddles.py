@@ -10,7 +10,7 @@ from bot.domain.time import from_us, to_us
 from storage.database import Conn, Row, Tx
 
 _TEAM = "COALESCE(c.team_id, 0) = CAST(:team AS BIGINT)"
-_SAID = f"""SELECT w.answer_id, w.text, a.score, a.by_manager, p.name AS person, c.name AS client
+_SAID = f"""SELECT w.answer_id, w.text, w.question, a.score, a.by_manager, p.name AS person, c.name AS client
     FROM answer_words w JOIN answers a ON a.id = w.answer_id JOIN people p ON p.id = a.person_id
     JOIN clients c ON c.id = a.client_id
     WHERE w.at >= :since AND w.at < :until AND {_TEAM} ORDER BY a.score, a.at, a.id, w.id"""
@@ -49,9 +49,9 @@ _LATE = f"""SELECT 'case' AS noun, x.id AS number, c.name AS client, o.name AS o
 async def said(conn: Conn, team: TeamId, since: datetime, until: datetime) -> list[Said]:
     """What a team's clients said in a window, by answer, the lowest score first (team 0: clients without one)."""
     rows = await conn.all(_SAID, team=team, since=to_us(since), until=to_us(until))
-    by_answer: dict[int, list[Row]] = {}
+    by_answer: dict[tuple[int, bool], list[Row]] = {}
     for row in rows:
-        by_answer.setdefault(row["answer_id"], []).append(row)
+        by_answer.setdefault((row["answer_id"], row["question"] is not None), []).append(row)
     return [_said(found) for found in by_answer.values()]
 
 
@@ -64,6 +64,7 @@ def _said(rows: Sequence[Row]) -> Said:
         words=tuple(row["text"] for row in rows if row["text"]),
         voices=sum(not row["text"] for row in rows),
         by_manager=bool(one["by_manager"]),
+        further=one["question"] is not None,
     )
 
 

@@ -69,7 +69,8 @@ def masked(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one answer came with in the week. `voices`: messages without text; `by_manager`: noted down on the phone."""
+    """What one answer came with in the week. `voices`: messages without text; `by_manager`: noted down on the phone;
+    `further`: to the other questions of a long form."""
 
     score: int
     person: str
@@ -77,6 +78,12 @@ class Said:
     words: tuple[str, ...]
     voices: int
     by_manager: bool
+    further: bool = False
+
+    @property
+    def thanks(self) -> bool:
+        """Why a high score was given; what somebody wishes besides is none, whatever the score."""
+        return self.score >= THANKS and not self.further
 
     @property
     def text(self) -> str:

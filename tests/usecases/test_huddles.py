@@ -185,6 +185,19 @@ async def test_what_is_overdue_is_what_the_figures_count(
     assert cases.cases.overdue + complaints.complaints.overdue == len(found.late) == 4
 
 
+async def test_a_wish_in_a_long_form_is_no_thanks(stage: Stage, book: Book, huddles: Huddles) -> None:
+    person = await book.contact(janis(stage), "Wisher")
+    answer = await book.answer(person, 10, ago=4)
+    await words(stage, answer, "Wonderful", 4)
+    await words(stage, answer, "Others deliver on Saturdays", 4)
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE answer_words SET question = 'competitors' WHERE text LIKE 'Others%'")
+    found = await huddles.look(stage.actor(stage.cast.oskars))
+    assert isinstance(found, Huddle)
+    assert [one.text for one in found.thanks] == ["Wonderful"]
+    assert [one.text for one in found.words] == ["Others deliver on Saturdays"]
+
+
 async def test_who_has_recovered_and_what_was_changed_stand_in_the_week_it_happened(
     stage: Stage, book: Book, huddles: Huddles
 ) -> None:

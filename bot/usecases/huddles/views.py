@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.choices import Choice as Listed
 from bot.domain.figures import View
-from bot.domain.huddles import THANKS, Late, Recovered, Said
+from bot.domain.huddles import Late, Recovered, Said
 from bot.domain.ids import TeamId
 from bot.usecases.figures import Heading, NpsView, Shown
 from storage.staff import Team
@@ -37,13 +37,13 @@ class Huddle:
 
     @property
     def words(self) -> tuple[Said, ...]:
-        """What was said with 0-8."""
-        return tuple(one for one in self.said if one.score < THANKS)
+        """What was said with 0-8, and to the other questions of long forms."""
+        return tuple(one for one in self.said if not one.thanks)
 
     @property
     def thanks(self) -> tuple[Said, ...]:
         """What was said with 9-10."""
-        return tuple(one for one in self.said if one.score >= THANKS)
+        return tuple(one for one in self.said if one.thanks)
 
     @property
     def empty(self) -> bool:
