@@ -10,7 +10,7 @@ from bot.domain.people import Actor
 from bot.i18n import Translator
 from bot.usecases.figures import Figures
 from handlers.answers import rekey, reply, show, toast
-from handlers.figures.buttons import CUT_ACTIONS, StatsData, choosing, cutting, under_low
+from handlers.figures.buttons import CUT_ACTIONS, StatsData, choosing, cutting, filters, under_low
 from handlers.figures.files import document
 from handlers.figures.naming import names
 from handlers.figures.sending import send_picture, switch_picture
@@ -31,6 +31,7 @@ def setup() -> Router:
     router.callback_query.register(switch, Pressed(StatsData, action="show"))
     router.callback_query.register(open_, Pressed(StatsData, action="open"))
     router.callback_query.register(pick, Pressed(StatsData, action="pick"))
+    router.callback_query.register(only, Pressed(StatsData, action="only"))
     for action in CUT_ACTIONS:
         router.callback_query.register(cut, Pressed(StatsData, action=action))
     router.callback_query.register(who, Pressed(StatsData, action="who"))
@@ -79,6 +80,11 @@ async def pick(press: CallbackQuery, actor: Actor, data: StatsData, figures: Fig
     """Whose? The picture stays, the buttons become a list."""
     shown = await figures.look(actor, data.ask)
     await rekey(press, choosing(shown.heading, data.page, t))
+
+
+async def only(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:
+    """Of which answers? The picture stays, the buttons become the filters."""
+    await rekey(press, filters((await figures.look(actor, data.ask)).heading, t))
 
 
 async def cut(press: CallbackQuery, actor: Actor, data: StatsData, figures: Figures, t: Translator) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.domain.figures import CUTS, PERIODS, Ask, Cut, Option, View, Whose, mark
+from bot.domain.figures import CUTS, PERIODS, WHOLE, Ask, Cut, Option, View, Whose, mark
 from bot.i18n import Translator
 from bot.usecases.figures import Choosing, Heading, LowPage, NpsView, Shown
 from handlers.clients.data import ClientData
@@ -75,21 +75,33 @@ def under_picture(shown: Shown, t: Translator) -> InlineKeyboardMarkup | None:
     """Views, periods, whose, and what leads behind the figure."""
     heading, ask = shown.heading, shown.heading.ask
     return keyboard(
-        _wider(shown, t),
-        *in_rows(_views(ask, t), 2),
+        *in_rows(_views(ask, t), 3),
         list(_periods(ask, t)),
         _turning(heading, t),
-        *in_rows(_cuts(heading, t), 2),
-        _behind(shown, t) if isinstance(shown, NpsView) else [],
-        _weekly(heading, t),
+        [_only(heading, t), *_weekly(heading, t)],
+        _wider(shown, t) or (_behind(shown, t) if isinstance(shown, NpsView) else []),
     )
+
+
+def filters(heading: Heading, t: Translator) -> InlineKeyboardMarkup | None:
+    """What the view can be cut by, in the place of the other buttons: these would push the picture off a phone."""
+    ask = heading.ask
+    clear = [button(t.plain("btn1-stats-clear"), _data(replace(ask, cut=WHOLE)))] if ask.cut else []
+    return keyboard(*in_rows(_cuts(heading, t), 2), clear, [button(t.plain("btn2-back"), _data(ask))])
+
+
+def _only(heading: Heading, t: Translator) -> InlineKeyboardButton:
+    """What the figure is cut by, or by how much of it; the caption has it whole. Opens the filters."""
+    words = [word for kind in CUTS[heading.ask.view] if (word := _cut_value(heading, kind, t))]
+    value = _cut_short(words[0]) if words else t.plain("stats-any")
+    return button(t.plain("btn2-stats-only", n=len(words), value=value), _data(heading.ask, "only"))
 
 
 def _weekly(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
     """Whether the week's figures come on Mondays, for who may have them."""
     if heading.weekly is None:
         return []
-    label = t.plain("btn1-stats-weekly", on=heading.weekly)
+    label = t.plain("btn2-stats-weekly", on=heading.weekly)
     return [button(label, _data(heading.ask, "weekly", int(not heading.weekly)))]
 
 
@@ -99,7 +111,7 @@ def _marked(label: str, *, on: bool) -> str:
 
 def _views(ask: Ask, t: Translator) -> Iterator[InlineKeyboardButton]:
     for view in View:
-        label = _marked(t.plain(f"btn2-stats-{view}"), on=view is ask.view)
+        label = _marked(t.plain(f"btn3-stats-{view}"), on=view is ask.view)
         yield button(label, _data(ask.seen(view)))
 
 
@@ -136,12 +148,16 @@ def _turning(heading: Heading, t: Translator) -> list[InlineKeyboardButton]:
 def _cuts(heading: Heading, t: Translator) -> Iterator[InlineKeyboardButton]:
     """What the view can be cut by, and what it is cut by now; each opens its list."""
     for kind in CUTS[heading.ask.view]:
-        value = cut_word(heading, kind, t).rpartition(" › ")[2]
+        value = _cut_value(heading, kind, t)
         label = t.plain(
             f"btn2-stats-{_called(kind, heading.ask.view)}",
             value=_cut_short(value) if value else t.plain("stats-any"),
         )
         yield button(label, _data(heading.ask, _ACTION_OF[kind]))
+
+
+def _cut_value(heading: Heading, kind: str, t: Translator) -> str:
+    return cut_word(heading, kind, t).rpartition(" › ")[2]
 
 
 def _called(kind: str, view: View) -> str:
@@ -195,7 +211,7 @@ def cutting(choosing: Choosing, page: int, t: Translator) -> InlineKeyboardMarku
         )
     turn = [button("‹", _data(ask, _ACTION_OF[kind], page - 1))] if page else []
     turn += [button("›", _data(ask, _ACTION_OF[kind], page + 1))] if page < last else []
-    return keyboard(*in_rows(names, 1), turn, [button(t.plain("btn2-back"), _data(ask))])
+    return keyboard(*in_rows(names, 1), turn, [button(t.plain("btn2-back"), _data(ask, "only"))])
 
 
 def _choice(ask: Ask, kind: str, value: str | None, label: str, *, on: bool) -> InlineKeyboardButton:

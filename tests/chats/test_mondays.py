@@ -122,8 +122,8 @@ async def test_the_weeks_figures_are_those_that_stats_shows(world: World) -> Non
             if line not in shown and line not in ("NPS", "Cases", "Complaints", "Activity")
         ]
         assert missing == []
-    await press(world, world.oskars, "🔔 Every Monday: on")
-    assert "🔔 Every Monday: off" in world.oskars.last.labels
+    await press(world, world.oskars, "🔔 Mondays: on")
+    assert "🔔 Mondays: off" in world.oskars.last.labels
     await says(world, world.ilze, "/settings")
     await press(world, world.ilze, "🔔 Every Monday: on")
     assert "🔔 Every Monday: off" in world.ilze.last.labels

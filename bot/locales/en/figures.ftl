@@ -6,6 +6,18 @@ btn2-stats-nps = NPS
 btn2-stats-cases = Cases
 btn2-stats-complaints = Complaints
 btn2-stats-activity = Activity
+btn3-stats-nps = NPS
+btn3-stats-waves = Response
+btn3-stats-questions = Questions
+btn3-stats-cases = Cases
+btn3-stats-complaints = Compl.
+btn3-stats-activity = Activity
+btn2-stats-only = Only: { $n ->
+    [0] { $value }
+    [1] { $value }
+   *[other] { $n } filters
+    }
+btn1-stats-clear = ✖ Without filters
 btn3-stats-days-7 = 7 d
 btn3-stats-days-30 = 30 d
 btn3-stats-days-90 = 90 d
@@ -152,8 +164,6 @@ stats-programme-quarterly = quarterly
 stats-programme-annual = annual
 stats-programme-again = after a case
 stats-programme-rate = by themselves
-btn2-stats-waves = Response
-btn2-stats-questions = Questions
 btn2-stats-segment = Segment: { $value }
 btn2-stats-tier = Tier: { $value }
 btn2-stats-programme = Survey: { $value }

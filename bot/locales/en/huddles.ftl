@@ -40,6 +40,10 @@ btn1-stats-weekly = 🔔 Every Monday: { $on ->
     [yes] on
    *[no] off
     }
+btn2-stats-weekly = 🔔 Mondays: { $on ->
+    [yes] on
+   *[no] off
+    }
 stats-brief = <b>{ $what }</b> · { $n ->
     [one] { $n } answer
    *[other] { $n } answers

@@ -6,6 +6,18 @@ btn2-stats-nps = NPS
 btn2-stats-cases = Разборы
 btn2-stats-complaints = Жалобы
 btn2-stats-activity = Активность
+btn3-stats-nps = NPS
+btn3-stats-waves = Отклик
+btn3-stats-questions = Вопросы
+btn3-stats-cases = Разборы
+btn3-stats-complaints = Жалобы
+btn3-stats-activity = Активн.
+btn2-stats-only = Отбор: { $n ->
+    [0] { $value }
+    [1] { $value }
+   *[other] { $n } условия
+    }
+btn1-stats-clear = ✖ Без отбора
 btn3-stats-days-7 = 7 дн.
 btn3-stats-days-30 = 30 дн.
 btn3-stats-days-90 = 90 дн.
@@ -158,8 +170,6 @@ stats-programme-quarterly = квартальный
 stats-programme-annual = ежегодный
 stats-programme-again = после случая
 stats-programme-rate = по своей воле
-btn2-stats-waves = Отклик
-btn2-stats-questions = Вопросы
 btn2-stats-segment = Сегмент: { $value }
 btn2-stats-tier = Уровень: { $value }
 btn2-stats-programme = Опрос: { $value }

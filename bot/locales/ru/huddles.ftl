@@ -42,6 +42,10 @@ btn1-stats-weekly = 🔔 По понедельникам: { $on ->
     [yes] да
    *[no] нет
     }
+btn2-stats-weekly = 🔔 По пн.: { $on ->
+    [yes] да
+   *[no] нет
+    }
 stats-brief = <b>{ $what }</b> · { $n ->
     [one] { $n } ответ
     [few] { $n } ответа
