@@ -182,7 +182,7 @@ def test_a_word_in_letters_that_no_font_has_is_an_ellipsis_never_boxes() -> None
 def test_nothing_is_written_smaller_than_a_phone_shows(name: str) -> None:
     """A phone shows the picture about 400 pixels wide: the smallest type is nearly ten of them."""
     for text in written(CHARTS[name]):
-        assert text.get_fontsize() / 72 * c.DPI * 400 / c.WIDTH > 9.5, text.get_text()
+        assert float(text.get_fontsize()) / 72 * c.DPI * 400 / c.WIDTH > 9.5, text.get_text()
 
 
 def test_with_too_few_answers_only_the_sentence_is_drawn() -> None:

@@ -19,6 +19,7 @@ from bot.domain.figures import (
     cases,
     current,
     find,
+    person,
     read,
     trend,
 )
@@ -38,8 +39,8 @@ OPTIONS = (
     ("text", "typed"),
     [
         ("", Typed()),
-        ("30d janis", Typed(None, 30, "janis")),
-        ("janis 1y", Typed(None, 365, "janis")),
+        ("30d janis", Typed(None, 30, ("janis",))),
+        ("janis 1y", Typed(None, 365, ("janis",))),
         ("90", Typed(None, 90)),
         ("90 days", Typed(None, 90)),
         ("4 w", None),
@@ -47,13 +48,13 @@ OPTIONS = (
         ("1 week", Typed(None, 7)),
         ("month", Typed(None, 30)),
         ("complaints 90 дней", Typed(View.COMPLAINTS, 90)),
-        ("жалобы за_год", Typed(View.COMPLAINTS, None, "за_год")),
-        ("год Янис", Typed(None, 365, "янис")),
-        ("NPS, all", Typed(View.NPS, None, None, everybody=True)),
+        ("жалобы за_год", Typed(View.COMPLAINTS, None, ("за_год",))),
+        ("год Янис", Typed(None, 365, ("янис",))),
+        ("NPS, all", Typed(View.NPS, everybody=True)),
         ("14d", None),
-        ("30 minutes", Typed(None, 30, "minutes")),
+        ("30 minutes", Typed(None, 30, ("minutes",))),
         ("30minutes", None),
-        ("Jānis Bērziņš", Typed(None, None, "janis berzins")),
+        ("Jānis Bērziņš", Typed(rest=("janis", "berzins"))),
     ],
 )
 def test_a_typed_question_is_read_in_any_order(text: str, typed: Typed | None) -> None:
@@ -66,12 +67,14 @@ def test_a_typed_question_is_read_in_any_order(text: str, typed: Typed | None) -
 
 
 def test_a_name_may_be_shortened_but_must_mean_one() -> None:
-    assert find(OPTIONS, "paivi").whose == 5
-    assert find(OPTIONS, "janis k").whose == 4
-    assert find(OPTIONS, "riga").whose == -1
-    for name, code in (("janis", "stats-several"), ("oskars", "stats-nobody")):
+    names = [person(option) for option in OPTIONS if option.name]
+    for said, whose in (("paivi", 5), ("janis k", 4), ("riga", -1)):
+        found = find(said.split(), names)["whose"].value
+        assert isinstance(found, Option)
+        assert found.whose == whose
+    for said, code in (("janis", "stats-several"), ("oskars", "stats-unknown")):
         with pytest.raises(BadInput) as refused:
-            find(OPTIONS, name)
+            find([said], names)
         assert refused.value.code == code
 
 
