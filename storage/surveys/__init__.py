@@ -17,7 +17,7 @@ from storage.surveys.rows import (
 )
 from storage.surveys.scores import change, put_answer, said, set_wish
 from storage.surveys.spread import opinions
-from storage.surveys.words import add_words, last_word, reasons, set_reason, word, words
+from storage.surveys.words import add_words, last_word, reasons, reword, set_reason, word, words
 
 __all__ = [
     "Loaded",
@@ -40,6 +40,7 @@ __all__ = [
     "own",
     "put_answer",
     "reasons",
+    "reword",
     "said",
     "screen",
     "set_consent",

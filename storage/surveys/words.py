@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.ids import AnswerId
+from bot.domain.ids import AnswerId, PersonId
 from bot.domain.surveys import Words
 from bot.domain.time import maybe_from_us, to_us
 from storage.database import Conn, Tx
@@ -61,6 +61,20 @@ async def word(conn: Conn, chat_id: int, message_id: int) -> Words | None:
         message=message_id,
     )
     return None if row is None else Words(row["kind"], row["text"], row["file_id"], chat_id, message_id)
+
+
+async def reword(tx: Tx, person_id: PersonId, words: Words) -> AnswerId | None:
+    """The contact has changed a message of theirs: its new text; gives the answer it belongs to, if any."""
+    found = await tx.value(
+        "UPDATE answer_words SET text = :text, file_id = :file WHERE chat_id = :chat AND message_id = :message AND by_id IS NULL"
+        " AND answer_id IN (SELECT a.id FROM answers a WHERE a.person_id = :person) RETURNING answer_id",
+        text=words.text,
+        file=words.file_id,
+        chat=words.chat_id,
+        message=words.message_id,
+        person=person_id,
+    )
+    return None if found is None else AnswerId(found)
 
 
 async def last_word(conn: Conn, id_: AnswerId) -> datetime | None:

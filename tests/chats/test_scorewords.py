@@ -132,6 +132,27 @@ async def test_a_late_answer_is_taken_and_says_so(world: World) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_a_typed_score_and_words_follow_when_their_message_is_changed(world: World) -> None:
+    await ask(world, "monthly")
+    typed = world.anna.say("2")
+    await world.settle()
+    words = world.anna.say("The truk was late")
+    await world.settle()
+    world.anna.edit(words, "The truck was late")
+    await world.settle()
+    assert await world.app.db.value("SELECT text FROM answer_words") == "The truck was late"
+    case = next(m for m in world.janis.messages if "2 of 10" in m.text)
+    assert "The truck was late" in case.text
+    world.anna.edit(typed, "9")
+    await world.settle()
+    assert "Did you mean the score 9?" in world.anna.last.text
+    assert await scores(world) == [2]
+    await world.anna.press("9", world.anna.last)
+    await world.settle()
+    assert await scores(world) == [9]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
 async def test_a_tap_on_the_card_of_an_earlier_round_is_seen_on_the_card_of_this_one(world: World) -> None:
     first = await ask(world, "monthly")
     old = world.anna.last

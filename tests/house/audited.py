@@ -183,7 +183,7 @@ _FREE: dict[str, str] = {
         talk.loose talk.say talk.to_complaint talk.to_manager talk.to_rating talk.to_score
         surveys.again surveys.done surveys.grade surveys.leave
         surveys.look surveys.skip surveys.turn surveys.typed
-        surveys.rate surveys.recommend surveys.reason surveys.reply surveys.say surveys.start surveys.wish""",
+        surveys.rate surveys.recommend surveys.reason surveys.reply surveys.reworded surveys.say surveys.start surveys.wish""",
     SAME: "editing.anyway editing.typed",
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact
         additions.ask_person additions.ask_picked calls.ask_move calls.ask_when complaints.pick_date

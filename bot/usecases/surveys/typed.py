@@ -58,6 +58,25 @@ class Typed(Scoring, Why):
             invitation = await surveys.asked_last(tx, actor.id, words.chat_id)
             return None if invitation is None else await self._as_score(tx, actor, invitation, words, now)
 
+    async def reworded(self, actor: Actor, words: Words) -> Doubt | None:
+        """A message was changed: words of an answer follow; one that is another score now is asked back."""
+        if actor.role is not Role.CONTACT:
+            return None
+        now, meant = self.clock(), understand(words.text or "") if words.kind == "text" else None
+        async with self.db.transaction() as tx:
+            id_ = await surveys.reword(tx, actor.id, words)
+            if id_ is not None:
+                answer = await surveys.get_answer(tx, id_)
+                assert answer is not None
+                await self._shown(tx, id_, now)
+                await self.redraw_call(tx, answer, now)
+                return None
+            found = await surveys.latest(tx, actor.id) if isinstance(meant, Certain) and meant.pure else None
+            last = None if found is None else found[1]
+            if not isinstance(meant, Certain) or last is None or last.score == meant.score:
+                return None
+            return Doubt(last.invitation_id) if listens(last.changed_at or last.at, None, now) else None
+
     async def meant(
         self, tx: Tx, actor: Actor, doubt: Doubt, score: int, words: Words, now: datetime
     ) -> Rating | None:
