@@ -17,8 +17,7 @@ from tests.usecases.test_programmes import ring_due
 
 DAY = timedelta(days=1)
 PLACES = (
-    ("LV", "Europe/Riga"), ("IL", "Asia/Jerusalem"), ("FI", "Europe/Helsinki"), ("SA", "Asia/Riyadh"),
-    ("US", "Pacific/Honolulu"), ("NZ", "Pacific/Auckland"),
+    ("LV", "Europe/Riga"), ("IL", "Asia/Jerusalem"), ("SA", "Asia/Riyadh"), ("US", "Pacific/Honolulu"),
 )  # fmt: skip
 
 
@@ -95,7 +94,7 @@ class Firm:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("country", "zone"), PLACES)
-async def test_over_a_random_year_the_calendar_says_what_goes_out(
+async def test_over_random_months_the_calendar_says_what_goes_out(
     stage: Stage, country: str, zone: str
 ) -> None:
     firm = Firm(stage, country, zone, 1)
@@ -103,7 +102,7 @@ async def test_over_a_random_year_the_calendar_says_what_goes_out(
         await tx.execute("UPDATE clients SET team_id = :team", team=stage.cast.team)
     await firm.waves.ensure()
     said: set[str] = set()
-    for _ in range(400):
+    for _ in range(200):
         await ring_due(stage, firm.waves)
         await firm.meddle()
         await ring_due(stage, firm.waves)
