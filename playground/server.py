@@ -80,7 +80,7 @@ class Playground:
                 if not user.is_bot:
                     self.phones[user.id] = Phone(self, user)
         server = web.Server(self._handle, access_log=None)
-        self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.001)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, port)
         await site.start()
