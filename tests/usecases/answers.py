@@ -13,8 +13,9 @@ from bot.domain.nps import Group
 from bot.domain.people import Role
 from bot.domain.time import to_us
 from bot.usecases.figures import Figures, Lists, Pictures
-from storage import clients, figures, people
+from storage import clients, figures, mydata, people, phonemode, surveys
 from storage.database import Tx
+from storage.merging import merge_contacts
 from tests.cast import COMPANY, Stage
 
 LISTS = Lists((Choice("delivery"), Choice("price")), (Choice("late"),), (Choice("price"),))
@@ -115,6 +116,47 @@ class Book:
             await tx.execute("UPDATE answers SET score = :score WHERE id = :id", id=id_, score=score)
             await figures.changed(tx, id_, old, COMPANY.zone)
 
+    async def own(self, id_: AnswerId, score: int) -> None:
+        """The contact answers what a manager had noted."""
+        now = self.stage.clock()
+        async with self.stage.db.transaction() as tx:
+            row = await tx.one(
+                "SELECT c.segment, c.tier FROM answers a JOIN clients c ON c.id = a.client_id"
+                " WHERE a.id = :id",
+                id=id_,
+            )
+            assert row is not None
+            found = await surveys.get_answer(tx, id_)
+            assert found is not None
+            if await phonemode.replaced(tx, found, score, now):
+                self.moments[id_] = fold(row["segment"] or ""), row["tier"]
+                await figures.answered(tx, id_, COMPANY.zone)
+
+    async def untick(self, id_: AnswerId) -> None:
+        """No reasons any more."""
+        async with self.stage.db.transaction() as tx:
+            for reason in await surveys.reasons(tx, id_):
+                await surveys.set_reason(tx, id_, reason, on=False)
+                await figures.reasoned(tx, id_, reason, COMPANY.zone, on=False)
+
+    async def merge(self, kept: PersonId, gone: PersonId) -> None:
+        """Two contacts were one."""
+        async with self.stage.db.transaction() as tx:
+            await merge_contacts(tx, kept, gone, COMPANY.zone, self.stage.clock())
+
+    async def erase(self, person: PersonId) -> None:
+        """A contact asked to be forgotten."""
+        async with self.stage.db.transaction() as tx:
+            await mydata.erase(tx, person, self.stage.clock())
+
+    async def move(self, person: PersonId, manager: PersonId | None) -> None:
+        """The contact's client has another manager, or none, from now on."""
+        async with self.stage.db.transaction() as tx:
+            client, *_ = await _home(tx, person)
+            await tx.execute(
+                "UPDATE clients SET manager_id = :manager WHERE id = :id", manager=manager, id=client
+            )
+
     async def ask(self, person: PersonId, ago: float) -> InvitationId:
         """A wave's question that went out so many days ago."""
         async with self.stage.db.transaction() as tx:
@@ -171,6 +213,22 @@ class Book:
                 tier=tier,
                 id=client,
             )
+
+    async def slowly_asked(self, whose: int, since: datetime, until: datetime, cut: Cut) -> tuple[int, int]:
+        """Questions that went out in the window, and how many the contacts answered; every question looked at."""
+        rows = await self.stage.db.all(
+            "SELECT i.manager_id, i.team_id, i.programme, EXISTS (SELECT 1 FROM answers a WHERE a.invitation_id = i.id"
+            " AND a.by_manager = 0) AS own FROM invitations i WHERE i.programme <> 'rate'"
+            " AND i.asked_at >= :since AND i.asked_at < :until",
+            since=to_us(since),
+            until=to_us(until),
+        )
+        mine = [
+            row
+            for row in rows
+            if whose in (0, row["manager_id"]) and cut.programme in (None, row["programme"])
+        ]
+        return len(mine), sum(bool(row["own"]) for row in mine)
 
     async def slowly(self, whose: int, since: datetime, until: datetime, cut: Cut = WHOLE) -> Counter[Group]:
         """Each contact once, with the last own answer dated in the window, without any counts kept."""

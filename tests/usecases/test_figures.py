@@ -236,8 +236,9 @@ CUTS = [
 async def test_the_kept_counts_agree_with_looking_at_every_answer(
     figures: Figures, book: Book, stage: Stage, seed: int
 ) -> None:
-    """Answers in any order of their dates, changed scores, clients that become others, counted sooner or later; the change
-    of clocks in October is among the days."""
+    """Answers in any order of their dates, changed scores, unticked reasons, what managers noted confirmed or not, clients
+    that become others or go to others, contacts merged and erased, counted sooner or later; the change of clocks in
+    October is among the days."""
     dice = random.Random(seed)
     kinds = [("Retail", "key"), ("RETAIL", "regular"), ("b2b", "new"), (None, "key")]
     contacts = []
@@ -246,10 +247,21 @@ async def test_the_kept_counts_agree_with_looking_at_every_answer(
         manager = dice.choice([janis(stage), paivi(stage), None])
         contacts.append(await book.contact(manager, segment=segment, tier=tier))
     put: list[AnswerId] = []
-    for _ in range(80):
+    noted: list[AnswerId] = []
+    for _ in range(90):
         act = dice.random()
-        if put and act < 0.2:
+        if put and act < 0.14:
             await book.change(dice.choice(put), dice.randint(0, 10))
+        elif put and act < 0.17:
+            await book.untick(dice.choice(put))
+        elif noted and act < 0.2:
+            await book.own(noted.pop(), dice.randint(0, 10))
+        elif act > 0.99:
+            await book.erase(dice.choice(contacts))
+        elif act > 0.97 and len(contacts) > 6:
+            await book.merge(contacts[0], contacts.pop())
+        elif act > 0.93:
+            await book.move(dice.choice(contacts), dice.choice([janis(stage), paivi(stage), None]))
         elif act < 0.25:
             segment, tier = dice.choice(kinds)
             await book.become(dice.choice(contacts), segment=segment, tier=tier)
@@ -257,13 +269,14 @@ async def test_the_kept_counts_agree_with_looking_at_every_answer(
             async with stage.db.transaction() as tx:
                 await counts.settle(tx)
         else:
-            put.append(
-                await book.answer(
-                    dice.choice(contacts), dice.randint(0, 10), dice.uniform(0, 70),
-                    reasons=dice.sample(["delivery", "price"], dice.randint(0, 2)),
-                    programme=dice.choice(["monthly", "quarterly", "rate"]), by_manager=dice.random() < 0.1,
-                )
+            by_manager = dice.random() < 0.2
+            ago = dice.uniform(0, 70)
+            answer = await book.answer(
+                dice.choice(contacts), dice.randint(0, 10), ago, asked=dice.choice([None, ago + 1]),
+                reasons=dice.sample(["delivery", "price"], dice.randint(0, 2)),
+                programme=dice.choice(["monthly", "quarterly", "again", "rate"]), by_manager=by_manager,
             )  # fmt: skip
+            (noted if by_manager else put).append(answer)
     await agree(figures, book, stage, dice)
     await book.settle()
     assert not await stage.db.value("SELECT COUNT(*) FROM figure_news")
@@ -294,6 +307,10 @@ async def agree(figures: Figures, book: Book, stage: Stage, dice: random.Random)
                 slow = await book.slowly(whose, midnight(window.first), midnight(window.end), cut)
                 fast = (found.promoters, found.passives, found.detractors)
                 assert fast == tuple(slow[group] for group in Group), (whose, days, cut)
+            if whose >= 0 and cut == Cut(programme=cut.programme):
+                window = current(today, days)
+                sent = await book.slowly_asked(whose, midnight(window.first), midnight(window.end), cut)
+                assert view.asked == sent, (whose, days, cut)
             low = await figures.low(head, replace(ask(whose, days), cut=cut), 0)
             assert len(low.found) == min(8, view.now.detractors)
             rows = (await figures.export(head, replace(ask(whose, days), cut=cut))).rows
