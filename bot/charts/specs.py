@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST_BARS = 12
+"""More are not drawn: no phone would show them."""
+
 
 @dataclass(frozen=True, slots=True)
 class NpsPoint:
@@ -58,7 +61,8 @@ class BarsChart:
     """Horizontal bars, the first on top: complaints, cases, activity, coverage.
 
     `series` names the parts of each bar (none for one); bars always begin at zero and end at `limit` (100 for
-    percent), else at the longest. At most 12 are drawn; say in `note` what was left out. `empty` and `cut` as in NpsChart.
+    percent), else at the longest. At most MOST_BARS are drawn; say in `note` what was left out. `empty` and `cut` as in
+    NpsChart.
     """
 
     title: str

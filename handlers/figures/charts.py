@@ -1,6 +1,6 @@
 """Figures as charts, worded in the reader's language. Not: drawing; numbers that the caption does not hold."""
 
-from bot.charts import Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
+from bot.charts import MOST_BARS, Bar, BarsChart, Chart, Group, NpsChart, NpsPoint
 from bot.domain.figures import Kept
 from bot.domain.nps import points
 from bot.i18n import Translator
@@ -81,7 +81,9 @@ def _bars(
     if not bars if limit else not any(sum(bar.values) for bar in bars):
         nothing = t.plain(f"stats-nothing-{view}", days=heading.ask.days)
         return BarsChart(title, subtitle, empty=nothing, rtl=t.catalog.rtl, cut=cut)
-    return BarsChart(title, subtitle, bars, limit=limit, rtl=t.catalog.rtl, cut=cut)
+    left_out = len(bars) - MOST_BARS
+    note = t.plain("stats-more", n=left_out) if left_out > 0 else ""
+    return BarsChart(title, subtitle, bars, limit=limit, note=note, rtl=t.catalog.rtl, cut=cut)
 
 
 def _round(one: Round, t: Translator) -> Bar:

@@ -137,7 +137,7 @@ def _before(view: NpsView, t: Translator) -> str:
     if view.change is None:
         return t("stats-before", days=days, score=score(before, t), n=before.n)
     within = "yes" if view.change.within_error else "no"
-    delta = signed(view.change.delta, t)
+    delta = t.signed(points(view.now.nps) - points(before.nps))  # of what is shown, so that it can be checked
     return t("stats-change", days=days, score=score(before, t), n=before.n, delta=delta, within=within)
 
 

@@ -257,6 +257,14 @@ async def test_a_figure_is_cut_by_what_is_typed_and_by_buttons(world: World, boo
     await world.settle()
     assert "Only:" not in message.text
     assert "Only: all" in message.labels
+    for ago, scores in ((2, [10] * 5 + [0]), (40, [10] * 5 + [7] * 2 + [0] * 2)):
+        for score in scores:
+            person = await book.contact(world.cast.janis.person_id)
+            await book.answer(person, score, ago, asked=ago, programme="annual")
+    changed = await asked(world, world.oskars, "/nps annual")
+    assert "NPS +67" in changed.text
+    assert "30 days before: NPS +33" in changed.text
+    assert "Change +34: within error" in changed.text  # as shown, though 66.7 less 33.3 is 33.3
     unknown = await asked(world, world.oskars, "/nps gold")
     assert "I do not know “gold”" in unknown.text
     assert "tier: key, regular, new" in unknown.text

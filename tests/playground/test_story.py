@@ -151,6 +151,7 @@ async def test_a_month_passes_from_the_annual_survey_to_the_leads_figures(
         await jump(page, days=16)
         await expect(janis.get_by_text("Igor Sokolov, Acme Ltd · birthday").first).to_be_attached()
         await expect(janis.get_by_text("Your list: 0 of").first).to_be_attached()
+        await page.set_viewport_size({"width": 1440, "height": 1320})  # the whole picture with its buttons
         await say(oskars, "/stats 1y")
         await expect(oskars.get_by_role("img").last).to_be_visible(timeout=30_000)
         await expect(oskars.get_by_role("button", name="1 y •")).to_be_visible()

@@ -284,12 +284,15 @@ async def test_the_kept_counts_agree_with_looking_at_every_answer(
     kept = await stage.db.all(
         "SELECT * FROM figure_answers ORDER BY who, segment, programme, reason, day, next_day"
     )
+    asked = "SELECT * FROM figure_asked ORDER BY who, segment, programme, day"
+    sent = await stage.db.all(asked)
     async with stage.db.transaction() as tx:
         await counts.rebuild(tx, COMPANY.zone)
     again = await stage.db.all(
         "SELECT * FROM figure_answers ORDER BY who, segment, programme, reason, day, next_day"
     )
     assert [tuple(row) for row in again] == [tuple(row) for row in kept]
+    assert [tuple(row) for row in await stage.db.all(asked)] == [tuple(row) for row in sent]
     await agree(figures, book, stage, dice)
 
 

@@ -159,6 +159,7 @@ async def test_what_is_typed_is_understood_in_any_order_and_language(
         ("key", "stats-several"),
         ("tier key", None),
         ("monthly quarterly", "stats-twice"),
+        ("30d quarter", "stats-twice"),
         ("complaints monthly", "stats-not-here"),
         ("activity delivery", "stats-not-here"),
     ],

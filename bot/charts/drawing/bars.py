@@ -4,9 +4,8 @@ from matplotlib.axes import Axes
 
 from bot.charts.drawing import canvas as c
 from bot.charts.drawing.canvas import Canvas
-from bot.charts.specs import BarsChart
+from bot.charts.specs import MOST_BARS, BarsChart
 
-_MOST = 12
 _TOP, _BOTTOM, _KEY_TOP = 178, 738, 172
 _TALLEST = 96
 _LABELS = 0.4  # of the width at most
@@ -15,7 +14,7 @@ _GAP = 18
 
 def draw_bars(canvas: Canvas, chart: BarsChart) -> None:
     """Draw the bars from the top; few bars stay as thick as many would allow, no thicker."""
-    bars = chart.bars[:_MOST]
+    bars = chart.bars[:MOST_BARS]
     top = _TOP + (50 if chart.series else 0)
     _key(canvas, chart.series)
     row = min(_TALLEST, (_BOTTOM - top) / max(len(bars), 1))
@@ -38,7 +37,7 @@ def draw_bars(canvas: Canvas, chart: BarsChart) -> None:
 
 
 def _plot(canvas: Canvas, chart: BarsChart, left: float, top: float, width: float, height: float) -> None:
-    bars = chart.bars[:_MOST]
+    bars = chart.bars[:MOST_BARS]
     start = c.WIDTH - left - width if canvas.rtl else left
     axes = canvas.axes(start, top, width, max(height, 1))
     longest = chart.limit or max((sum(bar.values) for bar in bars), default=0) or 1

@@ -28,7 +28,6 @@ class Typed:
     view: View | None = None
     days: int | None = None
     rest: tuple[str, ...] = ()
-    everybody: bool = False
 
 
 def _words(**lines: str) -> dict[str, str]:
@@ -104,26 +103,31 @@ def person(option: Option) -> Name:
 
 
 def read(text: str) -> Typed:
-    """Read "30d janis", "complaints 1y", "90 дней key delivery". Raises BadInput "stats-period" for days not offered."""
+    """Read "30d janis", "complaints 1y", "90 дней key delivery". Raises BadInput "stats-period" for days not offered,
+    "stats-twice" for two periods."""
     view: View | None = None
     days: int | None = None
-    everybody, rest = False, list[str]()
+    rest = list[str]()
     words = fold(text).replace(",", " ").split()
     while words:
         word = words.pop(0)
         if word in _KINDS and words:
             rest += [word, words.pop(0)]
         elif counted := _COUNTED.fullmatch(word):
-            days = _days(counted, words)
+            days = _once(days, _days(counted, words))
         elif word in _VIEWS:
             view = View(_VIEWS[word])
         elif word in _UNITS and len(word) > 1:
-            days = _UNITS[word]
-        elif word in _EVERYBODY:
-            everybody = True
-        else:
+            days = _once(days, _UNITS[word])
+        elif word not in _EVERYBODY:  # which is what is meant when nobody is named
             rest.append(word)
-    return Typed(view, days, tuple(rest), everybody)
+    return Typed(view, days, tuple(rest))
+
+
+def _once(before: int | None, days: int) -> int:
+    if before not in (None, days):
+        raise BadInput("stats-twice", first=f"{before}", second=f"{days}")
+    return days
 
 
 def _days(counted: re.Match[str], rest: list[str]) -> int:
