@@ -1,7 +1,7 @@
 """Every method of a use case that somebody calls: which lines of the audit it leaves, or why none.
 
 A method of a noun that shows staff something about people or clients, or changes it, leaves a line. A new method stands
-here or `tests/house/test_audited.py` names it; what is in AUDITED is played in `tests/usecases/test_audited.py`.
+here or `tests/house/test_audited.py` names it; what is in AUDITED is played in `tests/usecases/plays/`.
 """
 
 OWN = "a person's own data, words and switches: what is stored is the fact itself"
