@@ -10,7 +10,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 PORT   ?= 8090
 # Hundreds of small databases are made and dropped: in memory where there is room for them.
 ROOM   := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 {print "TMPDIR=/dev/shm"}')
-PYTEST := $(ROOM) $(PY) -m pytest -n 2 --dist worksteal
+PYTEST := $(ROOM) $(PY) -m pytest -n 3 --dist worksteal
 export PYTHONPATH := $(CURDIR)
 .PHONY: play test check run format bench docs requirements chromium
 
