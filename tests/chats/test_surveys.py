@@ -41,7 +41,7 @@ async def test_a_second_press_on_send_asks_nobody_twice(world: World) -> None:
     await world.oskars.press_data(data, preview)
     told = await world.oskars.press_data(data, preview)
     await world.settle()
-    assert "changed in the meantime" in told.text
+    assert not told.text
     assert len([m for m in world.anna.messages if "recommend" in m.text]) == 1
 
 

@@ -80,6 +80,7 @@ why-hold-case = · has an open case. What helps: close it; asked { $days } days 
 why-next-day = Next: { $survey }, { $at }
 why-next-rule = Next: { $survey }, looked at again { $at }
 why-next-round = Next: { $survey }, the round of { $day }
+why-next-earliest = Next: { $survey }, the round of { $day } at the earliest
 why-next-after = Next: { $survey }, from { $at } on
 why-next-open = Next: { $survey }, as soon as that is over
 why-again = The question after a case: { $day }

@@ -80,6 +80,7 @@ why-hold-case = · есть открытый разбор. Поможет зак
 why-next-day = Следующий вопрос: { $survey }, { $at }
 why-next-rule = Следующий вопрос: { $survey }, проверим снова { $at }
 why-next-round = Следующий вопрос: { $survey }, { $day }
+why-next-earliest = Следующий вопрос: { $survey }, не раньше { $day }
 why-next-after = Следующий вопрос: { $survey }, начиная с { $at }
 why-next-open = Следующий вопрос: { $survey }, когда это закончится
 why-again = Вопрос после разбора: { $day }

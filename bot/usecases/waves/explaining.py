@@ -26,7 +26,8 @@ class Next:
     """When a contact is asked next, as far as is known now: by which programme, not before `at`.
 
     kind: "day": a place is found for then; "rule": looked at again then; "open": waits for what has no end yet;
-    "round": when the next round goes out; "after": the day to which that round would put them off.
+    "round": when the next round goes out; "after": the day to which that round would put them off;
+    "earliest": that round, if what has no end yet is over in time.
     """
 
     programme: str
@@ -140,5 +141,5 @@ class Explaining:
             return None
         hold = held(who, self.rules, at)
         if hold is None or hold.until is None:
-            return Next(programme, at, "round")
+            return Next(programme, at, "round" if hold is None else "earliest")
         return Next(programme, slot(who, self.rules, hold.until, {})[0], "after")
