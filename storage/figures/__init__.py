@@ -1,7 +1,7 @@
 """Figures: counts kept by day, and what is read of them. Not: intervals, who may see what."""
 
 from storage.figures.answers import AnswerRow, Low, export, low, noted
-from storage.figures.counting import answered, asked, changed, reasoned, recount, settle
+from storage.figures.counting import answered, asked, recount, settle
 from storage.figures.means import Total, further_scores
 from storage.figures.pending import Pending
 from storage.figures.people import managers, programmes, segments, spellings, teams
@@ -31,7 +31,6 @@ __all__ = [
     "answered",
     "asked",
     "case_rows",
-    "changed",
     "complaint_rows",
     "export",
     "forget",
@@ -46,7 +45,6 @@ __all__ = [
     "open_complaints",
     "open_questions",
     "programmes",
-    "reasoned",
     "rebuild",
     "recommendations",
     "recount",

@@ -37,17 +37,7 @@ _ASKED_MOMENT = """UPDATE invitations SET segment = :segment, tier = :tier,
 
 
 async def answered(tx: Tx, answer_id: AnswerId, zone: str) -> None:
-    """An answer was stored, by the contact or by the manager, or one took the place of the other."""
-    await tx.execute(_ANSWERED, id=answer_id, zone=zone)
-
-
-async def changed(tx: Tx, answer_id: AnswerId, old: int, zone: str) -> None:  # noqa: ARG001 - known from the counts
-    """The score of an answer was `old`."""
-    await tx.execute(_ANSWERED, id=answer_id, zone=zone)
-
-
-async def reasoned(tx: Tx, answer_id: AnswerId, reason: str, zone: str, *, on: bool) -> None:  # noqa: ARG001 - likewise
-    """A reason of an answer was ticked or unticked."""
+    """An answer came to be, changed, took the place of another, or its reasons did."""
     await tx.execute(_ANSWERED, id=answer_id, zone=zone)
 
 

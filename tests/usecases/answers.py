@@ -107,14 +107,13 @@ class Book:
         await tx.execute(
             "INSERT INTO answer_reasons (answer_id, reason) VALUES (:id, :reason)", id=id_, reason=reason
         )
-        await figures.reasoned(tx, id_, reason, COMPANY.zone, on=True)
+        await figures.answered(tx, id_, COMPANY.zone)
 
     async def change(self, id_: AnswerId, score: int) -> None:
         """Another score."""
         async with self.stage.db.transaction() as tx:
-            old = await tx.value("SELECT score FROM answers WHERE id = :id", id=id_)
             await tx.execute("UPDATE answers SET score = :score WHERE id = :id", id=id_, score=score)
-            await figures.changed(tx, id_, old, COMPANY.zone)
+            await figures.answered(tx, id_, COMPANY.zone)
 
     async def own(self, id_: AnswerId, score: int) -> None:
         """The contact answers what a manager had noted."""
@@ -137,7 +136,7 @@ class Book:
         async with self.stage.db.transaction() as tx:
             for reason in await surveys.reasons(tx, id_):
                 await surveys.set_reason(tx, id_, reason, on=False)
-                await figures.reasoned(tx, id_, reason, COMPANY.zone, on=False)
+                await figures.answered(tx, id_, COMPANY.zone)
 
     async def merge(self, kept: PersonId, gone: PersonId) -> None:
         """Two contacts were one."""

@@ -19,10 +19,7 @@ class Counting(Base):
 
     async def count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
-        if before is None or (before.by_manager and not after.by_manager):
-            await figures.answered(tx, after.id, self.company.zone)
-        else:
-            await figures.changed(tx, after.id, before.score, self.company.zone)
+        await figures.answered(tx, after.id, self.company.zone)
         called = False
         if not after.by_manager and (after.called if before is None else before.by_manager):
             called = await self._outdated(tx, after, now)
@@ -81,7 +78,7 @@ class Counting(Base):
             return
         for reason in sorted(await surveys.reasons(tx, before.id)):
             await surveys.set_reason(tx, before.id, reason, on=False)
-            await figures.reasoned(tx, before.id, reason, self.company.zone, on=False)
+            await figures.answered(tx, before.id, self.company.zone)
 
     async def _plan_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
         """A passive is asked what would make it a 10."""
