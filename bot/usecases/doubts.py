@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.domain.errors import NotFound
 from bot.domain.ids import LetterId, PersonId
-from bot.domain.letters import Claimed, Doubtful, Later, Letter, NotWanted, Op, View
+from bot.domain.letters import Claimed, Copy, Doubtful, Later, Letter, NotWanted, Op, View
 from bot.domain.people import Actor, Role
 from bot.domain.time import to_us
-from storage import audit, outbox
+from storage import audit, cards, outbox
 from storage.database import Conn, Database, Tx
 
 _RING_EVERY = 600 * 1_000_000  # microseconds: the letters of one outage ring once
@@ -36,6 +36,25 @@ async def ask_about(tx: Tx, people: Sequence[PersonId], now: datetime) -> None:
         key = f"{thing}:{to_us(now) // _RING_EVERY}"
         await outbox.put(tx, Letter("doubt.card", manager_id, key, op=Op.CARD, thing=thing), now=now)
         await outbox.redraw(tx, thing, now=now)
+
+
+async def put_up(tx: Tx, letter: Letter, now: datetime) -> None:
+    """The screen at which a person is at work: drawn anew where it stands or travels to, else sent."""
+    assert letter.thing is not None, "a screen is a card"
+    copy = await cards.get(tx, letter.thing, letter.to)
+    if copy is not None and (copy.message_id is not None or await cards.travels(tx, copy)):
+        await outbox.redraw(tx, letter.thing, now=now)
+    else:
+        await put_anew(tx, letter, copy, now)
+
+
+async def put_anew(tx: Tx, letter: Letter, copy: Copy | None, now: datetime) -> None:
+    """Its person goes on although nobody knows whether this card arrived: it comes again, and nobody is asked."""
+    asked = await outbox.managers_of(tx, [letter.to])
+    if copy is not None and await outbox.replaced(tx, copy.id, now):
+        for manager_id in asked:
+            await outbox.redraw(tx, _thing(manager_id), now=now)
+    await outbox.put(tx, letter, now=now)
 
 
 class Doubts:

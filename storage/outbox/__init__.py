@@ -1,6 +1,15 @@
 """The outbox: letters that wait, travel, and what became of them. Not: wording, sending, decisions."""
 
-from storage.outbox.doubt import any_unknown, arrived, doubtful, managers_of, prove, resend, unknown_of
+from storage.outbox.doubt import (
+    any_unknown,
+    arrived,
+    doubtful,
+    managers_of,
+    prove,
+    replaced,
+    resend,
+    unknown_of,
+)
 from storage.outbox.put import listeners, put, redraw
 from storage.outbox.send import about, claim, counts, expire, finish, next_due, requeue
 
@@ -19,6 +28,7 @@ __all__ = [
     "prove",
     "put",
     "redraw",
+    "replaced",
     "requeue",
     "resend",
     "unknown_of",

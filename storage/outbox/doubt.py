@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.ids import LetterId, PersonId
+from bot.domain.ids import CardId, LetterId, PersonId
 from bot.domain.letters import Claimed, Doubtful
 from bot.domain.time import from_us, to_us
 from storage import cards
@@ -72,6 +72,16 @@ async def arrived(tx: Tx, ids: Sequence[LetterId], now: datetime) -> int:
             now=to_us(now),
         )
     return count
+
+
+async def replaced(tx: Tx, card_id: CardId, now: datetime) -> int:
+    """The card comes by a letter of its own: those in doubt about it are not waited for; how many were."""
+    return await tx.execute(
+        "UPDATE letters SET state = 'unwanted', why = 'sent anew', settled_at = :now "
+        "WHERE card_id = :card_id AND state = 'unknown'",
+        card_id=card_id,
+        now=to_us(now),
+    )
 
 
 async def any_unknown(conn: Conn | Database) -> bool:

@@ -20,6 +20,30 @@ async def typed_solution(world: World, done: str) -> None:
         await world.settle()
 
 
+async def test_whoever_writes_on_sees_the_status_that_nobody_knows_to_have_arrived(world: World) -> None:
+    anna, janis = world.anna, world.janis
+    anna.say("/complaint")
+    await world.settle()
+    await anna.press("⚠️ Complaint")
+    await anna.press("Delivery")
+    for fault in (world.playground.faults.drop, world.playground.faults.lose_answer):
+        fault("sendMessage", chat=anna.id)
+        anna.say("It came late.")
+        await world.settle()
+        await world.jump(minutes=5)
+        assert "did not confirm" in janis.transcript
+    anna.say("Two days.")
+    await world.settle()
+    assert "Received: 8 words" in anna.last.text
+    assert "Nothing is in doubt" in find(janis, "in doubt").text
+    assert await world.app.db.value("SELECT count(*) FROM letters WHERE state = 'unknown'") == 0
+    anna.say("And wet.")
+    await world.settle()
+    assert "Received: 10 words" in anna.last.text, "the same message"
+    await send(world)
+    assert "Two days." in find(janis, "Complaint C-0001").text
+
+
 async def test_parts_of_an_album_that_come_late_follow_the_first_ones(world: World) -> None:
     anna, janis = world.anna, world.janis
     await begin(world)

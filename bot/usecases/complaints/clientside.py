@@ -284,7 +284,7 @@ class ClientSide(Filing, Opening, Base):
         self, tx: Tx, actor: Actor, closed: Complaint, heard: Heard, now: datetime
     ) -> Added:
         draft = await self.open_draft(tx, actor, now, previous_id=closed.id)
-        await talk.put(
+        word = await talk.put(
             tx,
             heard,
             author_id=actor.id,
@@ -294,7 +294,8 @@ class ClientSide(Filing, Opening, Base):
             place=Place.WHAT,
             now=now,
         )
-        await self.show_draft(tx, draft, now)
+        if word is not None:
+            await self.show_draft(tx, draft, word, now)
         return Added("new", closed, "")
 
     async def _replayed(self, tx: Tx, complaint: Complaint, word: Word) -> Added:

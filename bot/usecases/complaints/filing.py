@@ -13,7 +13,8 @@ from bot.domain.people import Actor, Step
 from bot.domain.talk import LONGEST_TEXT, Heard, Place, Word, WordKind, joined, passed_on, units
 from bot.usecases.complaints.base import Base, client_card, staff_card
 from bot.usecases.complaints.views import DraftView
-from storage import alarms, cards, clients, complaints, outbox, steps, talk
+from bot.usecases.doubts import put_up
+from storage import alarms, clients, complaints, outbox, steps, talk
 from storage.database import Tx
 
 STEP = "complaint.draft"
@@ -89,7 +90,7 @@ class Filing(Base):
             )
             if kept is not None:
                 await self._remind_later(tx, draft, now)
-                await self.show_draft(tx, draft, now)
+                await self.show_draft(tx, draft, kept, now)
             return draft
 
     async def take_in(
@@ -98,7 +99,7 @@ class Filing(Base):
         """Undecided words of the contact become what a complaint is about, in a new draft or the one begun."""
         draft = await self.open_draft(tx, actor, now, previous_id)
         await talk.decide(tx, batch, actor.id, Place.WHAT, draft.id)
-        await self.show_draft(tx, draft, now)
+        await self.show_draft(tx, draft, batch, now)
         return draft
 
     async def ask_wish(self, actor: Actor, complaint_id: ComplaintId, *, wishing: bool) -> DraftView:
@@ -139,13 +140,9 @@ class Filing(Base):
                 await self._redraw_draft(tx, draft, now)
             return await self.draft_view(tx, draft)
 
-    async def show_draft(self, tx: Tx, draft: Complaint, now: datetime) -> None:
-        """Draw the one status message anew; send it if it is not there yet."""
-        card = self._draft_card(draft, "first")
-        if await cards.get(tx, draft.draft_thing, draft.person_id) is None:
-            await outbox.put(tx, card, now=now)
-        else:
-            await outbox.redraw(tx, draft.draft_thing, now=now)
+    async def show_draft(self, tx: Tx, draft: Complaint, word: WordId, now: datetime) -> None:
+        """Draw the one status message anew; send it if it is not there yet, or may not be."""
+        await put_up(tx, self._draft_card(draft, f"word:{word}"), now)
 
     async def ring_draft(self, tx: Tx, draft: Complaint, now: datetime) -> None:
         """An hour of silence: ask about what was begun; an empty draft goes without a word."""

@@ -5,6 +5,7 @@ from bot.domain.letters import Lane, Letter, Op
 from bot.domain.people import Actor, Role
 from bot.domain.programmes import OWN
 from bot.domain.surveys import may_change
+from bot.usecases.doubts import put_anew
 from bot.usecases.surveys.base import Base
 from bot.usecases.surveys.view import Rating, Started
 from storage import cards, outbox, surveys
@@ -29,7 +30,7 @@ class Starting(Base):
                 letter = _shown_again(rating, actor, update)
                 copy = await cards.get(tx, letter.thing or "", actor.id)
                 if copy is None or not await cards.travels(tx, copy):
-                    await outbox.put(tx, letter, now=now)
+                    await put_anew(tx, letter, copy, now)
                 return Started(rating, new=False)
             id_ = await surveys.own(tx, actor.id, actor.client_id, OWN, now)
             letter = Letter(
