@@ -6,7 +6,7 @@ from bot.domain.ids import PersonId, TeamId
 from bot.domain.people import Role
 from bot.domain.teams import Load, MemberRow, TeamRow
 from bot.domain.time import to_us
-from storage import people
+from storage import facts, people
 from storage.absences import IS_AWAY
 from storage.database import Conn, Row, Tx
 
@@ -96,6 +96,12 @@ async def named(conn: Conn, name: str) -> TeamId | None:
     """A team of this name, however it is capitalised."""
     rows = await conn.all("SELECT id, name FROM teams ORDER BY id")
     return next((TeamId(row["id"]) for row in rows if row["name"].casefold() == name.casefold()), None)
+
+
+async def one_by_one(tx: Tx) -> None:
+    """From here on until the end of this unit nobody else moves, raises or lets go of anybody: of two heads each
+    could take the other's role away, of two leavers each could be the other's heir."""
+    await facts.put(tx, "teams.gate", "")
 
 
 async def set_role(tx: Tx, person_id: PersonId, role: Role, version: int) -> bool:

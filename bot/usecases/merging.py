@@ -130,6 +130,7 @@ class Merging:
         _lead(actor)
         now = self.clock()
         async with self.db.transaction() as tx:
+            await merging.hold(tx, kind, kept, gone)
             before = await merging.found(tx, kind, kept, gone)
             if before is not None:
                 return await self._merged(tx, actor, before)
@@ -169,6 +170,8 @@ class Merging:
             done = await merging.get(tx, merge_id)
             if done is None:
                 raise NotFound
+            await merging.hold(tx, done.kind, done.kept, done.gone)
+            done = await merging.get(tx, merge_id) or done
             await _not_further(tx, actor, done)
             merged = await self._merged(tx, actor, done)
             if done.undone:

@@ -64,6 +64,13 @@ class Tx(Conn):
     async def many(self, sql: str, rows: Iterable[Mapping[str, Any]], /) -> None:
         """Run one statement for every row."""
 
+    async def hold(self, table: str, ids: Iterable[int]) -> None:
+        """Whoever writes these rows, or one that refers to them, waits until this unit ends.
+
+        Ask before reading what is decided by. Only PostgreSQL needs to be told; two who hold the same rows never
+        block each other in a circle.
+        """
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call it when this unit is stored, in the order given; never when it is not."""
         self.callbacks.append(callback)

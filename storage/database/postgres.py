@@ -98,6 +98,9 @@ class PostgresTx(PostgresConn, Tx):
         if table:
             await self._ask(lambda _: self.connection.executemany(text, table), "", {})
 
+    async def hold(self, table: str, ids: Iterable[int]) -> None:
+        await self.all(f"SELECT id FROM {table} WHERE id IN (:ids) ORDER BY id FOR UPDATE", ids=list(ids))
+
     def end(self) -> None:
         """No statement may follow; an error that the block swallowed: RuntimeError."""
         self.over = True

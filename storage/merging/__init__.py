@@ -2,7 +2,7 @@
 
 from storage.merging.clients import counted, merge_clients
 from storage.merging.contacts import merge_contacts
-from storage.merging.record import Merge, found, get, into, keep, last, mark_undone, tidy
+from storage.merging.record import Merge, found, get, hold, into, keep, last, mark_undone, tidy
 from storage.merging.undoing import undo
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "counted",
     "found",
     "get",
+    "hold",
     "into",
     "keep",
     "last",

@@ -105,6 +105,14 @@ async def keep(
     )
 
 
+async def hold(tx: Tx, kind: str, kept: int, gone: int) -> None:
+    """Whoever merges, parts or changes either of the two at the same time waits, and then reads what was written."""
+    if kind == "person":
+        homes = await tx.all("SELECT client_id FROM contacts WHERE person_id IN (:both)", both=[kept, gone])
+        await tx.hold("clients", sorted({row["client_id"] for row in homes}))
+    await tx.hold("people" if kind == "person" else "clients", [kept, gone])
+
+
 async def get(conn: Conn, merge_id: int) -> Merge | None:
     """A merge by its number."""
     row = await conn.one("SELECT * FROM merges WHERE id = :id", id=merge_id)

@@ -236,6 +236,23 @@ async def test_the_last_head_stays_head(stage: Stage, teams: Teams) -> None:
         await teams.leave(ilze, ilze.id, id_of(stage.cast.oskars), page.version)
 
 
+async def test_two_heads_who_let_go_of_each_other_at_the_same_moment_leave_one(
+    stage: Stage, teams: Teams
+) -> None:
+    ilze, oskars = stage.actor(stage.cast.ilze), stage.actor(stage.cast.oskars)
+    page = await teams.person(ilze, oskars.id)
+    await teams.give(ilze, oskars.id, Role.HEAD, page.version)
+    oskars = await whoami(stage, stage.cast.oskars)
+    first, second = await teams.person(ilze, ilze.id), await teams.person(ilze, oskars.id)
+    results = await asyncio.gather(
+        teams.leave(ilze, oskars.id, ilze.id, second.version),
+        teams.leave(oskars, ilze.id, oskars.id, first.version),
+        return_exceptions=True,
+    )
+    assert sorted(type(one).__name__ for one in results) == ["BadInput", "Left"]
+    assert await stage.db.value("SELECT COUNT(*) FROM people WHERE role = 'head' AND left_at IS NULL") == 1
+
+
 async def test_absences_in_which_a_leaver_stood_in_end_and_are_told(
     stage: Stage, teams: Teams, absences: Absences
 ) -> None:

@@ -124,6 +124,7 @@ class Teams:
         """Into another team, with all clients; twice is once. Raises NotFound, Changed, BadInput."""
         now = self.clock()
         async with self.db.transaction() as tx:
+            await teams.one_by_one(tx)
             page = await self._changeable(tx, actor, person_id, head=True)
             if page.person.team_id == (team_id or None):
                 return page
@@ -142,6 +143,7 @@ class Teams:
         """Another role, by the head; twice is once. Raises NotFound, Changed, BadInput."""
         now = self.clock()
         async with self.db.transaction() as tx:
+            await teams.one_by_one(tx)
             page = await self._changeable(tx, actor, person_id, head=True)
             person = page.person
             if person.role is role:
@@ -204,6 +206,7 @@ class Teams:
         """
         now = self.clock()
         async with self.db.transaction() as tx:
+            await teams.one_by_one(tx)
             done = await self._left_before(tx, actor, person_id)
             if done is not None:
                 return done
