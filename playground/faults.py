@@ -48,7 +48,7 @@ class Fault:
         self.hits += 1
         self._hit.set()
 
-    async def hit(self, timeout: float = 10.0) -> None:
+    async def hit(self, timeout: float = 60.0) -> None:
         """Wait until it has happened; seconds of real time."""
         await asyncio.wait_for(self._hit.wait(), timeout)
 

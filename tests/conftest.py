@@ -8,10 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from storage.migrator import migrate
 from tests.postgres import PostgresServer
+from tests.waiting import free_ports
+
+# The same examples everywhere, and no clock: a busy machine is no failure. `--hypothesis-profile explore` looks further.
+settings.register_profile(
+    "rapport", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("rapport"), derandomize=False, max_examples=1000)
+settings.load_profile("rapport")
 
 
 def pytest_collection_finish() -> None:
@@ -30,6 +39,17 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def port_factory() -> Callable[[], int]:
+    """Gives ports for this machine only, that stay free until a test listens there."""
+    return free_ports()
+
+
+@pytest.fixture
+def free_port(port_factory: Callable[[], int]) -> int:
+    return port_factory()
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.migrator import migrate
 from tests.spare import Spares
 
-START_SECONDS = 120
+START_SECONDS = 300
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -38,11 +38,12 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "logging_collector": "off",
+    "deadlock_timeout": "100ms",
 }
 # The shell outlives nobody: when the session is gone, by whatever signal, its end of the pipe closes.
 KEEPER = 'trap "" INT TERM; "$@" & read -r _; kill -QUIT $!; wait $!; rm -rf "$ROOT"'
 # Waits until they are gone.
-_HANG_UP = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'"
+_HANG_UP = "SELECT pg_terminate_backend(pid, 100000) FROM pg_stat_activity WHERE datname = '{}'"
 T = TypeVar("T")
 
 

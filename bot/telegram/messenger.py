@@ -56,6 +56,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 20.0  # seconds a letter waits for its turn; with the send timeout it stays within the lease of 60
 ALIVE_TIMEOUT = 10  # seconds
+TIDY_TIMEOUT = 5  # seconds for taking an earlier line away
 
 
 class Opens(Protocol):
@@ -196,7 +197,7 @@ class _Delivery:
 
     async def _take_away(self, chat_id: int, message_id: int) -> None:
         try:
-            await self.bot.delete_message(chat_id, message_id, request_timeout=5)
+            await self.bot.delete_message(chat_id, message_id, request_timeout=TIDY_TIMEOUT)
         except FAILURES as error:
             log.info("an earlier line stays: %s", type(error).__name__)
 

@@ -13,6 +13,7 @@ import pytest
 
 from bot.charts import BarsChart, Charts, worker
 from bot.charts.specs import Chart
+from tests.waiting import CEILING
 
 ROOT = Path(__file__).parents[2]
 CHART = BarsChart("Complaints", "7 days", empty="No complaints in these 7 days.")
@@ -83,7 +84,7 @@ async def test_a_chart_that_hangs_is_given_up_and_the_next_one_is_drawn(
             hanging.setattr(worker, "_png", _hang)
             with pytest.raises(TimeoutError):
                 await charts.draw(CHART)
-        charts._patience = 60
+        charts._patience = CEILING
         assert (await charts.draw(CHART)).startswith(b"\x89PNG")
     finally:
         await charts.close()
@@ -121,7 +122,7 @@ def test_the_process_does_not_outlive_a_bot_that_was_killed(tmp_path: Path) -> N
         pid = int(bot.stdout.readline())
         bot.kill()
         # The worker holds the other end of this pipe: reading ends when the worker does, or never.
-        rest, _ = bot.communicate(timeout=60)
+        rest, _ = bot.communicate(timeout=CEILING)
     assert rest == b""
     assert pid != bot.pid
 

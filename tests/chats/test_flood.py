@@ -9,7 +9,7 @@ from storage import inbox
 from storage.database import Database
 from tests.cast import StoppedClock
 from tests.chats.world import World
-from tests.telegram.conftest import until
+from tests.waiting import until
 
 RULES: dict[str, object] = {"burst": 4, "rate": 1, "waiting": 6, "waiting_stranger": 3}
 

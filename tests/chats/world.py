@@ -9,6 +9,7 @@ from bot.usecases.demo import Account, Cast
 from playground.jump import Jumper
 from playground.phone import Phone
 from playground.server import Playground
+from tests.waiting import CEILING
 
 
 class World:
@@ -25,6 +26,7 @@ class World:
 
     def __init__(self, url: str, clock: Clock, playground: Playground) -> None:
         self.url, self.clock, self.playground = url, clock, playground
+        playground.world.queries.lifetime = CEILING
         self.app: App
         self.cast: Cast
 

@@ -18,6 +18,7 @@ class Scripted:
     def __init__(self) -> None:
         self.outcomes: defaultdict[str, deque[Outcome | Exception]] = defaultdict(deque)
         self.delivered: list[Claimed] = []
+        self.times: list[float] = []  # of the loop, one a letter
         self.travelling = 0
         self.most = 0
         self.answers: deque[bool] = deque()
@@ -34,6 +35,7 @@ class Scripted:
 
     async def deliver(self, letter: Claimed) -> Outcome:
         self.delivered.append(letter)
+        self.times.append(asyncio.get_running_loop().time())
         self.travelling += 1
         self.most = max(self.most, self.travelling)
         await self._gate.wait()

@@ -12,7 +12,7 @@ from storage import alarms, outbox
 from storage.database import Database, Tx
 from tests.cast import Stage
 from tests.delivery.conftest import states, to
-from tests.telegram.conftest import until
+from tests.waiting import until
 
 
 class Bell:
@@ -139,6 +139,7 @@ async def test_an_alarm_that_meets_a_person_at_work_rings_at_once_or_when_the_pe
         async with person.transaction() as tx:
             # Whoever looks for a circle first is taken back: the person never looks, so it is the planner.
             await tx.execute("SET LOCAL deadlock_timeout = '1h'")
+            await tx.execute("SET LOCAL lock_timeout = 0")
             await tx.execute("UPDATE clients SET version = version + 1 WHERE id = :id", id=client)
             await bell.came.wait()
             await alarms.put(tx, f"call:{client}", "call.due", due + later)

@@ -1,7 +1,7 @@
 """The sender: what becomes of letters, in which order, and what an outcome means for those after it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -25,6 +25,7 @@ from bot.domain.letters import (
 from storage import cards, people
 from tests.cast import Stage
 from tests.delivery.conftest import Scripted, put, states, to
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -37,13 +38,6 @@ async def sender(stage: Stage, messenger: Scripted) -> AsyncIterator[Sender]:
     task.cancel()
     await asyncio.wait({task})
     await one.stop(5)
-
-
-async def until(what: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for a state of the database; ten seconds at most."""
-    async with asyncio.timeout(10):
-        while not await what():  # noqa: ASYNC110 rows give no event
-            await asyncio.sleep(0.01)
 
 
 async def settled(stage: Stage, sender: Sender) -> dict[str, str]:
@@ -142,14 +136,14 @@ async def test_nothing_new_goes_out_while_429_holds(
         return not sender.busy and len(messenger.delivered) == 1
 
     await until(refused)
-    started = asyncio.get_running_loop().time()
     await put(stage, to(stage.cast.noa.person_id, "second"))
 
     async def both_tried() -> bool:
         return len(messenger.delivered) == 2
 
     await until(both_tried)
-    assert asyncio.get_running_loop().time() - started >= 0.2
+    first, second = messenger.times
+    assert second - first >= 0.3
 
 
 async def test_an_unknown_fate_stops_the_sender_until_telegram_answers(

@@ -16,9 +16,9 @@ from bot.usecases.demo import Account, Cast, put_cast
 from playground import Fault, Phone, Playground
 from storage import outbox
 from storage.database import Database
+from tests.waiting import CEILING
 
 ROOT = Path(__file__).parents[2]
-START = 60.0  # seconds: importing everything is slow on a busy machine
 
 
 class Program:
@@ -53,7 +53,7 @@ class Program:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self.folder, env=self.environment(), stderr=log
             )
-        async with asyncio.timeout(START):
+        async with asyncio.timeout(CEILING):
             while len(self.playground.calls.of("getUpdates")) == asked:
                 assert self.process.returncode is None, self.log.read_text()
                 await asyncio.sleep(0.05)
@@ -66,9 +66,18 @@ class Program:
 
     async def terminate(self) -> int:
         """SIGTERM; the exit status."""
+        self.ask_to_end()
+        return await self.end()
+
+    def ask_to_end(self) -> None:
+        """SIGTERM. Once: after its last handler a second one would end it at once."""
         assert self.process is not None
         self.process.terminate()
-        return await asyncio.wait_for(self.process.wait(), 40)
+
+    async def end(self) -> int:
+        """Wait until it has ended by itself; the exit status."""
+        assert self.process is not None
+        return await asyncio.wait_for(self.process.wait(), CEILING)
 
 
 class Scene:
@@ -102,7 +111,7 @@ class Scene:
         rows = await self.db.all("SELECT due_at FROM calls WHERE cause = 'hand' ORDER BY id")
         return [f"{row['due_at'] // 60_000_000 % 60:02}" for row in rows]
 
-    async def until(self, what: Callable[[], Any], seconds: float = 120.0) -> None:
+    async def until(self, what: Callable[[], Any], seconds: float = CEILING) -> None:
         """Wait until it gives truth; with the program's log when it does not."""
         try:
             async with asyncio.timeout(seconds):
@@ -129,7 +138,7 @@ class Scene:
 
     async def hit(self, *faults: Fault) -> None:
         for fault in faults:
-            await fault.hit(40)
+            await fault.hit(CEILING)
 
 
 def _letter(to: PersonId, code: str) -> Letter:

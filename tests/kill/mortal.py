@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import CEILING
+
 WRITES = ("os.rename", "os.remove", "sqlite3.connect", "os.truncate", "os.chown")
 
 
@@ -123,7 +125,7 @@ class Mortal:
             **how,
         }
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        line = await asyncio.wait_for(self._process.stdout.readline(), 60)
+        line = await asyncio.wait_for(self._process.stdout.readline(), CEILING)
         status: int = json.loads(line)["status"]
         return status
 

@@ -73,11 +73,10 @@ async def test_a_polite_stop_finishes_what_it_began_and_loses_nothing(scene: Sce
     await scene.program.start()
     await plan(scene, *MINUTES[:4])
     await scene.hit(*held)
-    assert scene.program.process is not None
-    scene.program.process.terminate()
+    scene.program.ask_to_end()
     for fault in held:
         fault.release()
-    assert await scene.program.terminate() == 0
+    assert await scene.program.end() == 0
     assert "Traceback" not in scene.program.log.read_text()
     assert (await scene.states())["AAA1"] == "sent"
     await scene.program.start()

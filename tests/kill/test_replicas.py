@@ -11,6 +11,7 @@ from aiohttp import web
 
 from playground import Playground
 from tests.kill.conftest import Program, Scene
+from tests.waiting import CEILING
 
 pytestmark = pytest.mark.parametrize("dialect", ["postgresql"])
 
@@ -60,7 +61,7 @@ class Replica(Program):
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self.folder, env=self.environment(), stderr=log
             )
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(CEILING):
             while len(self.playground.calls.of("setWebhook")) == before:
                 assert self.process.returncode is None, self.log.read_text()
                 await asyncio.sleep(0.05)
@@ -68,10 +69,10 @@ class Replica(Program):
 
 @pytest.fixture
 async def replicas(
-    scene: Scene, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+    scene: Scene, tmp_path: Path, port_factory: Callable[[], int]
 ) -> AsyncIterator[list[Replica]]:
     """Two that do not run yet."""
-    balancer = Balancer([unused_tcp_port_factory(), unused_tcp_port_factory()])
+    balancer = Balancer([port_factory(), port_factory()])
     app = web.Application()
     app.router.add_post("/telegram", balancer.pass_on)
     runner = web.AppRunner(app)

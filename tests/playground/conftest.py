@@ -19,7 +19,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from playground import Phone, Playground
 
-from .browser import ARGS, CHROMIUM
+from .browser import ARGS, CHROMIUM, PATIENCE
 
 
 class HandClock:
@@ -122,7 +122,7 @@ def anna(town: Playground) -> Phone:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        expect.set_options(timeout=20_000)  # a loaded machine; a passing test never waits for it
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGS, timeout=PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         await browser.close()

@@ -10,7 +10,7 @@ from playground.play import opened
 from tests.cast import StoppedClock
 
 from .browser import IN_A_BROWSER
-from .test_story import pictures, press, say, settled, take
+from .test_story import pictures, press, say, settled, take, visit
 
 __all__ = ["pictures"]
 pytestmark = IN_A_BROWSER
@@ -20,8 +20,7 @@ async def test_card_form_and_calendar_stand_side_by_side(
     browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
     async with opened(tmp_path, clock=StoppedClock()) as world:
-        page = await browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1)
-        await page.goto(world.playground.url)
+        page = await visit(browser, world)
         _, janis, oskars = (page.locator(".phone").nth(n) for n in range(3))
         await say(janis, "acme")
         await expect(janis.get_by_text("❔ Missing:")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from playground import Playground
 
-from .browser import IN_A_BROWSER
+from .browser import IN_A_BROWSER, PATIENCE
 from .conftest import HandClock, png
 from .corner_shop import ANNA, HEBREW, JANIS, Shop, open_shop
 
@@ -47,14 +47,22 @@ class Table:
         return self.anna
 
 
+# What the page shows for a few seconds only stands until it was looked at.
+SLOWLY = """
+const soon = window.setTimeout;
+window.setTimeout = (what, wait, ...more) => soon(what, wait > 3000 ? 600000 : wait, ...more);
+"""
+
+
 @pytest_asyncio.fixture(loop_scope="module")
-async def table(browser: Browser) -> AsyncIterator[Table]:
+async def table(browser: Browser, port_factory: Callable[[], int]) -> AsyncIterator[Table]:
     clock = HandClock()
     town = Playground(clock)
-    url = await town.start()
+    url = await town.start(port_factory())
     context = await browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    await context.add_init_script(SLOWLY)
     page = await context.new_page()
-    page.set_default_timeout(10_000)
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda said: trouble.append(said.text) if "Content Security" in said.text else None)

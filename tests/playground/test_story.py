@@ -6,15 +6,23 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Response, expect
 
 from playground.play import World, opened
 from tests.cast import StoppedClock
 
-from .browser import IN_A_BROWSER
+from .browser import IN_A_BROWSER, PATIENCE
 
 pytestmark = IN_A_BROWSER
 PICTURES = os.environ.get("RAPPORT_PICTURES")
+
+
+async def visit(browser: Browser, world: World, height: int = 1000) -> Page:
+    """The page, open; on a slow machine it gets its time."""
+    page = await browser.new_page(viewport={"width": 1440, "height": height}, device_scale_factor=1)
+    page.set_default_timeout(PATIENCE)
+    await page.goto(world.playground.url)
+    return page
 
 
 @pytest.fixture
@@ -35,14 +43,23 @@ async def settled(world: World) -> None:
     await world.app.idle()
 
 
+def is_told(answer: Response) -> bool:
+    """Whether the page has told the playground something."""
+    return answer.request.method == "POST"
+
+
 async def say(phone: Locator, text: str) -> None:
+    """Type and send; returns when Telegram has it."""
     box = phone.get_by_role("textbox").last
     await box.fill(text)
-    await box.press("Enter")
+    async with phone.page.expect_response(is_told):
+        await box.press("Enter")
 
 
 async def press(phone: Locator, label: str) -> None:
-    await phone.get_by_role("button", name=label, exact=True).last.click()
+    """Press the newest button of this name; returns when Telegram has heard it."""
+    async with phone.page.expect_response(is_told):
+        await phone.get_by_role("button", name=label, exact=True).last.click()
 
 
 async def jump(page: Page, days: int = 0, hours: int = 0) -> None:
@@ -57,8 +74,7 @@ async def test_a_low_score_becomes_a_case_and_the_morning_reminds(
     browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
     async with opened(tmp_path, clock=StoppedClock()) as world:
-        page = await browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=1)
-        await page.goto(world.playground.url)
+        page = await visit(browser, world, 900)
         anna, janis, oskars = (page.locator(".phone").nth(n) for n in range(3))
         await anna.get_by_role("button", name="Rate").click()
         await expect(anna.get_by_text("How likely are you to recommend us")).to_be_visible()
@@ -87,8 +103,7 @@ async def test_a_complaint_with_a_photo_is_followed_to_settled(
     browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
     async with opened(tmp_path, clock=StoppedClock()) as world:
-        page = await browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1)
-        await page.goto(world.playground.url)
+        page = await visit(browser, world)
         anna, janis, _ = (page.locator(".phone").nth(n) for n in range(3))
         await press(anna, "⚠️ Complaint")
         await expect(anna.get_by_text("What would you like to send?")).to_be_visible()
@@ -123,8 +138,7 @@ async def test_a_month_passes_from_the_annual_survey_to_the_leads_figures(
     browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
     async with opened(tmp_path, clock=StoppedClock()) as world:
-        page = await browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1)
-        await page.goto(world.playground.url)
+        page = await visit(browser, world)
         anna, janis, oskars = (page.locator(".phone").nth(n) for n in range(3))
         for text in ("/exhibition", "Riga Expo", "20.01.2027-22.01.2027", "Riga, hall 2", "C-17"):
             await say(oskars, text)
@@ -153,7 +167,7 @@ async def test_a_month_passes_from_the_annual_survey_to_the_leads_figures(
         await expect(janis.get_by_text("Your list: 0 of").first).to_be_attached()
         await page.set_viewport_size({"width": 1440, "height": 1320})  # the whole picture with its buttons
         await say(oskars, "/stats 1y")
-        await expect(oskars.get_by_role("img").last).to_be_visible(timeout=30_000)
+        await expect(oskars.get_by_role("img").last).to_be_visible()
         await expect(oskars.get_by_role("button", name="1 y •")).to_be_visible()
         await take(page, pictures / "figures.png")
         await page.close()

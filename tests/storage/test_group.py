@@ -16,12 +16,20 @@ from storage.database import Database, NotCommitted, group
 from storage.database.group import CROWD, GATHER_SECONDS, GROUP_UNITS
 from storage.database.sqlite import Sqlite
 from tests.storage.test_database import PUT, names, put
+from tests.waiting import CEILING
 
 pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 
 ENDLESS = "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT COUNT(*) FROM c"
 LONG = f"{ENDLESS} WHERE n < 3"
 MANY = "WITH RECURSIVE c (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM c LIMIT 100000000) INSERT INTO things (id) SELECT n FROM c"
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups do not end, and nobody gives up, because the machine is busy."""
+    monkeypatch.setattr(group, "GROUP_SECONDS", 3600)
+    monkeypatch.setattr(group, "BUSY_SECONDS", int(CEILING))
 
 
 class Hold:
@@ -42,7 +50,7 @@ def commits_held(engine: Sqlite) -> Iterator[Hold]:
 
     def wait_and_commit() -> None:
         hold.begun.set()
-        assert hold.go_on.wait(30)
+        assert hold.go_on.wait(CEILING)
         commit()
 
     ledger.commit = wait_and_commit  # type: ignore[method-assign]
@@ -55,7 +63,7 @@ def commits_held(engine: Sqlite) -> Iterator[Hold]:
 
 async def reach(condition: Callable[[], bool]) -> None:
     """Let the loop turn until it is so."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(CEILING):
         while not condition():  # noqa: ASYNC110  a thread's state: no event tells of it
             await asyncio.sleep(0.001)
 
@@ -69,10 +77,7 @@ async def test_units_that_come_together_share_a_commit(own: Database, sqlite: Sq
     assert sqlite.writer.commits - before <= 3
 
 
-async def test_a_group_is_never_larger_than_its_limit(
-    own: Database, sqlite: Sqlite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(group, "GROUP_SECONDS", 60)
+async def test_a_group_is_never_larger_than_its_limit(own: Database, sqlite: Sqlite) -> None:
     before = sqlite.writer.commits
 
     await asyncio.gather(*(put(own, key) for key in range(3 * GROUP_UNITS)))
@@ -104,7 +109,8 @@ async def test_after_a_crowd_the_next_ones_are_gathered_though_they_come_one_by_
 ) -> None:
     await asyncio.gather(*(put(own, key) for key in range(CROWD)))
     before = sqlite.writer.commits
-    monkeypatch.setattr(sqlite.writer, "_gathers_until", asyncio.get_running_loop().time() + 0.1)
+    monkeypatch.setattr(sqlite.writer, "_gathers_until", asyncio.get_running_loop().time() + 3600)
+    monkeypatch.setattr(group, "GROUP_UNITS", CROWD)  # then it is full
 
     late = []
     for key in range(CROWD, 2 * CROWD):
@@ -290,15 +296,26 @@ async def test_a_cancelled_wait_for_the_commit_lasts_to_its_end_and_the_work_is_
 async def test_a_unit_cancelled_during_a_statement_on_the_thread_is_undone(
     own: Database, sqlite: Sqlite
 ) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def held() -> int:
+        begun.set()
+        return go_on.wait(CEILING)
+
     async def unit() -> None:
         async with own.transaction() as tx:
             await tx.execute(PUT, id=1, name="one")
-            await tx.execute(MANY.replace("100000000", "200000"))
+            await tx.execute(
+                MANY.replace("SELECT n FROM c", "SELECT n FROM c WHERE held()").replace("100000000", "9")
+            )
 
+    sqlite.writer.lane.raw.create_function("held", 0, held)
     task = asyncio.create_task(unit())
-    await reach(lambda: sqlite.writer.lane.busy)
+    await reach(begun.is_set)
     task.cancel()
     after = asyncio.create_task(put(own, 2))
+    await asyncio.sleep(0)
+    go_on.set()
     results = await asyncio.gather(task, after, return_exceptions=True)
 
     assert isinstance(results[0], asyncio.CancelledError)

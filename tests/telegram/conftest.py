@@ -17,6 +17,7 @@ from playground import Phone, Playground
 from storage.database import Database
 from tests.cast import Stage, StoppedClock, set_stage
 from tests.telegram.running import FAST, Run
+from tests.waiting import CEILING
 
 
 @pytest.fixture
@@ -76,18 +77,6 @@ def dispatcher() -> Dispatcher:
     return Dispatcher(disable_fsm=True)
 
 
-async def until(what: object, seconds: float = 10.0) -> None:
-    """Wait until calling `what` gives truth; it may be a coroutine function."""
-    async with asyncio.timeout(seconds):
-        while True:
-            found = what()  # type: ignore[operator]
-            if asyncio.iscoroutine(found):
-                found = await found
-            if found:
-                return
-            await asyncio.sleep(0.01)
-
-
 @pytest.fixture
 def heard(dispatcher: Dispatcher) -> list[str]:
     """What a handler heard that repeats it."""
@@ -105,6 +94,6 @@ def heard(dispatcher: Dispatcher) -> list[str]:
 async def started(parts: Parts) -> AsyncIterator[Run]:
     """A run of the `parts` of the module, under way."""
     one = Run(parts)
-    await asyncio.wait_for(one.running.wait(), 10)
+    await asyncio.wait_for(one.running.wait(), CEILING)
     yield one
     await one.stop()

@@ -23,6 +23,7 @@ from bot.usecases.jobs import Jobs
 from bot.usecases.planner import Planner
 from storage import people
 from tests.cast import COMPANY, Stage
+from tests.waiting import CEILING
 
 FAST = Limits(total=1000, chat=1000, group_minute=60_000)
 
@@ -85,4 +86,4 @@ class Run:
 
     async def stop(self) -> int:
         self.stopping.set()
-        return await asyncio.wait_for(self.task, 30)
+        return await asyncio.wait_for(self.task, CEILING)

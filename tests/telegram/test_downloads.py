@@ -16,7 +16,7 @@ LIMIT = 100_000
 
 
 @pytest.fixture
-async def files(monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int) -> AsyncIterator[Bot]:
+async def files(monkeypatch: pytest.MonkeyPatch, free_port: int) -> AsyncIterator[Bot]:
     """A bot at a Bot API whose file says nothing of its size, or the truth; its size is in its name."""
     monkeypatch.setattr(sessions, "LARGEST_FILE", LIMIT)
     sent: list[int] = []
@@ -36,8 +36,8 @@ async def files(monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int) -> AsyncI
     app.router.add_get("/file/bot1:abc/{kind}/{size}", give)
     runner = web.AppRunner(app)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
-    session = LeanSession(TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_tcp_port}"))
+    await web.TCPSite(runner, "127.0.0.1", free_port).start()
+    session = LeanSession(TelegramAPIServer.from_base(f"http://127.0.0.1:{free_port}"))
     yield Bot("1:abc", session)
     await session.close()
     await runner.cleanup()

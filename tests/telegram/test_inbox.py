@@ -15,7 +15,7 @@ from playground import Phone
 from storage import inbox as rows
 from storage.database import Clash, Database
 from tests.cast import Stage
-from tests.telegram.conftest import until
+from tests.waiting import until
 
 Wire = dict[str, Any]
 

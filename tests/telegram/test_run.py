@@ -12,8 +12,8 @@ from bot.telegram.run import Parts, serve
 from playground import Phone, Playground
 from storage import inbox as rows
 from tests.cast import Stage
-from tests.telegram.conftest import until
 from tests.telegram.running import Run, make
+from tests.waiting import CEILING, until
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_nothing_is_confirmed_before_it_is_stored(
         await asyncio.sleep(0.1)
         assert playground.pending_updates == 1
         assert [call.integer("offset") for call in playground.calls.of("getUpdates")][: len(before)] == before
-    await asyncio.wait_for(playground.idle(), 10)
+    await asyncio.wait_for(playground.idle(), CEILING)
 
 
 async def test_a_stop_leaves_nothing_unsettled(
@@ -94,7 +94,7 @@ async def test_one_that_has_polled_cleanly_stays_beside_a_newcomer(
     conflict = playground.faults.error(409, "Conflict", "getUpdates", times=1)
     anna.say("during")
     await conflict.hit()
-    await anna.wait("You said during", 20)
+    await anna.wait("You said during")
 
 
 async def test_a_token_refused_while_running_ends_with_77(
@@ -102,32 +102,30 @@ async def test_a_token_refused_while_running_ends_with_77(
 ) -> None:
     playground.faults.error(401, "Unauthorized", "getUpdates", times=None)
     anna.say("hello")
-    assert await asyncio.wait_for(started.task, 10) == 77
+    assert await asyncio.wait_for(started.task, CEILING) == 77
 
 
 async def test_trouble_at_telegram_is_waited_out(started: Run, playground: Playground, anna: Phone) -> None:
     playground.faults.page("getUpdates")
     playground.faults.drop("getUpdates")
     anna.say("hello")
-    await anna.wait("You said hello", 20)
+    await anna.wait("You said hello")
 
 
 async def test_a_stop_while_telegram_is_away_is_quick(stage: Stage, dispatcher: Dispatcher) -> None:
     parts = replace(make(stage, dispatcher, "http://127.0.0.1:1", "1:abc"), patience=60)
     one = Run(parts)
     await asyncio.sleep(0.1)
-    assert await asyncio.wait_for(one.stop(), 5) == 0
+    assert await one.stop() == 0
 
 
-async def test_health_and_readiness_have_pages(
-    parts: Parts, playground: Playground, unused_tcp_port: int
-) -> None:
-    one = Run(replace(parts, health=("127.0.0.1", unused_tcp_port)))
-    await asyncio.wait_for(one.running.wait(), 10)
+async def test_health_and_readiness_have_pages(parts: Parts, playground: Playground, free_port: int) -> None:
+    one = Run(replace(parts, health=("127.0.0.1", free_port)))
+    await asyncio.wait_for(one.running.wait(), CEILING)
     async with aiohttp.ClientSession() as client:
 
         async def page(name: str) -> int:
-            async with client.get(f"http://127.0.0.1:{unused_tcp_port}/{name}") as answer:
+            async with client.get(f"http://127.0.0.1:{free_port}/{name}") as answer:
                 return answer.status
 
         async def ready() -> bool:

@@ -14,8 +14,8 @@ from bot.telegram.inbox import Handling, Inbox
 from storage import inbox as rows
 from storage.database import Database
 from tests.cast import MONDAY, Stage
-from tests.telegram.conftest import until
 from tests.telegram.test_inbox import Wire, message
+from tests.waiting import until
 
 ANNA, JANIS, STRANGER = 2001, 1003, 9999
 RULES = ThrottleRules(burst=5, rate=1, waiting=30, waiting_stranger=10)

@@ -18,6 +18,7 @@ from bot.telegram.webhook import WebhookSettings
 from playground import Phone, Playground
 from tests.cast import Stage
 from tests.telegram.running import Run, make
+from tests.waiting import CEILING
 
 
 @pytest.fixture
@@ -32,11 +33,11 @@ def parts(
     playground: Playground,
     dispatcher: Dispatcher,
     heard: list[str],
-    unused_tcp_port: int,
+    free_port: int,
 ) -> Parts:
     made = make(stage, dispatcher, playground.url, playground.token)
-    url = f"http://127.0.0.1:{unused_tcp_port}"
-    return replace(made, webhook=WebhookSettings(url, "s3cret", "127.0.0.1", unused_tcp_port, "/telegram"))
+    url = f"http://127.0.0.1:{free_port}"
+    return replace(made, webhook=WebhookSettings(url, "s3cret", "127.0.0.1", free_port, "/telegram"))
 
 
 async def test_an_update_is_brought_stored_and_answered(started: Run, anna: Phone) -> None:
@@ -106,7 +107,6 @@ async def test_what_has_the_shape_of_nothing_known_is_stored_and_harms_nobody(
 async def test_large_slow_and_lost_callers_are_turned_away(
     started: Run, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook_module, "SLOWEST", 0.1)
     webhook = started.parts.webhook
     assert webhook is not None
     secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
@@ -124,7 +124,9 @@ async def test_large_slow_and_lost_callers_are_turned_away(
             return answer.status
 
     assert await status("POST", webhook.path, headers=secret, data=BytesIO(large)) == 413
-    assert await status("POST", webhook.path, headers=secret, data=never_ends()) == 408
+    with monkeypatch.context() as hurried:
+        hurried.setattr(webhook_module, "SLOWEST", 0.1)
+        assert await status("POST", webhook.path, headers=secret, data=never_ends()) == 408
     assert await status("POST", webhook.path, data=never_ends()) == 403, "not even read"
     for path in ("/", "/telegram/../../etc/passwd", "/telegram/%2e%2e/etc/passwd", "/readyz", "/metrics"):
         assert await status("GET", path) == 404
@@ -136,9 +138,9 @@ async def test_the_webhook_stays_set_after_a_stop(
     parts: Parts, stage: Stage, dispatcher: Dispatcher, playground: Playground, anna: Phone
 ) -> None:
     one = Run(parts)
-    await asyncio.wait_for(one.running.wait(), 10)
+    await asyncio.wait_for(one.running.wait(), CEILING)
     assert await one.stop() == 0
     anna.say("while nobody listens")
     again = Run(replace(make(stage, dispatcher, playground.url, playground.token), webhook=parts.webhook))
-    await anna.wait("You said while nobody listens", 30)
+    await anna.wait("You said while nobody listens")
     assert await again.stop() == 0

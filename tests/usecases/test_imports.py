@@ -21,6 +21,7 @@ from storage.migrator import shipped
 from storage.mydata.tidying import forget
 from storage.references import references
 from tests.cast import COMPANY, Stage
+from tests.waiting import CEILING
 
 DATA = Path(__file__).parents[1] / "data"
 CLIENTS = (DATA / "northwind-clients.csv").read_bytes()
@@ -273,7 +274,7 @@ class Interrupted(Imports):
     async def _read(self, kept: rows.Import, tick: Tick, *, real: bool) -> tuple[Summary, rows.Marks]:
         read = await super()._read(kept, tick, real=real)
         if await self.db.value("SELECT COUNT(*) FROM clients WHERE external_id = 'LATE'") == 0:
-            await asyncio.wait_for(asyncio.create_task(self._add()), 10)
+            await asyncio.wait_for(asyncio.create_task(self._add()), CEILING)
         return read
 
     async def _add(self) -> None:

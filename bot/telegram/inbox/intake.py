@@ -257,10 +257,14 @@ class _Claims:
         free = self._workers.free
         if free <= 0:
             return
-        async with self._db.transaction() as tx:
-            stored = await inbox.claim(tx, self._name, self._clock(), free)
-        for update in stored:
-            self._workers.start(_item(update))
+        self.busy = True  # between the claim's commit and its coming back nobody else sees these updates
+        try:
+            async with self._db.transaction() as tx:
+                stored = await inbox.claim(tx, self._name, self._clock(), free)
+            for update in stored:
+                self._workers.start(_item(update))
+        finally:
+            self.busy = False
         if len(stored) == free:
             self._look.set()
 
