@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.groups import End, Group
-from bot.domain.ids import GroupId, PersonId, TeamId
+from bot.domain.ids import ClientId, GroupId, PersonId, TeamId
 from bot.domain.time import to_us
 from storage.database import Conn, Row, Tx
 
@@ -29,6 +29,13 @@ async def of_chat(conn: Conn, chat_id: int) -> Group | None:
 async def of_team(conn: Conn, team_id: TeamId) -> Group | None:
     """The group connected to a team."""
     row = await conn.one(f"{_GROUP} WHERE g.team_id = :team AND g.ended_at IS NULL", team=team_id)
+    return None if row is None else _group(row)
+
+
+async def of_client(conn: Conn, client_id: ClientId) -> Group | None:
+    """The group in which the huddle about a client is read."""
+    where = "WHERE g.ended_at IS NULL AND g.team_id = (SELECT c.team_id FROM clients c WHERE c.id = :client)"
+    row = await conn.one(f"{_GROUP} {where}", client=client_id)
     return None if row is None else _group(row)
 
 

@@ -150,7 +150,8 @@ def _months(number: int) -> timedelta | None:
 
 def choices(settings: Settings) -> dict[str, tuple[Choice, ...]]:
     """The company's lists, by the family of their words."""
-    return {"reason": cases(settings).reasons, "category": settings.complaints.categories}
+    reasons, causes = cases(settings).reasons, settings.cases.causes
+    return {"reason": reasons, "category": settings.complaints.categories, "cause": causes}
 
 
 def throttle(settings: Settings) -> ThrottleRules:

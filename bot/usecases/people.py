@@ -14,7 +14,7 @@ from bot.domain.mydata import PrivacyRules
 from bot.domain.people import Actor, Lent, Person, Profile, Role, Step
 from bot.domain.quiet import END, PRESETS, START, contact_zone
 from bot.domain.zones import find_zones, is_zone
-from storage import absences, audit, contacts, huddles, mydata, people, steps
+from storage import absences, audit, contacts, groups, huddles, mydata, people, steps
 from storage.database import Conn, Database, Tx
 
 ZONE_STEP = "people.zone"
@@ -54,7 +54,8 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What /privacy tells, out of the live settings. `manager` is a contact's."""
+    """What /privacy tells, out of the live settings. `manager` is a contact's; `group`: their words of the week are
+    read in a group of Telegram, too."""
 
     role: Role
     company: str
@@ -64,6 +65,7 @@ class Privacy:
     staff_link_hours: int
     kept: PrivacyRules
     url: str
+    group: bool = False
 
 
 class People:
@@ -134,7 +136,8 @@ class People:
     async def privacy(self, actor: Actor) -> Privacy:
         """What is kept, how long, who sees it."""
         async with self.db.read() as conn:
-            manager = await _manager(conn, await people.get(conn, actor.id))
+            person = await people.get(conn, actor.id)
+            manager, group = await _manager(conn, person), await _grouped(conn, person)
         hours, days = self.rules.staff.total_seconds() / 3600, self.rules.contact.days
         return Privacy(
             role=actor.role,
@@ -145,6 +148,7 @@ class People:
             staff_link_hours=int(hours),
             kept=self.kept,
             url=self.company.privacy_url,
+            group=group,
         )
 
     async def settings(self, actor: Actor) -> Settings:
@@ -258,6 +262,12 @@ class People:
             if closed and canceller is not None:
                 await canceller.cancel(tx, actor, actor.step, now)
         return actor.step.name if closed else None
+
+
+async def _grouped(conn: Conn, person: Person | None) -> bool:
+    if person is None or person.client_id is None:
+        return False
+    return await groups.of_client(conn, person.client_id) is not None
 
 
 async def _manager(conn: Conn, person: Person | None) -> str | None:

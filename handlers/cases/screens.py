@@ -132,12 +132,11 @@ def _owner(shown: Shown, t: Translator) -> str:
 
 def _ending(shown: Shown, t: Translator) -> list[str]:
     case = shown.case
-    if case.done is None or case.cause is None or case.state is CaseState.OPEN:
+    if case.cause is None or case.state is CaseState.OPEN:
         return []
-    lines: list[str] = [
-        t("case-cause", cause=_cause(shown, case.cause, t)),
-        t("case-done", done=case.done[:500]),
-    ]
+    lines: list[str] = [t("case-cause", cause=_cause(shown, case.cause, t))]
+    if case.done is not None:  # gone with the person it was about
+        lines.append(t("case-done", done=case.done[:500]))
     if case.outcome is not None:
         return [*lines, t(f"case-outcome-{case.outcome}"), *(_again(one, t) for one in shown.again)]
     return [*lines, t("case-asked"), *(_reply(question, t) for question in shown.questions)]

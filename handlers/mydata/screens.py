@@ -74,7 +74,19 @@ def _entry(entry: tuple[Fact, ...], held: Held, t: Translator) -> str:
         said = value(fact, held, t)
         if fact.free:
             parts.append(t("mydata-said", words=said if len(said) <= _LONG else said[: _LONG - 1] + "…"))
-        elif fact.name in ("at", "day", "kind", "file", "reason", "about", "by", "question", "further"):
+        elif fact.name in (
+            "at",
+            "day",
+            "kind",
+            "file",
+            "reason",
+            "about",
+            "by",
+            "question",
+            "further",
+            "cause",
+            "outcome",
+        ):
             parts.append(t("mydata-plain", value=said))
         else:
             parts.append(t("mydata-line", name=fact_name(fact, t), value=said))

@@ -46,10 +46,10 @@ def _value(value: Value, held: Held, t: Translator) -> str:
 
 
 def _code(value: Code, held: Held, t: Translator) -> str:
+    code = value.code.partition(".")[0] if value.family == "letter" else value.code.replace("_", "-")
+    if t.has(key := f"mydata-{value.family}-{code}"):
+        return t.plain(key)
     if value.family in held.choices:
         return t.choice(value.family, named(held.choices[value.family], value.code))
-    code = value.code.partition(".")[0] if value.family == "letter" else value.code.replace("_", "-")
-    for key in (f"mydata-{value.family}-{code}", _FAMILIES.get(value.family, "") + code):
-        if t.has(key):
-            return t.plain(key)
-    return value.code
+    key = _FAMILIES.get(value.family, "") + code
+    return t.plain(key) if t.has(key) else value.code

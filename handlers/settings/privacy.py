@@ -12,10 +12,9 @@ def privacy_text(privacy: Privacy, t: Translator) -> str:
     company = privacy.company
     lines: list[str] = [t("privacy-staff" if privacy.role.is_staff else "privacy-client", company=company)]
     lines.append("\n".join([t("privacy-long"), *_terms(privacy, t)]))
-    if privacy.role is Role.CONTACT:
-        lines.append(
-            t("privacy-seen-manager", manager=privacy.manager) if privacy.manager else t("privacy-seen")
-        )
+    if privacy.role in (Role.CONTACT, Role.STRANGER):
+        seen = t("privacy-seen-manager", manager=privacy.manager) if privacy.manager else t("privacy-seen")
+        lines.append("\n".join([seen, *([t("privacy-seen-group")] if privacy.group else [])]))
     if privacy.role in (Role.CONTACT, Role.STRANGER):
         lines.append(t("privacy-rights", days=privacy.kept.grace))
     lines += [t("privacy-url", url=privacy.url)] if privacy.url else []

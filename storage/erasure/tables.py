@@ -8,6 +8,9 @@ _OWN_CASES = f"""SELECT a.case_id FROM case_answers a WHERE a.answer_id IN ({_AN
     (SELECT 1 FROM case_answers o WHERE o.case_id = a.case_id AND o.answer_id NOT IN ({_ANSWERS}))"""
 _OF_CLIENT = "client_id = CAST(:client AS BIGINT)"
 _OF_COMPLAINT = f"complaint_id IN (SELECT id FROM complaints WHERE {_OF_CLIENT})"
+_OWN_COMPLAINTS = "complaint_id IN (SELECT id FROM complaints WHERE person_id = :person)"
+_IMPROVED = f"""(SELECT i.improvement_id FROM improvement_cases i JOIN cases s ON s.id = i.case_id
+    WHERE s.{_OF_CLIENT})"""
 
 # In this order: what is found through other rows goes before them.
 RULES: dict[str, Rule] = {
@@ -19,9 +22,10 @@ RULES: dict[str, Rule] = {
             OR thing IN (SELECT 'case:' || case_id FROM ({_OWN_CASES}) own)""",
         gone=True,
         search=("words",),
-        near="""thing = 'client:' || CAST(:client AS BIGINT)
+        near=f"""thing = 'client:' || CAST(:client AS BIGINT)
             OR thing IN (SELECT 'call:' || id FROM calls WHERE client_id = CAST(:client AS BIGINT))
             OR thing IN (SELECT 'case:' || id FROM cases WHERE client_id = CAST(:client AS BIGINT))
+            OR thing IN (SELECT 'improvement:' || improvement_id FROM {_IMPROVED} improved)
             OR thing IN (SELECT 'person:' || person_id FROM contacts WHERE client_id = CAST(:client AS BIGINT))""",
         keep={
             **kept(CODE, "thing", "kind"),
@@ -80,6 +84,8 @@ RULES: dict[str, Rule] = {
     "waves": Rule("rounds of a survey", keep=kept(CODE, "key", "programme", "reach", "state")),
     "cases": Rule(
         "the follow-up of low scores",
+        mine=f"id IN ({_OWN_CASES})",
+        blank=empty("done"),
         search=("done",),
         near=_OF_CLIENT,
         keep=kept(CODE, "state", "cause", "outcome", "turns"),
@@ -87,12 +93,14 @@ RULES: dict[str, Rule] = {
     "improvements": Rule(
         "what is changed because a cause came again and again",
         search=("title", "why"),
+        near=f"id IN {_IMPROVED}",
         keep={**kept(CODE, "key", "cause", "state"), **kept(TIME, "due", "missed")},
     ),
     "improvement_texts": Rule(
         "what was changed, in words for clients",
         search=("text",),
         key="improvement_id, language",
+        near=f"improvement_id IN {_IMPROVED}",
         keep=kept(CODE, "language"),
     ),
     "improvement_cases": Rule("which cases an improvement stands for"),
@@ -107,11 +115,20 @@ RULES: dict[str, Rule] = {
     ),
     "complaint_solutions": Rule(
         "what was found, done, and prevents the next complaint",
+        mine=_OWN_COMPLAINTS,
+        blank=empty("cause", "done", "prevents"),
         search=("cause", "done", "prevents"),
         near=_OF_COMPLAINT,
         keep=kept(CODE, "answer"),
     ),
-    "complaint_dates": Rule("dates that were moved, and why", search=("reason",), keep=kept(CODE, "clock")),
+    "complaint_dates": Rule(
+        "dates that were moved, and why",
+        mine=_OWN_COMPLAINTS,
+        blank=empty("reason"),
+        search=("reason",),
+        near=_OF_COMPLAINT,
+        keep=kept(CODE, "clock"),
+    ),
     "complaint_events": Rule("what happened to a complaint", keep=kept(CODE, "what", "old", "new")),
     "touches": Rule(
         "contacts with a client",

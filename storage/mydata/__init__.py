@@ -1,6 +1,6 @@
 """What is held of a person, the days of grace before it goes, and how it goes. Not: who may ask for it."""
 
-from storage.mydata.erasing import alone, busy, drop_planned, erase, traces
+from storage.mydata.erasing import alone, busy, drop_planned, erase, shown, traces
 from storage.mydata.grace import Grace, ask, grace, lift
 from storage.mydata.reading import held_of_contact, held_of_staff
 from storage.mydata.tidying import forget
@@ -17,5 +17,6 @@ __all__ = [
     "held_of_contact",
     "held_of_staff",
     "lift",
+    "shown",
     "traces",
 ]

@@ -52,8 +52,8 @@ async def busy(conn: Conn, person_id: PersonId) -> bool:
     )
 
 
-async def drop_planned(tx: Tx, person_id: PersonId, now: datetime) -> list[int]:
-    """What was planned with them is dropped: letters, questions, calls (their ids), dates. For the person, at the end."""
+async def drop_planned(tx: Tx, person_id: PersonId, now: datetime) -> None:
+    """What was planned with them is dropped: letters, questions, calls, dates. For the person, at the end."""
     params = {"id": person_id, "now": to_us(now)}
     await tx.execute(
         "UPDATE letters SET state = 'unwanted', why = 'erased', settled_at = :now, claimed_by = NULL, lease_until = NULL"
@@ -66,9 +66,9 @@ async def drop_planned(tx: Tx, person_id: PersonId, now: datetime) -> list[int]:
         " WHERE person_id = :id AND stage IN ('held', 'open')",
         **params,
     )
-    calls = await tx.all(
+    await tx.execute(
         "UPDATE calls SET state = 'dropped', done_at = :now, version = version + 1"
-        " WHERE person_id = :id AND state = 'open' RETURNING id",
+        " WHERE person_id = :id AND state = 'open'",
         **params,
     )
     await tx.execute(
@@ -77,7 +77,21 @@ async def drop_planned(tx: Tx, person_id: PersonId, now: datetime) -> list[int]:
         " OR thing IN (SELECT 'invitation:' || id FROM invitations WHERE person_id = :id)",
         id=person_id,
     )
-    return [row["id"] for row in calls]
+
+
+async def shown(conn: Conn, person_id: PersonId) -> list[str]:
+    """The things with cards in chats of staff that may name this contact or quote them."""
+    rows = await conn.all(
+        "SELECT DISTINCT thing FROM cards WHERE person_id <> :id AND thing IN ("
+        " SELECT 'case:' || q.case_id FROM case_answers q JOIN answers a ON a.id = q.answer_id WHERE a.person_id = :id"
+        " UNION ALL SELECT 'improvement:' || i.improvement_id FROM improvement_cases i"
+        " JOIN case_answers q ON q.case_id = i.case_id JOIN answers a ON a.id = q.answer_id WHERE a.person_id = :id"
+        " UNION ALL SELECT 'improvement:' || id FROM improvements WHERE state = 'open'"
+        " UNION ALL SELECT 'call:' || id FROM calls WHERE person_id = :id"
+        " UNION ALL SELECT 'phone:' || id FROM invitations WHERE person_id = :id)",
+        id=person_id,
+    )
+    return [row["thing"] for row in rows]
 
 
 async def erase(tx: Tx, person_id: PersonId, now: datetime) -> None:

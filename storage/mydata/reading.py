@@ -63,6 +63,16 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
         WHERE a.person_id = :id
         ORDER BY a.at DESC, a.id DESC""",
     ),
+    "further": (
+        {"at": "moment", "question": "question", "further": "number", "words": "free", "file": "file"},
+        f"""SELECT s.at, COALESCE(s.asked, s.question) AS question, s.score AS further, NULL AS words, NULL AS file,
+        s.answer_id AS id, s.question AS asked, 0 AS place FROM answer_scores s
+        WHERE s.score IS NOT NULL AND s.answer_id IN ({_ANSWERS})
+        UNION ALL SELECT w.at, COALESCE(s.asked, w.question), NULL, w.text,
+        CASE WHEN w.file_id IS NULL THEN NULL ELSE w.kind END, w.answer_id, NULL, w.id FROM answer_words w
+        LEFT JOIN answer_scores s ON s.answer_id = w.answer_id AND s.question = w.question
+        WHERE w.question IS NOT NULL AND w.answer_id IN ({_ANSWERS}) ORDER BY 6 DESC, 8, 1, 2""",
+    ),
     "complaints": (
         {
             "number": "complaint",
@@ -77,8 +87,8 @@ _LISTS: dict[str, tuple[dict[str, str], str]] = {
         x.closed_at AS closed, x.handling FROM complaints x WHERE x.person_id = :id ORDER BY x.id DESC""",
     ),
     "cases": (
-        {"at": "moment", "closed": "moment", "done": "free"},
-        f"""SELECT s.opened_at AS at, s.closed_at AS closed, s.done FROM cases s WHERE s.id IN
+        {"at": "moment", "closed": "moment", "cause": "cause", "outcome": "outcome", "done": "free"},
+        f"""SELECT s.opened_at AS at, s.closed_at AS closed, s.cause, s.outcome, s.done FROM cases s WHERE s.id IN
         (SELECT case_id FROM case_answers WHERE answer_id IN ({_ANSWERS})) ORDER BY s.id DESC""",
     ),
     "improvements": (
@@ -194,24 +204,23 @@ async def _more(conn: Conn, section: str, row: Row) -> Sequence[Fact]:
         reasons = await conn.all(
             "SELECT reason FROM answer_reasons WHERE answer_id = :id ORDER BY reason", id=row["id"]
         )
+        was = await conn.all("SELECT old FROM answer_changes WHERE answer_id = :id ORDER BY id", id=row["id"])
         words = await conn.all(
-            "SELECT COALESCE(s.asked, w.question) AS question, w.text AS words,"
-            " CASE WHEN w.file_id IS NULL THEN NULL ELSE w.kind END AS file FROM answer_words w"
-            " LEFT JOIN answer_scores s ON s.answer_id = w.answer_id AND s.question = w.question"
-            " WHERE w.answer_id = :id ORDER BY CASE WHEN w.question IS NULL THEN 0 ELSE 1 END, w.id",
+            "SELECT text AS words, CASE WHEN file_id IS NULL THEN NULL ELSE kind END AS file FROM answer_words"
+            " WHERE answer_id = :id AND question IS NULL ORDER BY id",
             id=row["id"],
         )
-        further = await conn.all(
-            "SELECT COALESCE(asked, question) AS question, score AS further FROM answer_scores WHERE answer_id = :id AND score IS NOT NULL"
-            " ORDER BY at, question",
+        said = [fact for one in words for fact in _facts(one, {"words": "free", "file": "file"})]
+        changed = [Fact("was", int(one["old"])) for one in was]
+        return [*changed, *(Fact("reason", Code("reason", one["reason"])) for one in reasons), *said]
+    if section == "further":
+        was = await conn.all(
+            "SELECT old FROM answer_score_changes WHERE answer_id = :id AND question = :asked AND old IS NOT NULL"
+            " ORDER BY id",
             id=row["id"],
+            asked=row["asked"],
         )
-        names = {"question": "question", "words": "free", "file": "file"}
-        said = [fact for one in words for fact in _facts(one, names)]
-        graded = [
-            fact for one in further for fact in _facts(one, {"question": "question", "further": "number"})
-        ]
-        return [*(Fact("reason", Code("reason", one["reason"])) for one in reasons), *graded, *said]
+        return [Fact("was", int(one["old"])) for one in was]
     if section == "complaints":
         solutions = await conn.all(
             "SELECT cause, done, prevents FROM complaint_solutions WHERE complaint_id = :id AND at IS NOT NULL"

@@ -1,13 +1,17 @@
 """After a deletion nothing of the person is left: every value of every table, and the bytes of the files, are searched."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from bot.domain.folding import fold
 from playground.phone import Phone
 from storage.database import Database
 from tests.chats.test_complaints import PHOTO
+from tests.chats.test_forms import ask
 from tests.chats.world import World
 from tests.storage.schema import schema
 
@@ -225,6 +229,64 @@ async def bytes_are_clean(world: World) -> None:
         data = file.read_bytes() if file.exists() else b""
         for text in (NAME, "zenobij", "Zenobij", "Kvadrāt", "kvadratin", USERNAME, *WORDS, "29876543"):
             assert text.encode() not in data, f"{text} in {file.name}"
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_what_a_long_form_a_case_and_an_improvement_say_of_the_person_is_shown_and_goes(
+    world: World,
+) -> None:
+    await import_her(world)
+    zenobija = await connected(world)
+    await ask(
+        world, "annual", await world.app.db.value("SELECT id FROM people WHERE user_id = :id", id=ACCOUNT)
+    )
+    card = zenobija.last
+    for label in ("2", "Skip", "▶ Go on: question 2 of 8", "1", "Skip", "Skip", "Skip", "Skip"):
+        await zenobija.press(label, card)
+        await world.settle()
+    zenobija.say("melnbalts wins")
+    zenobija.send_voice(b"OggS voice of hers")
+    await world.settle()
+    case = next(one for one in world.janis.messages if "· case 1" in one.text)
+    world.janis.say("zeltains note", reply_to=case)
+    for label in ("📞 Called", "✅ Close…", "Delivery", "Too late"):
+        await world.janis.press(label, case)
+        await world.settle()
+    world.janis.say("She got a sudrabots box")
+    await world.settle()
+    await zenobija.press("✅ Yes, settled")
+    world.oskars.say("/improve")
+    for label in ("➕ New", "✏️ In my own words…"):
+        await world.settle()
+        await world.oskars.press(label)
+    world.oskars.say(f"Boxes, says {NAME}")
+    await world.settle()
+    improvement = world.oskars.last
+    files = await files_of(world)
+
+    zenobija.say("/mydata")
+    await zenobija.press("⬇️ Download")
+    await world.settle()
+    held = json.loads(zenobija.file(zenobija.last).data)["held"]
+    assert [{**one, "at": ""} for one in held["further"]] == [
+        {"at": "", "question": "product", "further": 1},
+        {"at": "", "question": "strengths", "words": "melnbalts wins"},
+        {"at": "", "question": "strengths", "file": "voice"},
+    ]
+    assert held["cases"][0]["cause"] == "late"
+    assert held["cases"][0]["outcome"] == "settled"
+    await zenobija.press(
+        "🗑 Delete my data…", next(m for m in zenobija.messages if "🗑 Delete my data…" in m.labels)
+    )
+    await zenobija.press("🗑 Yes, delete everything")
+    await world.settle()
+    await world.jump(days=7, hours=2)
+
+    assert not await traces_of(world.app.db, files)
+    await bytes_are_clean(world)
+    assert improvement.text.startswith("🔧 Boxes, says … · improvement 1")
+    assert "2 of 10 · — ·" in case.text
+    assert "Done" not in case.text
 
 
 async def test_a_private_person_takes_the_name_of_the_client_along(world: World) -> None:

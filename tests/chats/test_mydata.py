@@ -3,7 +3,11 @@
 import json
 from datetime import timedelta
 
+import pytest
+
+from bot.domain.ids import PersonId
 from playground.phone import Phone
+from storage import groups
 from tests.chats.world import World
 
 DELETE, YES, RESTORE = "🗑 Delete my data…", "🗑 Yes, delete everything", "↩ Restore, do not delete"
@@ -100,6 +104,7 @@ async def test_a_contact_corrects_own_data_and_the_manager_hears_of_it(world: Wo
     assert "Anna Bērziņa (Acme Ltd) corrected: Phone" in world.janis.last.text
     for button, typed, kept in (
         ("Name", "Anna  Kalniņa", "Name: Anna Kalniņa"),
+        ("Role at work", " Head  buyer", "Role at work: Head buyer"),
         ("E-mail", "anna@acme.example", "E-mail: anna@acme.example"),
         ("Birthday", "1.3.1988", "Birthday: 01.03.1988"),
     ):
@@ -230,6 +235,23 @@ async def test_privacy_tells_how_long_and_links_the_policy(world: World) -> None
     assert "/mydata" in world.anna.last.text
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_privacy_tells_who_reads_the_week_also_in_a_group(world: World) -> None:
+    world.anna.say("/privacy")
+    await world.settle()
+    assert "also read by the manager's team, on Mondays" in world.anna.last.text
+    assert "group in Telegram" not in world.anna.last.text
+    async with world.app.db.transaction() as tx:
+        team, lead = (
+            await tx.value("SELECT team_id FROM clients WHERE id = :id", id=world.cast.acme),
+            PersonId(2),
+        )
+        await groups.connect(tx, team, -1001, "Riga people", lead, world.clock())
+    world.igor.say("/privacy")
+    await world.settle()
+    assert "приходит в чат группы в Telegram: только имена" in world.igor.last.text
+
+
 async def test_after_deletion_nobody_writes_to_whoever_complained(world: World) -> None:
     await complained(world)
     await asked(world)
@@ -257,6 +279,7 @@ async def test_after_deletion_nobody_writes_to_whoever_complained(world: World) 
 async def test_what_is_typed_as_a_correction_must_make_sense(world: World) -> None:
     for what, typed, answer in (
         ("Name", "…", "Please type a name"),
+        ("Role at work", "?", "Please type a role at work"),
         ("Birthday", "in spring", "cannot read that as a birthday"),
         ("Birthday", "31.02.", "no 31.02."),
         ("E-mail", "anna@acme", "does not look like an e-mail"),

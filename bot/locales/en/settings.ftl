@@ -45,12 +45,12 @@ stop-done = 🔕 Done: no more ratings, invitations or greetings.
     /settings switches each of them one by one.
 privacy-client = 🔒 <b>What { $company } keeps about you here</b>
     • your name, your role at your company, phone and e-mail, birthday, language, and your Telegram account once you connect it
-    • your ratings, complaints and messages in this chat, which messages went to you, and notes about our work with you
+    • your ratings (also those that your manager notes on the phone), complaints and messages in this chat, which messages went to you, and notes about you and our work with you
     It is used to serve you and to answer you, and for nothing else.
 privacy-staff = 🔒 <b>What { $company } keeps here</b>
     • about you: name, phone, birthday, Telegram account, and what you did with clients' data and when
     • about clients: contacts, ratings, complaints, messages and your notes
-    You see your own clients, a team lead the team's, the head all. Looking at a client's card is recorded.
+    You see your own clients, a team lead the team's, the head all; the huddle on Mondays is read by all of a team. Looking at a client's card is recorded.
 privacy-long = <b>How long</b>
 privacy-term-all = • all of it: as long as you are a contact here
 privacy-term-words = • words of ratings, closed complaints and messages: { $long }
@@ -68,8 +68,9 @@ privacy-months = { $n ->
     [one] { $n } month
    *[other] { $n } months
 }
-privacy-seen = It is seen by the manager who looks after you, their team lead and the head of the company.
-privacy-seen-manager = It is seen by your manager { $manager }, whoever stands in for them, the team lead and the head of the company.
+privacy-seen = It is seen by the manager who looks after you, whoever stands in for them, the team lead and the head of the company. Ratings of the week and what was said with them are also read by the manager's team, on Mondays.
+privacy-seen-manager = It is seen by your manager { $manager }, whoever stands in for them, the team lead and the head of the company. Ratings of the week and what was said with them are also read by the manager's team, on Mondays.
+privacy-seen-group = That letter of Mondays comes in the team's group in Telegram: with first names only, without phone numbers and e-mail addresses.
 privacy-rights = /mydata shows everything, gives it to you as a file, corrects it and deletes it ({ $days } to take that back).
     /settings switches what you receive. /stop stops everything you did not ask for.
 privacy-url = The privacy policy: { $url }

@@ -165,8 +165,9 @@ class MyData:
         alone = await mydata.alone(tx, person_id) is not None
         for noun in self.forgetting:
             await noun.forget(tx, person_id, now)
-        for call in await mydata.drop_planned(tx, person_id, now):
-            await outbox.redraw(tx, f"call:{call}", now=now)
+        await mydata.drop_planned(tx, person_id, now)
+        for thing in await mydata.shown(tx, person_id):
+            await outbox.redraw(tx, thing, now=now)
         await self._tell(tx, contact, "erased", now, own=grace.by == person_id)
         await mydata.erase(tx, person_id, now)
         await audit.add(
@@ -280,4 +281,6 @@ def _stands(contact: Contact, what: str) -> str:
     if what == "birthday":
         born = contact.birth_day, contact.birth_month, contact.birth_year
         return ".".join(f"{part:02}" for part in born if part) if born[0] and born[1] else ""
-    return {"name": person.name, "phone": person.phone, "email": person.email}[what] or ""
+    return {"name": person.name, "position": person.position, "phone": person.phone, "email": person.email}[
+        what
+    ] or ""

@@ -8,13 +8,18 @@ from bot.domain.errors import BadInput
 from bot.usecases.joining import clean_name
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-_LONGEST_EMAIL = 200
+_LONGEST_EMAIL, _LONGEST_POSITION = 200, 100
 
 
 def read(what: str, text: str, country: str | None, year: int) -> dict[str, str | int | None]:
     """Columns of people and their values. `country`: of a national phone; `year`: this one. Raises BadInput."""
     if what == "name":
         return {"name": clean_name(text)}
+    if what == "position":
+        position = " ".join(text.split())
+        if len(position) > _LONGEST_POSITION or not any(sign.isalpha() for sign in position):
+            raise BadInput("mydata-position")
+        return {"position": position}
     if what == "birthday":
         day = _birthday(text, year)
         return {"birth_day": day.day, "birth_month": day.month, "birth_year": day.year}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import ClientId, PersonId
 
-ASKS = ("name", "phone", "email", "birthday")
+ASKS = ("name", "position", "phone", "email", "birthday")
 """What a contact corrects by typing; each is the step "mydata.<name>"."""
 
 
