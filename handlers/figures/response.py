@@ -17,6 +17,8 @@ def waves(view: WavesView, t: Translator) -> Iterator[str]:
     if view.rounds:
         yield ""
         yield t("stats-rounds")
+    if view.edge:
+        yield t("stats-rounds-edge")
     for one in view.rounds:
         yield _round(one, t)
     if view.more:

@@ -127,7 +127,8 @@ def _response(view: NpsView, t: Translator) -> str:
     sent, answered = view.asked
     if not sent:
         return t("stats-not-asked" if view.now.n else "stats-asked-nobody")
-    return t("stats-response", sent=sent, answered=answered, share=t.percent(answered / sent))
+    key = "stats-response" if view.heading.ask.cut.reason is None else "stats-response-any"
+    return t(key, sent=sent, answered=answered, share=t.percent(answered / sent))
 
 
 def _before(view: NpsView, t: Translator) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from bot.domain.figures import Ask, Cut, View, Whose
+from bot.domain.figures import PERIODS, Ask, Cut, View, Whose, typed
 from bot.files.tables import read
+from bot.i18n import LANGUAGES, translator
 from handlers.figures import buttons
 from handlers.figures.buttons import CUT_ACTIONS, StatsData
 from playground.model import Message
@@ -140,6 +141,16 @@ async def test_a_typed_question_and_bad_words(world: World, book: Book) -> None:
     assert "<b>" in world.ilze.last.text
 
 
+async def test_a_command_says_what_it_does_not_show(world: World, book: Book) -> None:
+    refused = await asked(world, world.oskars, "/nps complaints 90d")
+    assert refused.text == "/nps tells the NPS alone. For the rest: /stats complaints 90d"
+    assert "takes only days" in (await asked(world, world.oskars, "/me janis")).text
+    assert (
+        "“cases” and “complaints” at once"
+        in (await asked(world, world.oskars, "/stats cases complaints")).text
+    )
+
+
 async def test_an_empty_period_offers_a_longer_one(world: World) -> None:
     message = await asked(world, world.ilze, "/stats 7d")
     assert "No answers in these 7 days" in message.text
@@ -219,6 +230,7 @@ async def test_a_figure_is_cut_by_what_is_typed_and_by_buttons(world: World, boo
         await book.answer(person, score, 2, asked=3, programme=programme, reasons=["delivery"])
     words = await asked(world, world.oskars, "/nps 90d retail trade key quarterly delivery")
     assert "NPS +100" in words.text
+    assert "Asked: 5, answered so far: 5 (100%), with any reason or none" in words.text
     assert "Only: Retail trade · key · quarterly · Delivery" in words.text
     message = await asked(world, world.oskars, "/stats delivery")
     assert "NPS 0" in message.text
@@ -268,6 +280,16 @@ async def test_a_figure_is_cut_by_what_is_typed_and_by_buttons(world: World, boo
     unknown = await asked(world, world.oskars, "/nps gold")
     assert "I do not know “gold”" in unknown.text
     assert "tier: key, regular, new" in unknown.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_buttons_say_can_be_typed(language: str) -> None:
+    t = translator(language, "UTC")
+    for view in View:
+        for key in (f"stats-title-{view}", f"btn2-stats-{view}", f"btn3-stats-{view}"):
+            assert not t.has(key) or typed.read(t.plain(key)) == typed.Typed(view)
+    for days in PERIODS:
+        assert typed.read(t.plain(f"btn3-stats-days-{days}")).days == days
 
 
 def test_every_button_fits_and_old_ones_still_mean_what_they_meant() -> None:

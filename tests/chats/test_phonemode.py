@@ -91,7 +91,7 @@ async def test_anybody_is_rated_by_phone_from_their_card_and_the_figures_keep_it
     assert "10 ☎️ by manager · Anna Bērziņa" in janis.last.text
     janis.say("/nps")
     await world.settle()
-    assert "Noted down by managers: 1, not counted here" in janis.last.text
+    assert "Noted by managers: 1, not counted here" in janis.last.text
     world.anna.say("/rate")
     await world.settle()
     assert "noted 10 for you on the phone" in world.anna.last.text

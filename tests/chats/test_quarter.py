@@ -77,7 +77,7 @@ async def test_a_quarter_of_a_firms_year_and_every_number_of_it(world: World) ->
     figures = await firm.say(oskars, "/nps 90d")
     assert "NPS +70 (+15 to +93) · 90 days · team Riga" in figures
     assert "Asked: 30, answered so far: 29 (97%)" in figures
-    assert "Noted down by managers: 1, not counted here" in figures
+    assert "Noted by managers: 1, not counted here" in figures
     assert "Their intervals overlap: nobody is above the others." in figures
     assert "NPS +60 (+7 to +85)" in await firm.say(oskars, "/nps 90d monthly")
     assert "NPS +33 (-20 to +70)" in await firm.say(oskars, "/nps 90d annual")

@@ -10,7 +10,8 @@ from bot.domain.figures import Ask, Cut, View, Whose, mark, name
 from bot.domain.ids import InvitationId, PersonId
 from bot.domain.time import to_us
 from bot.usecases.figures import Figures, QuestionsView, WavesView
-from tests.cast import Stage
+from storage import figures as counts
+from tests.cast import COMPANY, Stage
 from tests.usecases.answers import Book, figures_of
 
 NAMES = (
@@ -160,6 +161,7 @@ async def test_what_is_typed_is_understood_in_any_order_and_language(
         ("tier key", None),
         ("monthly quarterly", "stats-twice"),
         ("30d quarter", "stats-twice"),
+        ("cases complaints", "stats-twice"),
         ("complaints monthly", "stats-not-here"),
         ("activity delivery", "stats-not-here"),
     ],
@@ -206,7 +208,7 @@ async def put_wave(stage: Stage, ago: float, people: list[PersonId]) -> list[Inv
             key=f"by hand {ago}",
             at=at,
         )
-        return [
+        asked = [
             await tx.value(
                 "INSERT INTO invitations (wave_id, programme, person_id, client_id, stage, asked_at, created_at)"
                 " SELECT :wave, 'monthly', k.person_id, k.client_id, 'open', :at, 0 FROM contacts k WHERE k.person_id = :person"
@@ -217,6 +219,9 @@ async def put_wave(stage: Stage, ago: float, people: list[PersonId]) -> list[Inv
             )
             for person in people
         ]
+        for question in asked:
+            await counts.asked(tx, question, COMPANY.zone)
+        return asked
 
 
 async def test_silence_is_silence_and_who_answered_elsewhere_is_not_silent(
@@ -242,6 +247,7 @@ async def test_silence_is_silence_and_who_answered_elsewhere_is_not_silent(
     await book.answer(people[4], 8, 2)
     view = await figures.look(stage.actor(stage.cast.ilze), ask(Cut(), View.WAVES))
     assert isinstance(view, WavesView)
+    assert not view.edge
     [round_] = view.rounds
     assert (round_.sent, round_.answered, round_.elsewhere, round_.noted, round_.waiting, round_.silent) == (
         5,
@@ -251,6 +257,23 @@ async def test_silence_is_silence_and_who_answered_elsewhere_is_not_silent(
         1,
         1,
     )
+
+
+async def test_a_wave_at_the_edge_of_the_period_is_said_to_be_whole(
+    figures: Figures, book: Book, stage: Stage
+) -> None:
+    """Two were asked within the month, one of them by a wave begun before it."""
+    early, late = [await book.contact(None, letter) for letter in "AB"]
+    [held] = await put_wave(stage, 40, [early])
+    await put_wave(stage, 20, [late])
+    async with stage.db.transaction() as tx:
+        at = to_us(stage.clock() - timedelta(days=10))
+        await tx.execute("UPDATE invitations SET asked_at = :at WHERE id = :id", at=at, id=held)
+    view = await figures.look(stage.actor(stage.cast.ilze), ask(Cut(), View.WAVES))
+    assert isinstance(view, WavesView)
+    assert [asked.sent for _, asked in view.surveys] == [2]
+    assert [one.sent for one in view.rounds] == [1]
+    assert view.edge
 
 
 async def test_questions_have_means_and_few_answers_none(figures: Figures, book: Book, stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from textwrap import wrap
 
@@ -9,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -163,8 +164,17 @@ def signed(value: float) -> str:
 def _families() -> tuple[str, ...]:
     """DejaVu Sans, which comes with the drawing and has Latin, Cyrillic, Greek, Hebrew, Arabic, Armenian and Georgian, then
     what this machine has for the scripts that it lacks."""
+    _learn_fonts()
     here = {entry.name for entry in fontManager.ttflist}
     return ("DejaVu Sans", *(family for family in _MORE if family in here))
+
+
+def _learn_fonts() -> None:
+    """Fonts installed since matplotlib listed them, which it does once a machine."""
+    listed = {entry.fname for entry in fontManager.ttflist}
+    for path in set(findSystemFonts()) - listed:
+        with suppress(OSError, RuntimeError):  # not every font is for drawing: emoji, broken files
+            fontManager.addfont(path)
 
 
 @lru_cache(maxsize=1)

@@ -38,16 +38,16 @@ _VIEWS = _words(
     nps="nps нпс score rating оценки оценка",
     waves="waves wave response волны волна отклик viļņi aallot bølger גלים",
     questions="questions question вопросы вопрос jautājumi kysymykset spørsmål שאלות",
-    cases="cases case обращения обращение кейсы",
+    cases="cases case разборы разбор обращения обращение кейсы",
     complaints="complaints complaint compl жалобы жалоба претензии",
-    activity="activity calls активность звонки",
+    activity="activity calls активность активн звонки",
 )
 _EVERYBODY = {
     fold(word) for word in ["all", "everybody", "everyone", "все", "всё", "visi", "kaikki", "alle", "כולם"]
 }
 # What kind of name follows, where a name alone would fit several.
 _KINDS = _words(
-    whose="team manager команда менеджер komanda menedžeris tiimi team צוות מנהל",
+    whose="team manager команда группа менеджер komanda menedžeris tiimi team צוות מנהל",
     segment="segment сегмент segments segmentti מגזר",
     tier="tier level уровень līmenis taso nivå דרגה",
     programme="survey programme program опрос программа aptauja kysely undersøkelse סקר",
@@ -65,7 +65,7 @@ _UNITS = {
     }.items()
     for word in words.split()
 }
-_COUNTED = re.compile(r"(\d{1,4})([^\W\d]*)")
+_COUNTED = re.compile(r"(\d{1,15})([^\W\d]*)")
 _ALMOST_A_YEAR = 360  # twelve months
 
 # What the shipped lists are called, beside their ids and what the company calls them.
@@ -104,21 +104,24 @@ def person(option: Option) -> Name:
 
 def read(text: str) -> Typed:
     """Read "30d janis", "complaints 1y", "90 дней key delivery". Raises BadInput "stats-period" for days not offered,
-    "stats-twice" for two periods."""
+    "stats-twice" for two periods or two views."""
     view: View | None = None
     days: int | None = None
-    rest = list[str]()
+    viewed, rest = "", list[str]()
     words = fold(text).replace(",", " ").split()
     while words:
         word = words.pop(0)
+        bare = word.rstrip(".") or word  # "30 дн."
         if word in _KINDS and words:
             rest += [word, words.pop(0)]
-        elif counted := _COUNTED.fullmatch(word):
+        elif counted := _COUNTED.fullmatch(bare):
             days = _once(days, _days(counted, words))
-        elif word in _VIEWS:
-            view = View(_VIEWS[word])
-        elif word in _UNITS and len(word) > 1:
-            days = _once(days, _UNITS[word])
+        elif bare in _VIEWS:
+            if view not in (None, _VIEWS[bare]):
+                raise BadInput("stats-twice", first=viewed, second=bare)
+            view, viewed = View(_VIEWS[bare]), bare
+        elif bare in _UNITS and len(bare) > 1:
+            days = _once(days, _UNITS[bare])
         elif word not in _EVERYBODY:  # which is what is meant when nobody is named
             rest.append(word)
     return Typed(view, days, tuple(rest))
@@ -131,13 +134,14 @@ def _once(before: int | None, days: int) -> int:
 
 
 def _days(counted: re.Match[str], rest: list[str]) -> int:
-    number, unit = int(counted[1]), counted[2]
-    if not unit and rest and rest[0] in _UNITS:
-        unit = rest.pop(0)
+    number, unit, typed = int(counted[1]), counted[2], counted[0]
+    if not unit and rest and rest[0].rstrip(".") in _UNITS:
+        typed += f" {rest[0]}"
+        unit = rest.pop(0).rstrip(".")
     days = number * _UNITS.get(unit, 1 if not unit else 0)
     days = 365 if days == _ALMOST_A_YEAR else days
     if days not in PERIODS:
-        raise BadInput("stats-period", typed=f"{counted[1]} {unit}".strip())
+        raise BadInput("stats-period", typed=typed)
     return days
 
 

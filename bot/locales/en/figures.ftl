@@ -67,6 +67,7 @@ stats-group-promoter = promoter
 stats-group-passive = passive
 stats-group-detractor = detractor
 stats-response = Asked: { $sent }, answered so far: { $answered } ({ $share })
+stats-response-any = Asked: { $sent }, answered so far: { $answered } ({ $share }), with any reason or none
 stats-asked-nobody = Nobody was asked in these days.
 stats-not-asked = Nobody was asked in these days; answers came unasked or to earlier questions.
 stats-before = { $days } days before: { $score }, { $n } answers
@@ -79,7 +80,7 @@ stats-change = { $days } days before: { $score }, { $n } answers. Change { $delt
    *[no] beyond error
     }
 stats-top = Top reason of 0-6: { $reason } ({ $n })
-stats-by-managers = Noted down by managers: { $n }, not counted here
+stats-by-managers = Noted by managers: { $n }, not counted here
 stats-trend = Every { $days } days up to, with answers: { $points }
 stats-point = { $last } <b>{ $nps }</b> ({ $n })
 stats-point-few = { $last } – ({ $n })
@@ -158,7 +159,7 @@ stats-column-words = Words
 stats-column-programme = Survey
 stats-counts-yes = yes
 stats-counts-earlier = no, answered again later
-stats-counts-by-manager = no, noted down by the manager
+stats-counts-by-manager = no, noted by the manager
 stats-programme-monthly = monthly
 stats-programme-quarterly = quarterly
 stats-programme-annual = annual
@@ -182,6 +183,7 @@ stats-title-waves = Response
 stats-title-questions = Questions
 stats-survey = { $survey }: { $answered } of { $sent } answered so far ({ $share })
 stats-rounds = <b>By wave, the newest first</b>
+stats-rounds-edge = Above: the questions of these days. Below: waves begun in these days, each whole.
 stats-round = { $day }, { $survey }: <b>{ $share }</b>, { $answered } of { $sent }{ $rest }
 stats-round-elsewhere = answered elsewhere { $n }
 stats-round-noted = noted by the manager { $n }
@@ -200,7 +202,7 @@ stats-mean-few = { $question }: { $n ->
     }, too few to show ({ $survey })
 stats-nothing-waves = Nothing was sent in these { $days } days.
 stats-nothing-questions = No answers to further questions in these { $days } days.
-stats-by-managers-groups = Noted down by managers: { $n }, not counted here (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
+stats-by-managers-groups = Noted by managers: { $n }, not counted here (9-10: { $promoters } · 7-8: { $passives } · 0-6: { $detractors })
 error-stats-unknown = I do not know “{ $name }”. What can be typed, in any order:
     days: 7d, 30d, 90d, 1y
     whose: { $whose }
@@ -209,6 +211,8 @@ error-stats-unknown = I do not know “{ $name }”. What can be typed, in any o
     survey: { $programme }
     reason: { $reason }
     For example: /nps 90d key
+error-stats-one = /nps tells the NPS alone. For the rest: /stats { $typed }
+error-stats-me = /me shows your own calls and contacts, and takes only days: /me 7d. I do not know what to do with “{ $typed }”.
 error-stats-twice = “{ $first }” and “{ $second }” at once: please name one of them.
 error-stats-not-here = “{ $name }” is not something this view can be narrowed by. NPS can: /nps { $name }
 stats-column-wave = Wave of

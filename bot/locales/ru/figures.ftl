@@ -71,6 +71,7 @@ stats-group-promoter = сторонник
 stats-group-passive = нейтральный
 stats-group-detractor = критик
 stats-response = Спросили: { $sent }, пока ответили: { $answered } ({ $share })
+stats-response-any = Спросили: { $sent }, пока ответили: { $answered } ({ $share }), с любой причиной и без неё
 stats-asked-nobody = В эти дни никого не спрашивали.
 stats-not-asked = В эти дни никого не спрашивали; ответы даны по своей воле или на прежние вопросы.
 stats-before = { $days } дней до того: { $score }, ответов: { $n }
@@ -84,7 +85,7 @@ stats-change = { $days } дней до того: { $score }, ответов: { $
    *[no] больше погрешности
     }
 stats-top = Главная причина у 0-6: { $reason } ({ $n })
-stats-by-managers = Записано менеджерами: { $n }, здесь не учтено
+stats-by-managers = Записали менеджеры: { $n }, здесь не считаются
 stats-trend = По { $days } дней до даты, в скобках ответы: { $points }
 stats-point = { $last } <b>{ $nps }</b> ({ $n })
 stats-point-few = { $last } – ({ $n })
@@ -188,6 +189,7 @@ stats-title-waves = Отклик
 stats-title-questions = Вопросы
 stats-survey = { $survey }: ответили { $answered } из { $sent } ({ $share })
 stats-rounds = <b>По рассылкам, сначала новые</b>
+stats-rounds-edge = Выше – вопросы этих дней. Ниже – рассылки, начатые в эти дни, каждая целиком.
 stats-round = { $day }, { $survey }: <b>{ $share }</b>, { $answered } из { $sent }{ $rest }
 stats-round-elsewhere = ответили на другой опрос { $n }
 stats-round-noted = записал менеджер { $n }
@@ -217,6 +219,8 @@ error-stats-unknown = Не понимаю «{ $name }». Можно написа
     опрос: { $programme }
     причина: { $reason }
     Например: /nps 90д ключевые
+error-stats-one = /nps рассказывает только об NPS. Об остальном: /stats { $typed }
+error-stats-me = /me показывает ваши звонки и контакты, указать можно только дни: /me 7д. Что значит «{ $typed }», мне непонятно.
 error-stats-twice = «{ $first }» и «{ $second }» сразу – оставьте, пожалуйста, что-то одно.
 error-stats-not-here = По «{ $name }» этот раздел не делится. Делится NPS: /nps { $name }
 stats-column-wave = Рассылка

@@ -84,12 +84,14 @@ class Figures:
     async def typed(
         self, actor: Actor, text: str, view: View | None = None, names: Sequence[Name] = ()
     ) -> Ask:
-        """Read what followed the command; `view` fixes what is asked for, `names` are tiers, surveys, reasons and causes
+        """Read what followed the command; `view` is all that it can show, `names` are tiers, surveys, reasons and causes
         (kind "cause") in the reader's words.
 
-        Raises BadInput "stats-period", "stats-unknown", "stats-several", "stats-twice", "stats-not-here".
+        Raises BadInput "stats-period", "stats-unknown", "stats-several", "stats-twice", "stats-not-here", "stats-one".
         """
         said = read(text)
+        if view and said.view not in (None, view):
+            raise BadInput("stats-one", typed=text.strip())
         view = view or said.view or View.NPS
         async with self.db.read() as conn:
             options = await self._options(conn, actor)
@@ -202,8 +204,11 @@ class Figures:
         return await self.reader.look(conn, heading, window)
 
     async def me(self, actor: Actor, text: str) -> ActivityView:
-        """One's own activity. Raises BadInput "stats-period"."""
-        days = read(text).days or USUAL_DAYS
+        """One's own activity. Raises BadInput "stats-period", "stats-me"."""
+        said = read(text)
+        if said.rest or said.view not in (None, View.ACTIVITY):
+            raise BadInput("stats-me", typed=text.strip())
+        days = said.days or USUAL_DAYS
         option = Option(of_manager(actor.id), actor.name, actor.team_id)
         window = current(local(self.clock(), self.company.zone).date(), days)
         ask = Ask(View.ACTIVITY, days, option.whose)

@@ -1,5 +1,6 @@
 """Reading each view of figures, once for picture, words and file. Not: who may see whose, wording, SQL."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -120,12 +121,13 @@ class Reader:
             if ask.cut.programme in (None, one)
         ]
         rounds = await figures.rounds(conn, ask.whose, *self.instants(window), ask.cut)
-        days = self._by_day(rounds)
+        days, sent = self._by_day(rounds), tuple((name, asked) for name, asked in surveys if asked.sent)
         return WavesView(
             heading=heading,
-            surveys=tuple((name, asked) for name, asked in surveys if asked.sent),
+            surveys=sent,
             rounds=tuple(days[:_ROUNDS]),
             more=len(days[_ROUNDS:]),
+            edge=bool(days) and _sent(days) != {name: asked.sent for name, asked in sent},
         )
 
     async def programmes(self, conn: Conn) -> list[str]:
@@ -198,6 +200,14 @@ class Reader:
         """Done on its day; the hour is no deadline."""
         zone = self.company.zone
         return local(done, zone).date() <= local(due, zone).date()
+
+
+def _sent(rounds: Sequence[figures.Round]) -> dict[str, int]:
+    """Questions of each survey in these waves."""
+    found = Counter[str]()
+    for one in rounds:
+        found[one.programme] += one.sent
+    return found
 
 
 def _figure(tally: Tally) -> Figure:

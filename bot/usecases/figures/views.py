@@ -70,12 +70,14 @@ class NpsView:
 
 @dataclass(frozen=True, slots=True)
 class WavesView:
-    """Who answered: of each survey in the period, and of each wave, the newest first; `more`: there are others."""
+    """Who answered: of each survey in the period, and of each wave begun in it, the newest first; `more`: there are
+    others; `edge`: the two differ, as a wave goes out over days, and who is held back later."""
 
     heading: Heading
     surveys: tuple[tuple[str, Asked], ...]
     rounds: tuple[Round, ...]
     more: int = 0
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
