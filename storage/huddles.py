@@ -8,15 +8,14 @@ from bot.domain.huddles import Late, Recovered, Said
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Row, Tx
+from storage.figures.work import BY_CAUSE, FINISHED
 
 _TEAM = "COALESCE(c.team_id, 0) = CAST(:team AS BIGINT)"
 _SAID = f"""SELECT w.answer_id, w.text, w.question, a.score, a.by_manager, p.name AS person, c.name AS client
     FROM answer_words w JOIN answers a ON a.id = w.answer_id JOIN people p ON p.id = a.person_id
     JOIN clients c ON c.id = a.client_id
     WHERE w.at >= :since AND w.at < :until AND {_TEAM} ORDER BY a.score, a.at, a.id, w.id"""
-_CAUSES = f"""SELECT x.cause, COUNT(*) AS n FROM cases x JOIN clients c ON c.id = x.client_id
-    WHERE x.done_at >= :since AND x.done_at < :until AND x.state <> 'open' AND x.cause IS NOT NULL AND {_TEAM}
-    GROUP BY x.cause ORDER BY COUNT(*) DESC, x.cause"""
+_CAUSES = f"{FINISHED} AND {_TEAM}{BY_CAUSE}"
 # The same as the figures count as recovered.
 _RECOVERED = f"""SELECT p.name AS person, c.name AS client, MIN(a.score) AS before, h.score AS now
     FROM case_rechecks r JOIN cases x ON x.id = r.case_id JOIN clients c ON c.id = x.client_id
@@ -69,7 +68,7 @@ def _said(rows: Sequence[Row]) -> Said:
 
 
 async def causes(conn: Conn, team: TeamId, since: datetime, until: datetime) -> list[tuple[str, int]]:
-    """Causes of the cases that were closed in a window, the most frequent first."""
+    """Causes of the cases that were finished in a window, the most frequent first."""
     rows = await conn.all(_CAUSES, team=team, since=to_us(since), until=to_us(until))
     return [(row["cause"], row["n"]) for row in rows]
 

@@ -196,7 +196,7 @@ def usecases(
     cadences, occasions = Cadences(db, clock, company, cadence), Occasions(db, clock, company, occasion_rules)
     programmes = Programmes(db, clock, company, asking, rules_of.programmes(settings), LANGUAGES)
     surveys = Surveys(db, clock, company, asking, cases, programmes, rules_of.recommending(settings))
-    of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)))
+    of_clients = _clients(db, clock, company, Effects(occasions, cadences, (cases, complaints)), cases)
     due = complaints.lines, exhibitions.due_lines, cases.lines, improvements.due_lines
     ended = (complaints, cases, improvements, Doubts(db, clock)), rules_of.choices(settings)
     return {
@@ -226,7 +226,7 @@ def usecases(
     }
 
 
-def _clients(db: Database, clock: Clock, company: Company, effects: Effects) -> dict[str, Any]:
+def _clients(db: Database, clock: Clock, company: Company, effects: Effects, cases: Cases) -> dict[str, Any]:
     """What is done with clients, and what follows from it."""
     return {
         "clients": Clients(db, clock, company),
@@ -234,7 +234,7 @@ def _clients(db: Database, clock: Clock, company: Company, effects: Effects) -> 
         "edits": effects,
         "leaving": Leaving(db, clock, effects),
         "histories": Histories(db, clock),
-        "merging": Merging(db, clock, company, effects),
+        "merging": Merging(db, clock, company, effects, cases.joined),
         "cadences": effects.cadences,
         "occasions": effects.occasions,
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.alarms import Alarm
@@ -9,7 +10,7 @@ from bot.domain.clients import Client
 from bot.domain.company import Company
 from bot.domain.contacts import Contact
 from bot.domain.errors import BadInput, Changed, NotAllowed, NotFound
-from bot.domain.ids import ClientId, PersonId
+from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.people import Actor, Role, Step
 from bot.domain.searching import read_query
 from bot.usecases.clients.effects import Effects
@@ -70,11 +71,20 @@ class Merged:
     missed: int = 0
 
 
+class Joined(Protocol):
+    """Tells that a case went into another one."""
+
+    async def __call__(self, tx: Tx, gone: CaseId, kept: CaseId, *, by: PersonId, now: datetime) -> None:
+        """Tell whoever works on either."""
+
+
 class Merging:
     """For leads and the head; both cards must be theirs to see."""
 
-    def __init__(self, db: Database, clock: Clock, company: Company, after: Effects) -> None:
-        self.db, self.clock, self.company, self.after = db, clock, company, after
+    def __init__(
+        self, db: Database, clock: Clock, company: Company, after: Effects, joined: Joined | None = None
+    ) -> None:
+        self.db, self.clock, self.company, self.after, self.joined = db, clock, company, after, joined
 
     async def ask(self, actor: Actor, kind: str, id_: int) -> Choices:
         """The next message names the other one; likely ones are offered."""
@@ -160,6 +170,8 @@ class Merging:
         number = await merging.keep(tx, kind, kept, gone, home, actor.id, record, now)
         await alarms.put(tx, f"merge:{number}", "merge.forget", now + UNDO)
         await self.after.merged(tx, home, now)
+        if record.joined is not None and self.joined is not None:
+            await self.joined(tx, *record.joined, by=actor.id, now=now)
         return number
 
     async def undo(self, actor: Actor, merge_id: int) -> Merged:

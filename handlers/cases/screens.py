@@ -24,7 +24,7 @@ WORTH_TELLING = timedelta(hours=1)
 _LOGGED = 4
 """Lines of what happened on the card; the rest is behind a button."""
 _MAIN = ("take", "called", "handed", "close", "reopened", "erased", "merged")
-_ON_CARD = ("handed", "reopened")
+_ON_CARD = ("handed", "reopened", "took-in")
 """What rang that the card does not say by itself, for who gets it the first time."""
 
 
@@ -75,6 +75,7 @@ def _line(shown: Shown, t: Translator, where: str = "line") -> str:
         score=(about.score or 0) if about else 0,
         contact=shown.case.contact_due,
         close=shown.case.close_due,
+        into=shown.into[0] if shown.into else 0,
     )
 
 
@@ -132,11 +133,14 @@ def _owner(shown: Shown, t: Translator) -> str:
 
 def _ending(shown: Shown, t: Translator) -> list[str]:
     case = shown.case
+    went = [t("case-into", id=shown.into[0], owner=shown.into[1])] if shown.into else []
     if case.cause is None or case.state is CaseState.OPEN:
-        return []
+        return [*went]
     lines: list[str] = [t("case-cause", cause=_cause(shown, case.cause, t))]
     if case.done is not None:  # gone with the person it was about
         lines.append(t("case-done", done=case.done[:500]))
+    if went:
+        return [*lines, *went]
     if case.outcome is not None:
         return [*lines, t(f"case-outcome-{case.outcome}"), *(_again(one, t) for one in shown.again)]
     return [*lines, t("case-asked"), *(_reply(question, t) for question in shown.questions)]

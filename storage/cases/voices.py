@@ -36,9 +36,11 @@ async def join(tx: Tx, id_: CaseId, answer_id: AnswerId, now: datetime) -> bool:
 
 
 async def of_answer(conn: Conn, answer_id: AnswerId) -> CaseId | None:
-    """The latest case that holds the answer."""
+    """The latest case that holds the answer; one that went into another is no more than that."""
     id_ = await conn.value(
-        "SELECT case_id FROM case_answers WHERE answer_id = :id ORDER BY case_id DESC LIMIT 1", id=answer_id
+        "SELECT v.case_id FROM case_answers v JOIN cases s ON s.id = v.case_id WHERE v.answer_id = :id"
+        " ORDER BY CASE WHEN s.state = 'closed' AND s.outcome IS NULL THEN 1 ELSE 0 END, v.case_id DESC LIMIT 1",
+        id=answer_id,
     )
     return None if id_ is None else CaseId(id_)
 

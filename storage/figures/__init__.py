@@ -12,6 +12,7 @@ from storage.figures.waves import Round, rounds
 from storage.figures.work import (
     activity,
     case_rows,
+    causes,
     complaint_rows,
     open_cases,
     open_complaints,
@@ -31,6 +32,7 @@ __all__ = [
     "answered",
     "asked",
     "case_rows",
+    "causes",
     "complaint_rows",
     "export",
     "forget",

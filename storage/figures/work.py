@@ -14,9 +14,13 @@ from storage.figures.people import spellings
 _WHOSE = """(CAST(:whose AS BIGINT) = 0 OR COALESCE(x.owner_id, c.manager_id) = CAST(:whose AS BIGINT)
     OR c.team_id = -CAST(:whose AS BIGINT))"""
 _CASES = f"""SELECT x.opened_at, x.contacted_at, x.contact_due, x.closed_at, x.close_due, x.done_at, x.outcome,
-        x.reopened, x.cause
+        x.reopened
     FROM cases x JOIN clients c ON c.id = x.client_id
     WHERE x.opened_at >= :since AND x.opened_at < :until AND {_WHOSE}"""
+# The huddle tells the same causes (storage/huddles.py).
+FINISHED = """SELECT x.cause, COUNT(*) AS n FROM cases x JOIN clients c ON c.id = x.client_id
+    WHERE x.done_at >= :since AND x.done_at < :until AND x.state <> 'open' AND x.cause IS NOT NULL"""
+BY_CAUSE = " GROUP BY x.cause ORDER BY COUNT(*) DESC, x.cause"
 _OPEN_CASES = f"""SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN x.state = 'open' AND (x.close_due < :now
         OR (x.contacted_at IS NULL AND x.contact_due < :now)) THEN 1 ELSE 0 END), 0) AS late
     FROM cases x JOIN clients c ON c.id = x.client_id WHERE x.state <> 'closed' AND {_WHOSE}"""
@@ -81,10 +85,19 @@ async def case_rows(
             done_at=maybe_from_us(row["done_at"]),
             outcome=row["outcome"],
             reopened=row["reopened"],
-            cause=row["cause"],
         )
         for row in rows
     ]
+
+
+async def causes(
+    conn: Conn, whose: Whose, since: datetime, until: datetime, cut: Cut = WHOLE, only: Sequence[str] = ()
+) -> Counts:
+    """Causes of the cases that were finished in a window, the most frequent first."""
+    more, params = await _cutting(conn, cut, only)
+    sql = f"{FINISHED} AND {_WHOSE}{more}{BY_CAUSE}"
+    rows = await conn.all(sql, whose=whose, since=to_us(since), until=to_us(until), **params)
+    return tuple((row["cause"], row["n"]) for row in rows)
 
 
 async def open_cases(

@@ -1,10 +1,12 @@
 """One client goes into another: all that speaks of it moves, gaps are filled, what both have is put together."""
 
+import json
 from datetime import datetime
 
-from bot.domain.ids import ClientId
+from bot.domain.cases import CaseState, Clock
+from bot.domain.ids import CaseId, ClientId
 from bot.domain.time import to_us
-from storage import outbox
+from storage import cases, outbox
 from storage.database import Conn, Row, Tx
 from storage.merging.record import Record, Value
 from storage.references import references
@@ -102,7 +104,8 @@ async def _calls(tx: Tx, done: Record, gone: ClientId, now: datetime) -> None:
 
 async def _cases(tx: Tx, done: Record, kept: ClientId, gone: ClientId, now: datetime) -> None:
     """A client has one case at a time: one that is in work stays before one whose client is asked, else the older one.
-    The voices of the other join it, who is still asked in it stays asked, and it is closed."""
+    The voices of the other join it, who is still asked in it stays asked, and it is closed; whoever waits for a first
+    contact in it waits on."""
     order = "ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, opened_at, id"
     rows = await tx.all(
         f"SELECT id, state, round FROM cases WHERE client_id IN (:both) AND state <> 'closed' {order}",
@@ -121,12 +124,26 @@ async def _cases(tx: Tx, done: Record, kept: ClientId, gone: ClientId, now: date
     ):
         await done.change(tx, "case_questions", row["id"], on)
         await outbox.redraw(tx, f"settled:{row['id']}", now=now)
+    await _waiting(tx, done, CaseId(stays["id"]), CaseId(goes["id"]))
     await done.change(tx, "cases", goes["id"], {"state": "closed", "closed_at": to_us(now)})
     thing = f"case:{goes['id']}"
     for alarm in await tx.all("SELECT * FROM alarms WHERE thing = :thing", thing=thing):
         await done.remove(tx, "alarms", "id = :id", id=alarm["id"])
-    await done.insert(tx, "case_log", {"case_id": goes["id"], "at": to_us(now), "what": "merged"})
+    done.joined = (CaseId(goes["id"]), CaseId(stays["id"]))
+    was = json.dumps({"into": stays["id"]})
+    await done.insert(tx, "case_log", {"case_id": goes["id"], "at": to_us(now), "what": "merged", "was": was})
     await outbox.redraw(tx, thing, now=now)
+
+
+async def _waiting(tx: Tx, done: Record, stays: CaseId, goes: CaseId) -> None:
+    one, other = await cases.load(tx, stays), await cases.load(tx, goes)
+    assert one is not None
+    assert other is not None
+    if one.state is CaseState.OPEN and not one.runs(Clock.CONTACT) and other.runs(Clock.CONTACT):
+        row = await tx.one("SELECT * FROM cases WHERE id = :id", id=goes)
+        assert row is not None
+        clock = {name: row[name] for name in ("contact_from", "contact_due", "contact_mark", "contact_after")}
+        await done.change(tx, "cases", stays, {**clock, "contacted_at": None})
 
 
 async def _guests(tx: Tx, done: Record, kept: ClientId, gone: ClientId) -> None:

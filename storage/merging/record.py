@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.domain.ids import ClientId, PersonId
+from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Row, Tx
 
@@ -15,9 +15,11 @@ Value = int | float | str | None
 
 @dataclass(slots=True)
 class Record:
-    """Every change in order: moved rows, changed values, rows that went, rows that came."""
+    """Every change in order: moved rows, changed values, rows that went, rows that came. `joined`: the case that went
+    into another, and that one."""
 
     steps: list[dict[str, Any]] = field(default_factory=list)
+    joined: tuple[CaseId, CaseId] | None = None
 
     async def move(
         self, tx: Tx, table: str, column: str, old: Value, new: Value, *, key: str = "id", only: str = "1 = 1"

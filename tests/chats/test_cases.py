@@ -426,6 +426,10 @@ async def test_a_deputy_works_the_case_of_who_is_away_and_it_says_for_whom(world
     ):
         assert line in top.text
     await world.ilze.press("‹ Back", top)
+    await finish(world, world.paivi)
+    assert "Päivi Korhonen tells me that it was taken care of" in world.anna.last.text
+    await world.anna.press("↩ No, not settled")  # who is away does not come back to it
+    assert "Päivi Korhonen will contact you by Wed 25 Nov, 10:30" in world.anna.last.text
     world.janis.say("/away")
     await world.settle()
     await world.jump(days=3)

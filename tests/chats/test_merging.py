@@ -86,3 +86,41 @@ async def test_two_contacts_are_merged_and_a_manager_cannot(world: World) -> Non
         assert "not for your role" in (await world.janis.press_data(data, world.janis.last)).text, data
     assert await world.app.db.value("SELECT COUNT(*) FROM merges") == 1
     assert await world.app.db.value("SELECT COUNT(*) FROM clients") == 2
+
+
+async def test_two_open_cases_become_one_and_both_owners_and_the_client_read_whose_it_is(
+    world: World,
+) -> None:
+    for phone, score in ((world.anna, "2"), (world.noa, "3")):
+        phone.say("/rate")
+        await world.settle()
+        await phone.press(score)
+        await phone.press("Skip")
+        await world.settle()
+    kept = next(m for m in world.janis.messages if "· case 1" in m.text)
+    gone = next(m for m in world.paivi.messages if "· case 2" in m.text)
+    await world.janis.press("📞 Called", kept)  # Noa was not called yet, and waits on
+    await form(world)
+    await world.oskars.press("🔀 Merge…")
+    world.oskars.say("levant")
+    await world.settle()
+    await world.oskars.press("Levant Trade")
+    merge = world.oskars.last
+    await world.oskars.press("🔀 Merge", merge)
+    await world.settle()
+    assert "Two cards of this client" not in kept.text
+    assert world.janis.last.text.endswith("Their other case is now part of this one.")
+    assert "First contact by Mon 23 Nov, 14:00" in kept.text
+    assert world.paivi.last.text.endswith("This case goes on in case 1.")
+    assert "Goes on in case 1. Owner: Jānis Bērziņš" in gone.text
+    assert gone.buttons == [["🕘 History"]]
+    assert "Jānis Bērziņš will contact you by Mon 23 Nov, 14:00" in world.noa.last.text
+    await world.noa.press("↩ Change answer", world.noa.last)
+    await world.noa.press("8")
+    await world.settle()
+    assert "3 → 8 of 10 · Noa Levi" in kept.text
+    await world.oskars.press("↩ Undo (24 hours)", merge)
+    await world.settle()
+    assert "Goes on" not in gone.text
+    assert "Noa" not in kept.text
+    assert "First contact: Mon 23 Nov, 10:00" in kept.text

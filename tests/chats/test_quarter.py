@@ -84,7 +84,7 @@ async def test_a_quarter_of_a_firms_year_and_every_number_of_it(world: World) ->
     cases = await firm.say(oskars, "/stats cases 90d")
     assert "Opened: 4 · open now: 1 · overdue: 0" in cases
     assert "Settled, says the client: 3 · unconfirmed: 0 · reopened: 0" in cases
-    assert "Top causes: Delivery › Too late 3" in cases
+    assert "Top causes of finished cases: Delivery › Too late 3" in cases
     why = await firm.say(oskars, "/why cecil")
     assert "has an open case" in why
     assert "Next: Monthly survey, the round of Mon 18 Jan at the earliest" in why

@@ -117,35 +117,27 @@ def case(**more: object) -> CaseRow:
         "done_at": None,
         "outcome": None,
         "reopened": 0,
-        "cause": None,
     }
     return CaseRow(**{**usual, **more})  # type: ignore[arg-type]
 
 
 def test_cases_are_summed_as_by_hand() -> None:
     rows = [
-        case(
-            contacted_at=hours(-90), done_at=hours(-50), closed_at=hours(-40), outcome="settled", cause="late"
-        ),
-        case(
-            contacted_at=hours(-70),
-            done_at=hours(-20),
-            closed_at=hours(-10),
-            outcome="unconfirmed",
-            cause="late",
-        ),
-        case(contacted_at=hours(-80), reopened=1, cause="tone"),
+        case(contacted_at=hours(-90), done_at=hours(-50), closed_at=hours(-40), outcome="settled"),
+        case(contacted_at=hours(-70), done_at=hours(-20), closed_at=hours(-10), outcome="unconfirmed"),
+        case(contacted_at=hours(-80), reopened=1),
         case(),
         case(contact_due=hours(5), close_due=hours(50)),
     ]
-    found = cases(rows, open_=3, overdue=2, now=NOW)
+    causes = (("late", 4), ("tone", 3), ("price", 2), ("defect", 1))
+    found = cases(rows, open_=3, overdue=2, now=NOW, finished=causes)
     assert (found.opened, found.open, found.overdue) == (5, 3, 2)
     assert found.contact == Kept(2, 4)  # the fifth is not due yet
     assert found.close == Kept(1, 4)
     assert found.to_contact == timedelta(hours=20)  # of 10, 20, 30
     assert found.to_close == timedelta(hours=75)  # of 60 and 90
     assert (found.settled, found.unconfirmed, found.reopened) == (1, 1, 1)
-    assert found.causes == (("late", 2), ("tone", 1))
+    assert found.causes == causes[:3]
 
 
 def test_no_cases_have_no_medians_and_no_shares() -> None:

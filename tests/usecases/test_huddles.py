@@ -139,6 +139,7 @@ async def test_a_week_counted_by_hand_is_what_huddle_letter_and_stats_tell(
     assert nps == found.nps
     assert (cases.cases.opened, cases.cases.open, cases.cases.overdue) == (2, 2, 1)
     assert cases.cases.overdue + complaints.complaints.overdue == len(found.late)
+    assert cases.causes == found.causes  # also of what was opened before
 
 
 async def test_what_is_overdue_is_what_the_figures_count(

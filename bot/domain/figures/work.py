@@ -37,12 +37,12 @@ class CaseRow:
     done_at: datetime | None
     outcome: str | None
     reopened: int
-    cause: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Cases opened in a period; `open` and `overdue` are all that stand now. Medians are real time."""
+    """Cases opened in a period; `open` and `overdue` are all that stand now, `causes` those of the cases finished in the
+    period. Medians are real time."""
 
     opened: int
     open: int
@@ -57,8 +57,8 @@ class Cases:
     causes: Counts
 
 
-def cases(rows: Sequence[CaseRow], open_: int, overdue: int, now: datetime) -> Cases:
-    """The figures of cases."""
+def cases(rows: Sequence[CaseRow], open_: int, overdue: int, now: datetime, finished: Counts = ()) -> Cases:
+    """The figures of cases; `finished`: causes of those that were finished in the period."""
     reached = [(row.contacted_at or row.done_at or row.closed_at, row) for row in rows]
     ended = [(row.done_at or row.closed_at, row) for row in rows]
     return Cases(
@@ -72,7 +72,7 @@ def cases(rows: Sequence[CaseRow], open_: int, overdue: int, now: datetime) -> C
         settled=sum(row.outcome == "settled" for row in rows),
         unconfirmed=sum(row.outcome == "unconfirmed" for row in rows),
         reopened=sum(row.reopened > 0 for row in rows),
-        causes=_top(row.cause for row in rows),
+        causes=finished[:_TOP],
     )
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
-from bot.domain.ids import ClientId, PersonId
+from bot.domain.ids import CaseId, ClientId, PersonId
+from bot.domain.time import to_us
 from bot.usecases.cases.closing import Closing
 from bot.usecases.cases.working import Working
 from storage import cases
@@ -22,6 +23,16 @@ class Cases(Working, Closing):
     ) -> None:
         """Somebody's absence began, ended or changed, or cases have other owners: their clocks are carried over."""
         await self.clocks.turned(tx, now, person, client)
+
+    async def joined(self, tx: Tx, gone: CaseId, kept: CaseId, *, by: PersonId, now: datetime) -> None:
+        """Two cards of a client became one, and its two cases: both owners hear of it, but not who did it."""
+        one, other = await cases.lock(tx, kept), await cases.load(tx, gone)
+        assert one is not None
+        assert other is not None
+        await self.desk.save(tx, one, now)
+        for case, line in ((other, "merged"), (one, "took-in")):
+            if await self.duty.reads(tx, case.owner_id, now) != by:
+                await self.desk.tell(tx, case.id, case.owner_id, line, f"{line}:{gone}:{to_us(now)}", now)
 
     async def forget(self, tx: Tx, person_id: PersonId, now: datetime) -> None:
         """A contact is deleted: nobody asks them any more, and a case of theirs alone ends."""

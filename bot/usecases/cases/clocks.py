@@ -9,6 +9,7 @@ from bot.domain.ids import CaseId, ClientId, PersonId
 from bot.domain.time import to_us
 from bot.usecases.cases.desk import Desk
 from bot.usecases.cases.settling import SILENCE, Settling
+from bot.usecases.duty import Seat
 from storage import cases, outbox
 from storage.database import Tx
 
@@ -51,8 +52,8 @@ class Clocks:
     async def turned(
         self, tx: Tx, now: datetime, person: PersonId | None = None, client: ClientId | None = None
     ) -> None:
-        """Other hours may count from now on: the clocks are carried over. What `person` owns, and what somebody stands
-        in for, is drawn anew, too."""
+        """Other hours may count from now on: the clocks are carried over. What is of `client`, what `person` owns, and
+        what somebody stands in for, is drawn anew, too."""
         seats = self.desk.duty.seats(now)
         for case in await cases.unclosed(tx, client):
             seat = await seats.of(tx, case.owner_id)
@@ -62,6 +63,14 @@ class Clocks:
                 await self.desk.save(
                     tx, locked, now, fresh=seat.turns if locked.owner_id == case.owner_id else None
                 )
-            elif person is not None and (case.owner_id == person or seat.reader != case.owner_id):
-                await outbox.redraw(tx, case.thing, now=now)
-                await self.desk.promise(tx, case, now)
+            else:
+                await self._drawn(tx, case, seat, now, person, client)
+
+    async def _drawn(
+        self, tx: Tx, case: Case, seat: Seat, now: datetime, person: PersonId | None, client: ClientId | None
+    ) -> None:
+        """Their hours are the same, but it may be somebody else's name that is to be read."""
+        stood_in = person is not None and (case.owner_id == person or seat.reader != case.owner_id)
+        if stood_in or client is not None:
+            await outbox.redraw(tx, case.thing, now=now)
+            await self.desk.promise(tx, case, now)

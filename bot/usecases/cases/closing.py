@@ -77,7 +77,7 @@ class Closing(Base):
                 case = await self._word(tx, case, question_id, yes=yes, now=now)
             question = await cases.question(tx, question_id)
             assert question is not None
-            return await asked(tx, case, question, late=late)
+            return await asked(tx, self.duty, case, question, now, late=late)
 
     async def _word(self, tx: Tx, case: Case, question_id: int, *, yes: bool, now: datetime) -> Case:
         question = await cases.question(tx, question_id)

@@ -21,8 +21,8 @@ _MOVES = (*UNDOABLE, "close", "reopened", "erased", "merged")
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A case as its card shows it to one viewer. `stand_in`: who does the owner's work now, `instead_of`: the owner,
-    when that is the viewer; `line`, `about`: what rings for it and whose answer it is about; `note`: why a press did
-    nothing."""
+    when that is the viewer; `line`, `about`: what rings for it and whose answer it is about; `into`: the case into
+    which it went, and whose that is; `note`: why a press did nothing."""
 
     case: Case
     owner: str
@@ -40,6 +40,7 @@ class Shown:
     instead_of: str | None = None
     line: str | None = None
     about: Voice | Again | None = None
+    into: tuple[int, str] | None = None
     note: str | None = None
     apart: Spread | None = None
 
@@ -108,9 +109,17 @@ async def shown(
         instead_of=owner.name if owner and away and reader == viewer else None,
         line=line,
         about=next((one for one in about if answer is not None and one.answer_id == answer), None),
+        into=await _into(conn, log),
         note=note,
         apart=spread(await surveys.opinions(conn, case.client_id, now - WITHIN)),
     )
+
+
+async def _into(conn: Conn, log: tuple[Entry, ...]) -> tuple[int, str] | None:
+    went = next((entry.was["into"] for entry in log if entry.what == "merged" and entry.was), None)
+    case = None if went is None else await cases.load(conn, CaseId(went))
+    owner = None if case is None or case.owner_id is None else await people.get(conn, case.owner_id)
+    return None if case is None else (case.id, owner.name if owner else "")
 
 
 def _undoable(log: tuple[Entry, ...], viewer: PersonId, now: datetime) -> Entry | None:
@@ -121,16 +130,21 @@ def _undoable(log: tuple[Entry, ...], viewer: PersonId, now: datetime) -> Entry 
     return last
 
 
-async def asked(conn: Conn, case: Case, question: Question, *, late: bool = False) -> Asked:
-    """Everything about a "settled?"."""
+async def asked(
+    conn: Conn, duty: Duty, case: Case, question: Question, now: datetime, *, late: bool = False
+) -> Asked:
+    """Everything about a "settled?". Who asks is who finished the case; who comes back to it does the owner's work now,
+    as in the promise."""
     voices = await cases.voices(conn, case.id)
     voice = next(v for v in voices if v.answer_id == AnswerId(question.answer_id))
-    owner = None if case.owner_id is None else await people.get(conn, case.owner_id)
+    waits = question.reply is None and case.state is CaseState.ASKED
+    named = case.done_by if waits else await duty.reads(conn, case.owner_id, now) or case.owner_id
+    manager = None if named is None else await people.get(conn, named)
     return Asked(
         question=question,
         score=voice.score,
         since=voice.at,
-        manager=owner.name if owner else "",
+        manager=manager.name if manager else "",
         contact_by=case.contact_due if case.runs(Clock.CONTACT) else None,
         late=late,
     )
@@ -141,7 +155,7 @@ async def opened(
 ) -> View | NotWanted:
     """A letter of a case with the data of now."""
     if letter.kind == "case.settled":
-        return await _question(conn, letter)
+        return await _question(conn, duty, letter, now)
     case = await cases.load(conn, CaseId(int(letter.args["case"] or 0)))
     if case is None:
         return NotWanted("no case")
@@ -152,11 +166,11 @@ async def opened(
     return View(view, of=None if case.state is CaseState.CLOSED else case.owner_id)
 
 
-async def _question(conn: Conn, letter: Claimed) -> View | NotWanted:
+async def _question(conn: Conn, duty: Duty, letter: Claimed, now: datetime) -> View | NotWanted:
     question = await cases.question(conn, int(letter.args["question"] or 0))
     case = None if question is None else await cases.load(conn, question.case_id)
     if question is None or case is None:
         return NotWanted("no question")
     if question.reply is not None and letter.op is not Op.EDIT:
         return NotWanted("not needed")
-    return View(await asked(conn, case, question))
+    return View(await asked(conn, duty, case, question, now))

@@ -153,7 +153,8 @@ class Reader:
         now, whose, cut = self.clock(), heading.ask.whose, heading.ask.cut
         causes = self._causes(cut.reason)
         rows = await figures.case_rows(conn, whose, *self.instants(window), cut, causes)
-        summed = cases(rows, *await figures.open_cases(conn, whose, now, cut, causes), now)
+        finished = await figures.causes(conn, whose, *self.instants(window), cut, causes)
+        summed = cases(rows, *await figures.open_cases(conn, whose, now, cut, causes), now, finished)
         again = await figures.recovery(conn, whose, *self.instants(window), cut, causes)
         return CasesView(
             heading, summed, tuple((path(self.lists.causes, cause), n) for cause, n in summed.causes), again
