@@ -5,6 +5,7 @@ import importlib.util
 import logging
 import sys
 from pathlib import Path
+from socket import gaierror
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -296,10 +297,13 @@ def _explained(error: Exception) -> tuple[int, str]:
         return OTHER, f"PostgreSQL says: {error}"
     if "aiogram.exceptions" in kinds.values():
         return _telegram(kinds, error)
+    if isinstance(error, ConnectionError | gaierror):
+        return OTHER, f"PostgreSQL cannot be reached: {error}"
     if isinstance(error, OSError):
         return OTHER, str(error)
     logging.getLogger(__name__).error("unexpected", exc_info=error)
-    return OTHER, f"unexpected {type(error).__name__}: {error}"
+    # Its words may quote what people wrote.
+    return OTHER, f"unexpected {type(error).__name__}; where it happened stands in the log"
 
 
 def _telegram(kinds: dict[str, str], error: Exception) -> tuple[int, str]:

@@ -127,6 +127,26 @@ def test_no_secret_is_ever_shown(text: str) -> None:
     assert "hunter2" not in "\n".join(problems(text))
 
 
+@pytest.mark.parametrize("word", ["hun/ter2", "hun#ter2", "hun?ter2", "12/hunter2", "hun:ter/2", "hun@/ter2"])
+def test_a_password_that_would_be_taken_for_a_host_is_refused_and_how_to_write_it_is_said(word: str) -> None:
+    (said,) = problems(f'[database]\nurl = "postgresql://me:{word}@db/x"\n')
+    assert "%2F" in said
+    assert "ter2" not in said
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:hunter2@db/x",
+        "postgres://me:p%2Fw@[::1]:5432/x",
+        "postgresql://a:1,b:2/x?sslmode=disable",
+        "postgresql:///x?host=/run/postgresql",
+    ],
+)
+def test_addresses_of_databases_are_taken_as_the_driver_takes_them(url: str) -> None:
+    assert load(write(f'[database]\nurl = "{url}"\n'), token=False).database.url.get_secret_value() == url
+
+
 def test_settings_can_be_printed_without_their_secrets() -> None:
     settings = load(
         write(f'[telegram]\ntoken = "{TOKEN}"\n[database]\nurl = "postgresql://me:hunter2@db/x"\n')

@@ -116,9 +116,22 @@ def webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+_HOST = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(:\d*)?")
+
+
 def database_url(value: SecretStr) -> SecretStr:
     if not re.match(r"sqlite:///.|postgres(ql)?://.", value.get_secret_value()):
         raise ValueError("must begin with sqlite:/// or postgresql://")
+    address = re.fullmatch(
+        r"postgres(?:ql)?://([^/?#]*)([^?#]*)(?:\?[^#]*)?(#.*)?", value.get_secret_value(), re.DOTALL
+    )
+    if address is not None:
+        # The driver would take the rest of a password for a host or a port, and name it in its error.
+        hosts = address[1].rpartition("@")[2].split(",")
+        if "@" in address[2] or address[3] or not all(map(_HOST.fullmatch, hosts)):
+            raise ValueError(
+                "cannot be read: in a name or password write / as %2F, # as %23, ? as %3F, @ as %40"
+            )
     return value
 
 
