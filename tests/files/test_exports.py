@@ -41,6 +41,7 @@ EXPECTED = {
         ("Järvinen & Pojat Oy", "Pekka Juhani Järvinen", "+358407654321", None, "29.02", None),
         ("Ruta", None, None, "ruta@mail.example", None, None),
         ("Baltic Frost SIA", None, "+37167222333", None, None, None),
+        ("uldis@mail.example", None, None, "uldis@mail.example", None, None),
     ],
     ("google-contacts-old.csv", "en", "NO"): [
         ("Fjord Fisk AS", "Kari Nordmann Hansen", "+4741234567", "kari@fjordfisk.example", "15.04", None),

@@ -101,6 +101,11 @@ def test_headings_that_make_words_in_another_code_page_only_are_read_in_that() -
     assert read("Client;Contact\r\nЁлка;Игорь\r\n".encode("cp1251"), "lv").encoding == "cp1257"
 
 
+def test_one_heading_that_happens_in_the_wrong_code_page_does_not_outweigh_four_in_the_right_one() -> None:
+    data = "Uzņēmums;Kontaktpersona;Tālrunis;Dzimšanas diena\r\nŠķēres;Žanis;26123456;15.04.1990\r\n"
+    assert read(data.encode("cp1257"), "en").encoding == "cp1257"
+
+
 def test_the_same_cells_are_shown_in_every_code_page_that_makes_letters_of_them() -> None:
     data = "Client;Contact\r\nPlain;Игорь\r\n".encode("cp1251")
     found = dict(readings(data, "lv"))

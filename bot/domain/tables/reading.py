@@ -214,12 +214,21 @@ class _Row:
     def client(self) -> tuple[str, str | None]:
         """The client and the contact; somebody without a company is a client of their own."""
         client, contact = self.full("client"), self.full("contact")
+        if client is None and contact is None and not self.failed:
+            contact = self._email_as_name()
         if client is None and contact is not None:
             self.say("client", "own-client", Severity.WARNING, text=contact[:60])
             return contact, None
         if client is None and not self.failed:
             self.say("client", "no-name", Severity.ERROR)
         return client or "", contact
+
+    def _email_as_name(self) -> str | None:
+        """Address books keep people of whom nothing but an address is known."""
+        try:
+            return cells.email(self.text("email") or "") or None
+        except BadCell:
+            return None
 
     def required(self, name: str) -> str:
         value = self.full(name)

@@ -71,17 +71,23 @@ def _letters(data: bytes, language: str, wanted: str | None) -> tuple[str, bool]
 
 
 def _recognised(data: bytes, encoding: str) -> str:
-    """The language's code page, unless only another one makes words of the headings that we know."""
+    """The language's code page, unless another one makes words that we know of more of the headings.
+
+    More, not any: accents do not matter in headings, so a wrong page may happen on one of them as well.
+    """
+    best, most = encoding, 0
     for name in (*([encoding] if encoding else []), *letters.guesses(data)):
         try:
             lines = [line.cells for line in _head(data, name)]
         except BadFile:
             continue
-        if any(not word.isascii() and words.header(word) for cells in lines for word in cells) or (
-            name == encoding and all(word.isascii() for word in _headed(lines))
-        ):
+        if name == encoding and all(word.isascii() for word in _headed(lines)):
             return name
-    return encoding
+        counts = (sum(not word.isascii() and bool(words.header(word)) for word in cells) for cells in lines)
+        known = max(counts, default=0)
+        if known > most:
+            best, most = name, known
+    return best
 
 
 def _headed(lines: list[tuple[str, ...]]) -> tuple[str, ...]:
