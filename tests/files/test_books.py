@@ -187,6 +187,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "file-too-many-columns",
     ),
 }
+SECONDS = 20
+"""Of work on the slowest machine: half a second elsewhere. A bomb that is not refused takes minutes."""
 MEASURED = """
 import resource, sys, time
 from bot.files.tables import BadFile, read
@@ -204,7 +206,7 @@ except BadFile as refused:
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_refused_within_a_second_and_100_megabytes(name: str, tmp_path: Path) -> None:
+def test_a_bomb_is_refused_with_little_work_and_within_100_megabytes(name: str, tmp_path: Path) -> None:
     make, code = BOMBS[name]
     file = tmp_path / "bomb.xlsx"
     file.write_bytes(make())
@@ -213,7 +215,7 @@ def test_a_bomb_is_refused_within_a_second_and_100_megabytes(name: str, tmp_path
     own, reader = map(int, said[1].split())
     assert said[0] == code
     assert max(own, reader) < 100
-    assert float(said[2]) < 1
+    assert float(said[2]) < SECONDS
     assert list(tmp_path.iterdir()) == [file]
 
 

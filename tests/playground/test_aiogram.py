@@ -199,7 +199,7 @@ async def test_inline_results_are_offered_and_sent_as_ones_own(
     town: Playground, bot: Bot, anna: Phone
 ) -> None:
     async def serve() -> InlineQuery:
-        [update] = await bot.get_updates(timeout=5)
+        [update] = await bot.get_updates(timeout=50)
         query = update.inline_query
         assert query
         content = InputTextMessageContent(message_text="<b>Dear Anna</b>", parse_mode="HTML")
@@ -224,7 +224,7 @@ async def test_a_press_on_a_deleted_message_is_inaccessible(bot: Bot, anna: Phon
     card = anna.chat.messages[sent.message_id]
     await bot.delete_message(anna.id, sent.message_id)
     pressing = asyncio.create_task(anna.press_data("go:Done", card))
-    [update] = await bot.get_updates(timeout=5)
+    [update] = await bot.get_updates(timeout=50)
     assert update.callback_query
     assert isinstance(update.callback_query.message, InaccessibleMessage)
     await update.callback_query.answer("gone", show_alert=True)

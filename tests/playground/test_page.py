@@ -11,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from playground import Playground
+from tests.waiting import CEILING
 
 from .browser import IN_A_BROWSER, PATIENCE
 from .conftest import HandClock, png
@@ -58,6 +59,7 @@ window.setTimeout = (what, wait, ...more) => soon(what, wait > 3000 ? 600000 : w
 async def table(browser: Browser, port_factory: Callable[[], int]) -> AsyncIterator[Table]:
     clock = HandClock()
     town = Playground(clock)
+    town.world.queries.lifetime = CEILING
     url = await town.start(port_factory())
     context = await browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)

@@ -106,7 +106,7 @@ def test_a_group_takes_twenty_a_minute() -> None:
 
 
 async def test_limits_answer_over_http_with_retry_after(town: Playground, call: Caller, anna: Phone) -> None:
-    town.limits = Limits(burst=1)
+    town.limits = Limits(burst=1, monotonic=lambda: 0.0)
     assert (await call("sendMessage", chat_id=anna.id, text="x"))["ok"]
     answer = await call("sendMessage", chat_id=anna.id, text="x")
     assert answer["description"] == "Too Many Requests: retry after 1"
