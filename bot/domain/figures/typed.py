@@ -36,7 +36,7 @@ def _words(**lines: str) -> dict[str, str]:
 
 _VIEWS = _words(
     nps="nps нпс score rating оценки оценка",
-    waves="waves wave response волны волна отклик viļņi aallot bølger גלים",
+    waves="waves wave response волны волна рассылки отклик viļņi aallot bølger גלים",
     questions="questions question вопросы вопрос jautājumi kysymykset spørsmål שאלות",
     cases="cases case разборы разбор обращения обращение кейсы",
     complaints="complaints complaint compl жалобы жалоба претензии",

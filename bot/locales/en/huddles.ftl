@@ -25,9 +25,9 @@ huddle-voices = 🎤 { $n ->
     }
 huddle-by-phone = noted down on the phone
 huddle-late-case-contact = 🔴 { $client }: first contact was due { $due } · { $owner }
-huddle-late-case-close = 🔴 { $client }: to be closed by { $due } · { $owner }
+huddle-late-case-close = 🔴 { $client }: was to be closed by { $due } · { $owner }
 huddle-late-complaint-answer = ⚠️ { $number }, { $client }: answer was due { $due } · { $owner }
-huddle-late-complaint-solve = ⚠️ { $number }, { $client }: to be solved by { $due } · { $owner }
+huddle-late-complaint-solve = ⚠️ { $number }, { $client }: was to be solved by { $due } · { $owner }
 huddle-nobody = nobody
 huddle-back = { $who }, { $client }: { $before } → { $now }
 huddle-left = … and { $n } more

@@ -10,7 +10,7 @@ doubt-one = ❓ { $left ->
     { $line }
 doubt-line = • { $who } · { $kind ->
         [survey] вопрос 0–10
-        [complaint] обращение
+        [complaint] жалоба
         [case] низкая оценка
         [improvement] что мы изменили
         [exhibition] приглашение

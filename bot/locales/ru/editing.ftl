@@ -2,8 +2,8 @@
 btn2-edit = ✏️ Изменить
 btn2-edit-name = Название, имя
 btn2-edit-manager = Менеджер
-btn2-edit-tier = Категория
-btn2-edit-status = Состояние
+btn2-edit-tier = Уровень
+btn2-edit-status = Статус
 btn2-edit-segment = Сегмент
 btn2-edit-external-id = Номер клиента
 btn2-edit-country = Страна
