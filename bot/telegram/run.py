@@ -43,6 +43,7 @@ PATIENCE = 60.0  # seconds at start for an API that does not answer, and beside 
 DRAIN = 20.0  # seconds for what is being handled or sent when the bot is stopped
 KEEP_STRANGERS = timedelta(days=1)  # so long Telegram may bring an update again
 BEAT = 10.0  # seconds between signs of life of a replica
+_LOOK = 0.002  # seconds between two looks whether all is quiet
 
 
 @dataclass(frozen=True)
@@ -272,11 +273,16 @@ async def next_due(parts: Parts) -> datetime | None:
 
 async def idle(parts: Parts) -> None:
     """Wait until nothing is handled, due or on its way. What Telegram holds up is not waited for."""
-    quiet = 0
-    # Twice, as one letter's end may free the next one, or an update put one in, between two looks.
-    while quiet < 2:
-        quiet = quiet + 1 if await _quiet(parts) else 0
-        await asyncio.sleep(0.002 if quiet else 0.02)
+    quiet, pause = 0, _LOOK
+    while True:
+        if await _quiet(parts):
+            # Twice, as one letter's end may free the next one, or an update put one in, between two looks.
+            quiet, pause = quiet + 1, _LOOK
+            if quiet == 2:
+                return
+        else:
+            quiet, pause = 0, min(2 * pause, 0.02)
+        await asyncio.sleep(pause)
 
 
 async def _quiet(parts: Parts) -> bool:
