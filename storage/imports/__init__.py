@@ -17,7 +17,7 @@ from storage.imports.lookups import colleagues, look_up, looked_after
 from storage.imports.problems import faulty, first
 from storage.imports.problems import put as put_problems
 from storage.imports.staging import Stage, Versions, clear, forget, remember
-from storage.imports.undoing import NEWEST, Undone, clients_of, left, undo
+from storage.imports.undoing import NEWEST, Undone, clients_of, left, renumber, undo
 from storage.imports.writing import Marks, fits, marks, write
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "packed",
     "put_problems",
     "remember",
+    "renumber",
     "set_result",
     "set_summary",
     "settle",

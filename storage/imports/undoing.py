@@ -67,6 +67,42 @@ async def clients_of(conn: Conn, import_id: int) -> set[int]:
     return {row["row_id"] for row in rows}
 
 
+async def renumber(tx: Tx, import_id: int) -> None:
+    """Give clients their own numbers of before back, all at once: two may have swapped them. One that was changed
+    since, or that somebody else has by now, stays as it is."""
+    rows = await tx.all(
+        "SELECT h.id, h.row_id, h.old, h.new, c.external_id AS now FROM import_changes h JOIN clients c ON c.id = h.row_id"
+        " WHERE h.import_id = :id AND h.kind = 'client' AND h.old LIKE '%\"external_id\"%'",
+        id=import_id,
+    )
+    olds = {row["id"]: json.loads(row["old"]) for row in rows}
+    mine = [row for row in rows if row["now"] == json.loads(row["new"]).get("external_id")]
+    await tx.many(
+        "UPDATE clients SET external_id = NULL WHERE id = :id", [{"id": row["row_id"]} for row in mine]
+    )
+    was = {row["id"]: olds[row["id"]].pop("external_id") for row in mine}
+    taken: set[str] = set()
+    for some in batches([number for number in was.values() if number], _MANY):
+        found = await tx.all(
+            "SELECT external_id AS number FROM clients WHERE external_id IN (:some)", some=some
+        )
+        taken |= {row["number"] for row in found}
+    stays: set[int] = set()
+    while blocked := [row for row in mine if row["id"] not in stays and was[row["id"]] in taken]:
+        stays |= {row["id"] for row in blocked}
+        taken |= {row["now"] for row in blocked if row["now"]}
+    for row in mine:
+        number = row["now"] if row["id"] in stays else was[row["id"]]
+        await tx.execute(
+            "UPDATE clients SET external_id = CAST(:number AS TEXT), version = version + 1 WHERE id = :id",
+            number=number,
+            id=row["row_id"],
+        )
+        if row["id"] not in stays:
+            old = json.dumps(olds[row["id"]], ensure_ascii=False)
+            await tx.execute("UPDATE import_changes SET old = :old WHERE id = :id", old=old, id=row["id"])
+
+
 async def undo(tx: Tx, import_id: int, thing: Thing, *, before: int, count: int) -> Undone | None:
     """Take back the newest rows of a kind with ids below `before`, `count` at the most; what is in use by now is kept and counted.
 
@@ -192,6 +228,7 @@ async def _restore(tx: Tx, thing: Thing, changed: Sequence[_Changed]) -> int:
             name: value
             for name, value in old.items()
             if name in found
+            and name != "external_id"  # see renumber: what is left of these is another's by now
             and found[name] == one.new.get(name)
             and (name not in POINTERS or value is None or (POINTERS[name], value) in there)
         }

@@ -30,6 +30,10 @@ _INSERTS = (
     f"INSERT INTO contacts (person_id, {', '.join(CONTACT)}) SELECT row_id, {', '.join(CONTACT)} "
     + _FRESH.format(thing="contact"),
 )
+# A number that moves from one client to another is let go of first: no two may have it even for a moment.
+_NUMBERS = """UPDATE clients SET external_id = NULL WHERE id IN (SELECT s.row_id FROM import_rows s
+    JOIN clients c ON c.id = s.row_id WHERE s.import_id = :id AND s.thing = 'client' AND s.fresh = 0
+    AND c.external_id <> s.external_id)"""
 _MARKS = "SELECT (SELECT COALESCE(MAX(id), 0) FROM clients) AS clients, (SELECT COALESCE(MAX(id), 0) FROM people) AS people"
 # Somebody who came in since the file was read, and whom it brings as new; a number that is taken by now; a row
 # that is no longer what it was when the file was read.
@@ -77,6 +81,7 @@ async def fits(tx: Tx, import_id: int, since: Marks) -> bool:
 
 async def write(tx: Tx, import_id: int, now: datetime) -> None:
     """Write everything that is staged."""
+    await tx.execute(_NUMBERS, id=import_id)
     for sql in _INSERTS:
         await tx.execute(sql, id=import_id, now=to_us(now))
     for thing in Thing:

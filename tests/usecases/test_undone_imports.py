@@ -9,6 +9,7 @@ from bot.domain.ids import AlarmId
 from bot.domain.imports import Preview, State
 from bot.usecases.imports import Imports, undoing
 from bot.usecases.occasions import Occasions, Rules
+from storage import facts
 from storage.database import Database
 from tests.cast import COMPANY, Stage
 from tests.usecases.test_imports import bring, csv, imports
@@ -104,3 +105,24 @@ async def test_undo_goes_in_slices_and_one_that_was_cut_off_is_gone_on_with(
     assert await undone(imports, stage, done) == (16, 0, 0)
     assert await orphans(stage.db) == []
     assert await stage.db.value("SELECT COUNT(*) FROM audit WHERE action = 'import.undo'") == 1
+
+
+async def test_clients_who_swap_their_numbers_in_a_file_get_them_back(imports: Imports, stage: Stage) -> None:
+    house = await stage.db.value("SELECT value FROM facts WHERE name = 'house'") or "house"
+    async with stage.db.transaction() as tx:
+        await facts.put(tx, facts.HOUSE, house)
+    ids = [stage.cast.acme, stage.cast.levant]
+    lines = [
+        "external id;client;rapport id",
+        f"LEVANT;Acme Ltd;{house}-{ids[0]}",
+        f"ACME;Levant Trade;{house}-{ids[1]}",
+    ]
+    done = await bring(imports, stage, "c.csv", csv(*lines, "NEW;Third;"))
+    numbers = "SELECT external_id FROM clients WHERE id IN (1, 2) ORDER BY id"
+    assert [row["external_id"] for row in await stage.db.all(numbers)] == ["LEVANT", "ACME"]
+    assert await undone(imports, stage, done) == (1, 2, 0)
+    assert [row["external_id"] for row in await stage.db.all(numbers)] == ["ACME", "LEVANT"]
+    done = await bring(imports, stage, "d.csv", csv(lines[0], f"OWN;Acme Ltd;{house}-{ids[0]}"))
+    await bring(imports, stage, "e.csv", csv("external id;client", "ACME;Another"))
+    assert await undone(imports, stage, done) == (0, 0, 1)
+    assert [row["external_id"] for row in await stage.db.all(numbers)] == ["OWN", "LEVANT"]

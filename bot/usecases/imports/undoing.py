@@ -40,6 +40,7 @@ class Undoing(Offering):
             async with self.db.transaction() as tx:
                 if await rows.settle(tx, import_id, State.DONE, State.UNDONE, now):
                     await rows.set_result(tx, import_id, Result())
+                    await rows.renumber(tx, import_id)
                     await self._audit(tx, by, "import.undo", import_id, now, await rows.left(tx, import_id))
                 kept = await self._get(tx, import_id)
                 total = await rows.left(tx, import_id)
