@@ -429,6 +429,7 @@ async def test_a_deputy_works_the_case_of_who_is_away_and_it_says_for_whom(world
     await finish(world, world.paivi)
     assert "Päivi Korhonen tells me that it was taken care of" in world.anna.last.text
     await world.anna.press("↩ No, not settled")  # who is away does not come back to it
+    await world.settle()
     assert "Päivi Korhonen will contact you by Wed 25 Nov, 10:30" in world.anna.last.text
     world.janis.say("/away")
     await world.settle()
@@ -466,6 +467,7 @@ async def test_the_list_has_filters_owners_pages_and_answers_what_it_does_not_kn
     assert "waiting for 7 hours" in world.oskars.last.text
     await world.oskars.press("👤 Whose?")
     await world.oskars.press("Päivi Korhonen · 1")
+    await world.settle()
     assert "Levant Trade" in world.oskars.last.text
     assert "Acme" not in world.oskars.last.text
     world.oskars.say("/cases jānis")

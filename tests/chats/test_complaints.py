@@ -115,6 +115,7 @@ async def test_numbers_follow_without_gaps(filed: World) -> None:
     filed.noa.say("/complaint")
     await filed.noa.press("💡 Suggestion")
     await filed.noa.press("Other")
+    await filed.settle()
     assert "What do you suggest?" in filed.noa.last.text
     filed.noa.say("Open on Sundays.")
     await filed.settle()

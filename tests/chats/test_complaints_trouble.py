@@ -180,6 +180,7 @@ async def test_forged_numbers_are_old_buttons_and_pages_end(filed: World) -> Non
     for phone, which in ((filed.anna, "my"), (filed.janis, "open")):
         for page in (-1, 4):
             await phone.press_data(f"cml:{which}:{page}:0", phone.last)
+            await filed.settle()
             assert "C-0001" in phone.last.text
     toast = await filed.janis.press_data(f"cty:pick:1:{400 * 366 * 24 * 60}", filed.janis.last)
     assert "more than a year" in toast.text

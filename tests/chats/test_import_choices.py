@@ -13,6 +13,7 @@ async def test_a_column_that_was_not_read_is_given_its_meaning(world: World) -> 
     card = world.ilze.last
     await world.ilze.press("✏️ Change columns", card)
     await world.ilze.press("Wer → not read", card)
+    await world.settle()
     assert "for example: Anna and Noa" in card.text
     await world.ilze.press("contact", card)
     await world.settle()

@@ -17,16 +17,23 @@ from typing import Any
 
 from tests.waiting import CEILING
 
+NEEDED = (
+    "bot.config",
+    "bot.i18n",
+    "concurrent.futures.thread",
+    "storage.backup",
+    "storage.database.dump",
+    "storage.migrator",
+)
 WRITES = ("os.rename", "os.remove", "sqlite3.connect", "os.truncate", "os.chown")
 
 
 def main() -> None:
     """Serve orders until stdin ends."""
     from bot import __main__ as command
-    from storage import backup
-    from storage.database import dump
 
-    del backup, dump  # only loaded, for the children
+    for name in NEEDED:  # by the children
+        importlib.import_module(name)
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
