@@ -27,7 +27,7 @@ format: $(TEST)  ## put the code into the house's form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 bench: $(TEST)  ## what README and docs claim about speed
 	@$(PY) -m benchmarks $(ARGS)
-docs: $(TEST)  ## write the pages that come from the code: config.example.toml, docs/settings.md, docs/commands.md, docs/headings.md, docs/roles.md
+docs: $(TEST)  ## write the pages that come from the code: config.example.toml, docs/settings.md, commands.md, headings.md, roles.md, deletion.md
 	@$(PY) -m tests.house.pages
 requirements:  ## write the pinned requirements anew; needs uv on the path
 	@uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt

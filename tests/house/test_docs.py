@@ -9,12 +9,23 @@ from pathlib import Path
 import pytest
 
 from bot import __main__ as command
+from bot.config import Settings
 from bot.telegram import run
+from tests.house.catalogs import LOCALES
 from tests.house.pages import PAGES
 from tests.house.sources import ROOT
 
+SETTINGS = Settings()
 DECISIONS = ROOT / "docs" / "decisions"
 OPERATIONS = ROOT / "docs" / "operations.md"
+
+
+def plain(label: str) -> str:
+    """A label's words alone: without signs, capitals and what is put in."""
+    return re.sub(r"\W+", " ", re.sub(r"\{[^}]*\}", " ", label)).strip().lower()
+
+
+BUTTONS = plain(" ".join(page.read_text(encoding="utf-8") for page in sorted((LOCALES / "en").glob("*.ftl"))))
 
 
 def documents() -> list[Path]:
@@ -126,3 +137,25 @@ def test_the_glossary_has_each_word_once_and_in_order() -> None:
         words = re.findall(r"^\| ([^|]+) \|", part, re.MULTILINE)[1:]
         assert words == sorted(words, key=str.lower)
         assert len(set(words)) == len(words)
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"```.*?```", "", text(page), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("page", documents(), ids=named)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    roots = "bot|handlers|storage|playground|tests|deploy|benchmarks|docs"
+    for name in re.findall(rf"`((?:{roots})/[\w/.-]*)`", prose(page)):
+        assert (ROOT / name).exists() or (ROOT / f"{name}.py").exists(), name
+
+
+@pytest.mark.parametrize("page", documents(), ids=named)
+def test_every_setting_and_button_that_a_page_names_is_there(page: Path) -> None:
+    for section, key in re.findall(r"`\[(\w+)\](?: (\w+))?`", prose(page)):
+        assert hasattr(SETTINGS, section), section
+        assert not key or hasattr(getattr(SETTINGS, section), key), f"{section}.{key}"
+    labels = re.sub(r"`[^`]*`", "", prose(page)) if page.parent.name == "docs" else ""
+    for label in re.findall(r"\[([^\]\[\n]+)\](?![(\[])", labels):
+        assert plain(label) in BUTTONS or page.name == "settings.md", label
