@@ -1,18 +1,21 @@
-"""/healthz and /readyz on loopback, for a supervisor. Not: figures."""
+"""/healthz, /readyz and /metrics on loopback, for a supervisor and a monitor. Not: figures of clients."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-Check = Callable[[], str | None]
+Check = Callable[[], Awaitable[str | None]]
 """None, or in a few words why not."""
+
+Measure = Callable[[], Awaitable[Mapping[str, float]]]
+"""Gauges by name; numbers of the program alone, nothing of people."""
 
 
 class Health:
     """`ready` says why the bot does not work at the moment; being able to answer at all is health."""
 
-    def __init__(self, host: str, port: int, ready: Check) -> None:
-        self._host, self._port, self._ready = host, port, ready
+    def __init__(self, host: str, port: int, ready: Check, measure: Measure) -> None:
+        self._host, self._port, self._ready, self._measure = host, port, ready, measure
         self._runner: web.AppRunner | None = None
         self.port = port
 
@@ -21,6 +24,7 @@ class Health:
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
+        app.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
@@ -34,5 +38,11 @@ class Health:
         return web.Response(text="ok\n")
 
     async def _readyz(self, _: web.Request) -> web.Response:
-        why = self._ready()
+        why = await self._ready()
         return web.Response(text="ready\n") if why is None else web.Response(status=503, text=f"{why}\n")
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        """The text format of Prometheus."""
+        gauges = {"rapport_ready": float(await self._ready() is None), **await self._measure()}
+        lines = [f"# TYPE {name} gauge\n{name} {value:g}\n" for name, value in gauges.items()]
+        return web.Response(text="".join(lines), headers={"Content-Type": "text/plain; version=0.0.4"})

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update, User
 
-from bot.domain.errors import DomainError, NotAllowed
+from bot.domain.errors import DomainError, NotAllowed, NotConnected
 from bot.domain.people import Actor, Profile, Role
 from bot.i18n import LANGUAGES, Translator, match_language, translator
 from bot.usecases.letters import Letters
@@ -88,14 +88,14 @@ async def _guarded(
 def _check_rights(command: tuple[str, str] | None, actor: Actor) -> None:
     known = BY_NAME.get(command[0]) if command else None
     if known is not None and actor.role not in known.who:
-        raise NotAllowed
+        raise NotConnected if actor.role is Role.STRANGER else NotAllowed
 
 
 def _check_press(subject: Message | CallbackQuery, actor: Actor) -> None:
     """Strangers, and leavers with their old cards, press nothing but what stands at the door."""
     pressed = subject.data or "" if isinstance(subject, CallbackQuery) else None
     if pressed is not None and actor.role is Role.STRANGER and not pressed.startswith(_DOOR):
-        raise NotAllowed
+        raise NotConnected
 
 
 def _profile(user: User) -> Profile:

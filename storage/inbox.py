@@ -175,6 +175,11 @@ async def any_ready(conn: Conn | Database, now: datetime) -> bool:
     return found is not None
 
 
+async def oldest(conn: Conn | Database) -> datetime | None:
+    """When the oldest update that is not handled yet came in."""
+    return maybe_from_us(await conn.value("SELECT min(received_at) FROM inbox WHERE state = 'open'"))
+
+
 async def next_turn(conn: Conn | Database, now: datetime) -> datetime | None:
     """When the next update that waits for its turn has it."""
     return maybe_from_us(

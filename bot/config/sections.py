@@ -276,7 +276,7 @@ class Privacy(Section):
 
 
 class Health(Section):
-    """/healthz, /readyz: for a supervisor on the same machine."""
+    """/healthz, /readyz, /metrics: for a supervisor on the same machine."""
 
     host: str = Field("127.0.0.1", description="where to listen")
     port: Port = Field(8081, description="port to listen on (0: do not listen)")

@@ -23,6 +23,12 @@ class NotAllowed(DomainError):
     code = "not-allowed"
 
 
+class NotConnected(NotAllowed):
+    """Nobody we know: never connected, or not any more."""
+
+    code = "not-connected"
+
+
 class Changed(DomainError):
     """The thing changed since the button was drawn: nothing was done, the screen is to be drawn anew."""
 

@@ -42,6 +42,7 @@ STOPPED, OTHER, UNREACHABLE, ANOTHER_POLLER, TOKEN_REFUSED = 0, 1, 69, 76, 77
 PATIENCE = 60.0  # seconds at start for an API that does not answer, and beside another poller
 DRAIN = 20.0  # seconds for what is being handled or sent when the bot is stopped
 KEEP_STRANGERS = timedelta(days=1)  # so long Telegram may bring an update again
+DATABASE_PATIENCE = 5.0  # seconds for the database to answer a page of health
 BEAT = 10.0  # seconds between signs of life of a replica
 _LOOK = 0.002  # seconds between two looks whether all is quiet
 
@@ -148,19 +149,42 @@ class Running:
     async def _health(self) -> Health | None:
         if self.parts.health is None:
             return None
-        health = Health(*self.parts.health, self.why_not_ready)
+        health = Health(*self.parts.health, self.why_not_ready, self.measure)
         await health.start()
         return health
 
-    def why_not_ready(self) -> str | None:
-        """None while updates come in and letters go out."""
+    async def why_not_ready(self) -> str | None:
+        """None while updates come in, letters go out and the database answers."""
         if self.parts.sender.refused is not None:
             return "Telegram refuses the bot"
         if self.parts.sender.held:
             return "Telegram does not answer"
         if self._source is None or (isinstance(self._source, Polling) and not self._source.working):
             return "no updates are taken"
-        return None
+        return None if await self._remembers() else "the database does not answer"
+
+    async def _remembers(self) -> bool:
+        try:
+            async with asyncio.timeout(DATABASE_PATIENCE):
+                return bool(await self.parts.db.value("SELECT 1"))
+        except Exception as error:  # noqa: BLE001 whatever it is, the page says so and the log names it
+            log.warning("the database does not answer: %s", type(error).__name__)
+            return False
+
+    async def measure(self) -> dict[str, float]:
+        """How late the oldest of what waits is, in seconds; nothing while the database does not answer."""
+        if not await self._remembers():
+            return {}
+        parts, now = self.parts, self.parts.clock()
+        oldest = {
+            "rapport_update_lag_seconds": await inbox_rows.oldest(parts.db),
+            "rapport_letter_lag_seconds": await outbox.next_due(parts.db),
+            "rapport_alarm_lag_seconds": await parts.planner.next_at(),
+        }
+        return {
+            name: 0.0 if due is None else max(0.0, (now - due).total_seconds())
+            for name, due in oldest.items()
+        }
 
     async def _start(self) -> None:
         parts = self.parts

@@ -54,7 +54,7 @@ async def test_revoking_a_new_manager_ends_the_access_with_the_next_update(world
     await world.oskars.press("Not them, unlink")
     nils.say("/today")
     await world.settle()
-    assert "not for your role" in nils.last.text
+    assert "not connected here" in nils.last.text
     nils.say("Acme")
     await world.settle()
     assert "know only people who were invited" in nils.last.text

@@ -70,6 +70,10 @@ async def test_showing_a_link_again_makes_a_new_one_and_revokes_the_old(world: W
 
 async def test_another_account_goes_on_where_the_old_one_ended(world: World) -> None:
     await say(world.anna, "/rate", world)
+    asked = world.anna.last
+    await say(world.anna, "/complaint", world)
+    await press(world.anna, "⚠️ Complaint", world)
+    await press(world.anna, "Delivery", world)
     card = await card_of(world)
     await press(world.janis, "🔁 New account", world, card)
     assert "loses its access at once" in world.janis.last.text
@@ -78,10 +82,12 @@ async def test_another_account_goes_on_where_the_old_one_ended(world: World) -> 
     token = link_in(world.janis.last)
     refused = await world.janis.press_data(f"ac:other!:{world.cast.anna.person_id}", world.janis.last)
     assert "no account is connected any more" in refused.text
-    assert "know only people who were invited" in await say(
-        world.anna, "/my", world
-    ) or "not for your role" in (world.anna.last.text)
+    assert "not connected here, or not any more" in await say(world.anna, "/my", world)
     assert "know only people" in await say(world.anna, "hello", world)
+    world.anna.send_voice()
+    assert "not connected here" in (await world.anna.press("3", asked)).text
+    assert await world.app.db.value("SELECT COUNT(*) FROM answers") == 0
+    assert await world.app.db.value("SELECT COUNT(*) FROM words") == 0
     old = len(world.anna.messages)
     phone = await newcomer(world, "Anna", user_id=9010)
     phone.start(token)
@@ -172,7 +178,7 @@ async def test_the_head_chooses_whose_sheet_and_a_manager_gets_only_the_own(worl
     refused = await world.janis.press_data(f"sh:of:{other}:0:0", world.janis.last)
     assert "nobody to invite" in refused.text
     await say(world.anna, "/help", world)
-    assert "not for your role" in (await world.anna.press_data("sh:of:0:0:0", world.anna.last)).text
+    assert "not connected here" in (await world.anna.press_data("sh:of:0:0:0", world.anna.last)).text
 
 
 async def test_an_account_of_somebody_else_changes_nothing_by_a_link(world: World) -> None:

@@ -70,6 +70,12 @@ def test_old_pictures_whose_lines_are_not_indented_do_no_harm() -> None:
     assert card("FN:Anna", "PHOTO;BASE64:", "AAAA", "BBBB==", "", "TEL:26123456")["TEL"] == "26123456"
 
 
+def test_a_card_of_very_many_numbers_gives_the_first_that_are_preferred() -> None:
+    card = b"BEGIN:VCARD\nVERSION:3.0\nFN:Anna\n" + b"TEL:+37126123456\n" * 50_000 + b"END:VCARD\n"
+    (line,) = read(card).lines
+    assert line.cells.count("+37126123456") == 3
+
+
 def test_a_card_that_breaks_off_is_left_out() -> None:
     assert read(b"BEGIN:VCARD\nFN:Anna\nEND:VCARD\nBEGIN:VCARD\nFN:No").lines[0].cells[0] == "Anna"
 

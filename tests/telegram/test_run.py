@@ -119,10 +119,16 @@ async def test_a_stop_while_telegram_is_away_is_quick(stage: Stage, dispatcher: 
     assert await one.stop() == 0
 
 
-async def test_health_and_readiness_have_pages(parts: Parts, playground: Playground, free_port: int) -> None:
+async def test_health_and_readiness_have_pages(
+    parts: Parts, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = Run(replace(parts, health=("127.0.0.1", free_port)))
     await asyncio.wait_for(one.running.wait(), CEILING)
     async with aiohttp.ClientSession() as client:
+
+        async def text(name: str) -> str:
+            async with client.get(f"http://127.0.0.1:{free_port}/{name}") as answer:
+                return await answer.text()
 
         async def page(name: str) -> int:
             async with client.get(f"http://127.0.0.1:{free_port}/{name}") as answer:
@@ -136,7 +142,18 @@ async def test_health_and_readiness_have_pages(parts: Parts, playground: Playgro
         parts.sender.refused = "401"
         assert await page("readyz") == 503
         assert await page("healthz") == 200
+        assert "rapport_ready 0\n" in await text("metrics")
         parts.sender.refused = None
+        assert "rapport_ready 1\n" in await text("metrics")
+        assert "rapport_letter_lag_seconds 0\n" in await text("metrics")
+
+        async def away(_sql: str) -> None:
+            raise ConnectionError
+
+        monkeypatch.setattr(parts.db, "value", away)
+        assert await text("readyz") == "the database does not answer\n"
+        assert await text("metrics") == "# TYPE rapport_ready gauge\nrapport_ready 0\n"
+        monkeypatch.undo()
     await one.stop()
 
 

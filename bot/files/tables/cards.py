@@ -17,6 +17,7 @@ _HEAD = re.compile(
 _PASSED = {"PHOTO", "LOGO", "SOUND", "KEY"}
 _KNOWN = {"N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "BDAY", "NOTE", "ADR", "X-ABSHOWAS"}
 _LONGEST = 16 * 1024  # bytes of a value; longer ones are not of a person
+_MOST = 100  # numbers, addresses … of one kind that a card may hold; more are passed over
 _APART = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NO_YEAR = re.compile(r"1604-?(\d\d)-?(\d\d)")  # Apple's year of those who keep theirs
@@ -100,10 +101,9 @@ def _cards(data: bytes, encoding: str) -> Iterator[_Card]:
             yield card
             card = None
         elif card is not None and name in _KNOWN and len(line) <= _LONGEST:
-            one = _Property(
-                name, match["params"].decode("ascii", "replace").upper(), line[match.end() :], encoding
-            )
-            card.found.setdefault(name, []).append(one)
+            params = match["params"].decode("ascii", "replace").upper()
+            if len(found := card.found.setdefault(name, [])) < _MOST:
+                found.append(_Property(name, params, line[match.end() :], encoding))
 
 
 def _unfolded(data: bytes) -> Iterator[bytes]:

@@ -13,7 +13,9 @@ from bot.files.tables.bad import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, BadFile
 
 _ZIP = b"PK\x03\x04"
 _BLANK = b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"
-_MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|\?xml|!--)", re.IGNORECASE)  # a web page called .xls
+_MARKUP = re.compile(
+    rb"\s*<(?:!doctype|html|table|meta|svg|\?xml|!--)", re.IGNORECASE
+)  # a web page called .xls
 _CELL_LIMIT = 5_000_000  # 50,000 rows of 100 columns
 _REMEMBERED, _SHORT = 10_000, 60  # texts that are kept only once, and their longest
 

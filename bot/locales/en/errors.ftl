@@ -1,6 +1,7 @@
 # Refusals: what happened, and what to do.
 error-not-found = I cannot find that. It may be closed, deleted or not yours.
 error-not-allowed = This command is not for your role. /help shows what you can use.
+error-not-connected = This account is not connected here, or not any more. Ask your contact at the company for your personal link and open it with this account.
 error-changed = This has changed in the meantime. Here is the current state.
 error-private-only = Please write to me privately.
 error-crash = That did not work (code { $code }). What you sent is kept. Please try again; if it happens again, give this code to the person who runs the bot.
