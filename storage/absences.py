@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.absences import Absence, Member, Rota, away, lent
 from bot.domain.ids import AbsenceId, PersonId
-from bot.domain.people import Lent, Role
+from bot.domain.people import Lent, Person, Role, Scope
 from bot.domain.time import from_us, to_us
 from storage.database import Conn, Database, Row, Tx
 
@@ -60,6 +60,11 @@ async def lent_to(conn: Conn | Database, person_id: PersonId, now: datetime) -> 
     )
     gone = {PersonId(row["id"]): PersonId(row["deputy_id"]) for row in rows}
     return lent(gone, person_id, {PersonId(row["id"]): _member(row) for row in rows})
+
+
+async def scope(conn: Conn | Database, person: Person, now: datetime) -> Scope:
+    """Whose clients this member of staff may see now."""
+    return Scope(person.id, person.role, person.team_id, await lent_to(conn, person.id, now))
 
 
 async def not_over(conn: Conn, now: datetime) -> list[Absence]:

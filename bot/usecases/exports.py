@@ -11,7 +11,7 @@ from bot.domain import exports
 from bot.domain.errors import NotAllowed
 from bot.domain.exports import Cell
 from bot.domain.jobs import File, Job
-from bot.domain.people import Actor, Lent, Scope
+from bot.domain.people import Actor, Scope
 from storage import absences, audit, facts, jobs, people
 from storage import exports as rows
 from storage.database import Conn, Database, Row, Tx
@@ -84,8 +84,7 @@ class Exports:
             person = await people.get(conn, job.by)
             if person is None or person.left or not person.role.is_staff:
                 return None
-            lent = await absences.lent_to(conn, person.id, self.clock())
-        scope = Scope(person.id, person.role, person.team_id, lent or Lent())
+            scope = await absences.scope(conn, person, self.clock())
         return await self._file(
             scope, job.kind.partition(".")[2], str(job.what.get("language") or "en"), tick
         )

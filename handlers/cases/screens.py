@@ -49,6 +49,8 @@ def card(shown: Shown, t: Translator) -> Screen:
     """The card of a case."""
     case = shown.case
     lines: list[str] = [t("case-head", client=case.client, id=case.id)]
+    if shown.hidden:
+        return Screen("\n".join([*lines, t("case-gone", owner=shown.owner)]))
     if shown.line in _ON_CARD:
         lines.append(_line(shown, t, "card"))
     each = _WORDS // max(1, min(len(shown.voices), _VOICES))

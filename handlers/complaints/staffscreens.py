@@ -25,6 +25,9 @@ BESIDE_SOLUTION = 1000  # UTF-16 units: a card holds 4096
 
 def card(view: StaffView, t: Translator) -> Screen:
     """The card of a member of staff."""
+    if view.hidden:
+        gone = t("complaint-gone", client=view.client, owner=view.owner)
+        return Screen(f"<b>{titled(view.complaint, view.category, t)}</b>\n{gone}")
     return Screen(_text(view, t), keyboard(*_buttons(view, t)))
 
 

@@ -435,6 +435,29 @@ async def test_a_deputy_works_the_case_of_who_is_away_and_it_says_for_whom(world
     await world.settle()
     await world.jump(days=3)
     assert "stands in" not in own.text
+    assert card.text == "⚠️ Acme Ltd · case 1\n↪ With Jānis Bērziņš now. You do not see it any more."
+    assert not card.buttons
+    assert "Jānis Bērziņš will contact you" in world.anna.last.text
+
+
+async def test_a_client_with_an_open_case_gets_another_manager(world: World) -> None:
+    await rate(world, "5", world.noa)
+    await world.noa.press("Skip")
+    card = card_of(world.paivi)
+    world.oskars.say("levant trade")
+    await world.settle()
+    for button in ("✏️ Edit", "Manager", "Jānis Bērziņš"):
+        await world.oskars.press(button)
+        await world.settle()
+    assert "With Jānis Bērziņš now" in card.text
+    assert not card.buttons
+    assert "Jānis Bērziņš will contact you by" in world.noa.last.text
+    world.noa.say("Too late again")
+    await world.settle()
+    await world.noa.press("⭐ Add to my rating of 5")
+    await world.settle()
+    assert "Too late again" in card_of(world.janis).text
+    assert not [m for m in world.paivi.messages if "Too late again" in m.text]
 
 
 async def test_thirty_days_after_the_close_the_client_is_asked_again_and_the_owner_hears_it(

@@ -241,3 +241,23 @@ async def test_the_digest_names_the_client_of_a_complaint_once(world: World) -> 
     await world.jump(days=1)
     digest = find(world.janis, "Good morning")
     assert "C-0001, Acme Ltd" in digest.text
+
+
+async def test_while_the_owner_is_away_the_client_reads_who_stands_in_and_the_deputy_loses_the_card_after(
+    world: World,
+) -> None:
+    world.janis.say("/away 23.11-23.11 @paivi")
+    await world.settle()
+    await file(world)
+    own, card = find(world.anna, "Complaint C-0001"), find(world.paivi, "Complaint C-0001")
+    assert "Päivi Korhonen answers by" in own.text
+    assert card.text.startswith("↪ For Jānis Bērziņš")
+    await world.jump(days=1)
+    assert "Jānis Bērziņš answers by" in own.text
+    assert "Acme Ltd: with Jānis Bērziņš now. You do not see it any more." in card.text
+    assert not card.buttons
+    world.anna.say("One more box", reply_to=own)
+    await world.settle()
+    assert "Jānis Bērziņš has it" in world.anna.last.text
+    assert "One more box" in world.janis.transcript
+    assert "One more box" not in world.paivi.transcript

@@ -14,6 +14,7 @@ case-scores = Last scores: { $scores }
 case-complaints = Open complaints: { $numbers }
 case-owner = Owner: { $owner }
 case-owner-away = Owner: { $owner } (away: { $name } stands in)
+case-gone = ↪ With { $owner } now. You do not see it any more.
 case-spared = No contact needed, the client says
 case-contacted = First contact: { $at }
 case-contact-due = First contact by { $at }

@@ -103,6 +103,7 @@ complaint-page = { $n } of { $of }
 
 # The staff's card
 complaint-from = { $contact } · { $client } · { $at }
+complaint-gone = ↪ { $client }: with { $owner } now. You do not see it any more.
 complaint-erased = 🗑 The data of who filed it was deleted as they wished.
 complaint-unreachable = ⚠️ The client cannot be reached in Telegram now: please call.
 complaint-previous = Follows { $number }

@@ -14,6 +14,7 @@ case-scores = Последние оценки: { $scores }
 case-complaints = Открытые жалобы: { $numbers }
 case-owner = Ответственный: { $owner }
 case-owner-away = Ответственный: { $owner } (отсутствует, замещает { $name })
+case-gone = ↪ Теперь у { $owner }. Вам этот разбор больше не виден.
 case-spared = Клиенту контакт не нужен
 case-contacted = Первый контакт: { $at }
 case-contact-due = Первый контакт до { $at }

@@ -100,6 +100,7 @@ complaint-page = { $n } из { $of }
 
 # Карточка сотрудника
 complaint-from = { $contact } · { $client } · { $at }
+complaint-gone = ↪ { $client }: теперь у { $owner }. Вам это больше не видно.
 complaint-erased = 🗑 Данные автора удалены по его желанию.
 complaint-unreachable = ⚠️ Клиент сейчас недоступен в Telegram: пожалуйста, позвоните.
 complaint-previous = Продолжение { $number }

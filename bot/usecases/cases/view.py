@@ -10,7 +10,7 @@ from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.spread import WITHIN, Spread, spread
 from bot.usecases.duty import Duty
 from bot.usecases.programmes.wording import known
-from storage import cases, complaints, notes, people, surveys
+from storage import absences, cases, complaints, notes, people, surveys
 from storage.database import Conn
 
 UNDOABLE = ("take", "called", "handed")
@@ -22,7 +22,8 @@ _MOVES = (*UNDOABLE, "close", "reopened", "erased", "merged")
 class Shown:
     """A case as its card shows it to one viewer. `stand_in`: who does the owner's work now, `instead_of`: the owner,
     when that is the viewer; `line`, `about`: what rings for it and whose answer it is about; `into`: the case into
-    which it went, and whose that is; `note`: why a press did nothing."""
+    which it went, and whose that is; `note`: why a press did nothing. `hidden`: the
+    viewer may not see it any more."""
 
     case: Case
     owner: str
@@ -43,6 +44,7 @@ class Shown:
     into: tuple[int, str] | None = None
     note: str | None = None
     apart: Spread | None = None
+    hidden: bool = False
 
     def overdue(self, clock: Clock) -> bool:
         """Whether this deadline is missed."""
@@ -163,7 +165,16 @@ async def opened(
     line = None if letter.op is Op.EDIT else str(letter.args.get("line"))
     about = None if answer is None else int(answer)
     view = await shown(conn, duty, rules, case, letter.to, now, line=line, answer=about)
+    if letter.op is Op.EDIT and not await _seen(conn, case, letter.to, now):
+        return View(replace(view, hidden=True))
     return View(view, of=None if case.state is CaseState.CLOSED else case.owner_id)
+
+
+async def _seen(conn: Conn, case: Case, viewer: PersonId, now: datetime) -> bool:
+    """Whether who has a copy of the card may still see the case: it was handed on, or they stood in for somebody."""
+    person = await people.get(conn, viewer)
+    scope = None if person is None or person.left else await absences.scope(conn, person, now)
+    return scope is not None and await cases.get(conn, scope, case.id) is not None
 
 
 async def _question(conn: Conn, duty: Duty, letter: Claimed, now: datetime) -> View | NotWanted:

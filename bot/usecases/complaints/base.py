@@ -50,6 +50,11 @@ class Base:
                 return person.id
         return await people.responsible(conn, complaint.client_id)
 
+    async def acting(self, conn: Conn, complaint: Complaint) -> PersonId | None:
+        """Who works on it now: its owner, or who stands in for them. Clients read this name."""
+        owner = await self.owner(conn, complaint)
+        return await self.duty.reads(conn, owner, self.clock()) or owner
+
     async def name_of(self, conn: Conn, person_id: PersonId | None) -> str:
         person = None if person_id is None else await people.get(conn, person_id)
         return self.company.name if person is None else person.name

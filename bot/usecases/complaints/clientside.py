@@ -252,7 +252,9 @@ class ClientSide(Filing, Opening, Base):
             await self._touched(tx, complaint, word, now)
         await self.redraw(tx, complaint, now)
         # That it is open again is told by a letter.
-        return Added(how, complaint, await self.name_of(tx, owner), quiet=how == "reopened")
+        return Added(
+            how, complaint, await self.name_of(tx, await self.acting(tx, complaint)), quiet=how == "reopened"
+        )
 
     async def _touched(self, tx: Tx, complaint: Complaint, word: Word, now: datetime) -> None:
         await clients.touch(
@@ -299,7 +301,7 @@ class ClientSide(Filing, Opening, Base):
         return Added("new", closed, "")
 
     async def _replayed(self, tx: Tx, complaint: Complaint, word: Word) -> Added:
-        name = await self.name_of(tx, await self.owner(tx, complaint))
+        name = await self.name_of(tx, await self.acting(tx, complaint))
         return Added("passed" if word.complaint_id == complaint.id else "new", complaint, name)
 
     async def _listen(

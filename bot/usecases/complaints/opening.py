@@ -1,5 +1,6 @@
 """Letters about complaints when they are sent, with the data of now. Not: wording."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.choices import Choice, find
@@ -9,7 +10,7 @@ from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.talk import Place, WordKind, count, joined
 from bot.usecases.complaints.base import Base
 from bot.usecases.complaints.views import ClientView, LineView, StaffView
-from storage import clients, complaints, mydata, people, talk
+from storage import absences, clients, complaints, mydata, people, talk
 from storage.database import Conn
 
 # A line is told only while it is still so.
@@ -40,8 +41,17 @@ class Opening(Base):
         if letter.kind == "complaint.card":
             to = await self._addressee(conn, letter, complaint)
             owner = await self.owner(conn, complaint) if complaint.open else None
-            return View(await self.staff_view(conn, complaint, to, now), to, of=owner)
+            view = await self.staff_view(conn, complaint, to, now)
+            if letter.op is Op.EDIT and not await self._seen(conn, complaint, to, now):
+                return View(replace(view, hidden=True))
+            return View(view, to, of=owner)
         return await self._line(conn, letter, complaint)
+
+    async def _seen(self, conn: Conn, complaint: Complaint, viewer: PersonId, now: datetime) -> bool:
+        """Whether who has a copy of the card may still see it: it was handed on, or they stood in for somebody."""
+        person = await people.get(conn, viewer)
+        scope = None if person is None or person.left else await absences.scope(conn, person, now)
+        return scope is not None and await complaints.get(conn, scope, complaint.id) is not None
 
     async def _addressee(self, conn: Conn, letter: Claimed, complaint: Complaint) -> PersonId:
         """Who gets it now: what is for the owner follows the complaint; a card that is drawn anew stays."""
@@ -60,10 +70,11 @@ class Opening(Base):
         solution = await complaints.last_solution(conn, complaint.id) if what == "solved" else None
         moved = await complaints.last_missed(conn, complaint.id) if what == "date" else None
         client = await clients.load(conn, complaint.client_id)
+        whose = self.acting if letter.to == complaint.person_id else self.owner
         line = LineView(
             what=what,
             complaint=complaint,
-            owner=await self.name_of(conn, PersonId(int(by)) if by else await self.owner(conn, complaint)),
+            owner=await self.name_of(conn, PersonId(int(by)) if by else await whose(conn, complaint)),
             client=client.name if client else "",
             contact=await self.name_of(conn, complaint.person_id),
             which=None if which is None else Which(str(which)),
@@ -78,7 +89,7 @@ class Opening(Base):
         words = await talk.of_complaint(conn, complaint.id, Place.WHAT, Place.MORE)
         return ClientView(
             complaint=complaint,
-            owner=await self.name_of(conn, await self.owner(conn, complaint)),
+            owner=await self.name_of(conn, await self.acting(conn, complaint)),
             category=self._category(complaint),
             counts=count(words),
             solution=await complaints.last_solution(conn, complaint.id),

@@ -59,6 +59,7 @@ class StaffView:
     missed: Missed | None
     instead_of: str | None = None  # the owner, when the viewer stands in for them
     erased: bool = False  # the data of who filed it was deleted: nobody is there to write to
+    hidden: bool = False  # the viewer may not see it any more
 
 
 @dataclass(frozen=True, slots=True)

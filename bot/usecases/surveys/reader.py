@@ -50,7 +50,8 @@ class Reader:
             return Rating(invitation, self.company.name, remind_at=remind, programme=programme)
         promised = await self.voices.promised(conn, answer, now) if answer.low else None
         manager = await people.responsible(conn, answer.client_id) if promised is None else promised[1]
-        person = None if manager is None else await people.get(conn, manager)
+        reads = None if manager is None else await people.reader(conn, manager, now) or manager
+        person = None if reads is None else await people.get(conn, reads)
         words = len(await surveys.words(conn, answer.id))
         thing = f"thanks:{invitation.id}"
         return Rating(

@@ -84,7 +84,9 @@ class Base:
         return answer if answer is not None and now < answer.at + self.rules.rating else None
 
     async def _manager(self, conn: Conn, client_id: ClientId | None) -> str:
+        """Who gets what is written to the manager now: a stand-in while they are away."""
         found = None if client_id is None else await people.responsible(conn, client_id)
+        found = None if found is None else await people.reader(conn, found, self.clock()) or found
         person = None if found is None else await people.get(conn, found)
         return self.company.name if person is None else person.name
 
