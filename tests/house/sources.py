@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,13 @@ class Source:
 def sources(*folders: str) -> tuple[Source, ...]:
     """Every Python file below these folders (default: the product's)."""
     found = (path for folder in folders or PRODUCT for path in (ROOT / folder).rglob("*.py"))
-    return tuple(Source(path.relative_to(ROOT).as_posix()) for path in sorted(found))
+    return tuple(_source(path.relative_to(ROOT).as_posix()) for path in sorted(found))
+
+
+@cache
+def _source(name: str) -> Source:
+    """Each file is read and parsed once, however many lists it stands in."""
+    return Source(name)
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
