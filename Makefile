@@ -19,8 +19,7 @@ play: $(PLAY)  ## the playground: a Telegram to play with, in the browser
 test: $(TEST) chromium  ## every test
 	@$(PYTEST) $(ARGS)
 check: $(TEST) chromium  ## format, lint, types, tests: what has to pass
-	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && { $(PY) -m mypy >.venv/types 2>&1 & types=$$!; \
-		$(PYTEST) $(ARGS); tests=$$?; wait $$types; types=$$?; cat .venv/types; exit $$((types + tests)); }
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && { $(PY) -m mypy >.venv/types 2>&1 & types=$$!; $(PYTEST) $(ARGS); tests=$$?; wait $$types; types=$$?; cat .venv/types; exit $$((types + tests)); }
 run: $(PLAY)  ## a real bot from config.toml
 	@$(PY) -m bot run
 format: $(TEST)  ## put the code into the house's form

@@ -111,10 +111,9 @@ async def test_a_personal_link_with_its_picture_is_made_on_the_contacts_card(wor
     welcome = world.igor.last
     assert "Вы Igor?" in welcome.text
     assert "Sokolov" not in welcome.text
-    await world.igor.press("Выбрать, что получать")
-    await world.igor.press("☑ Опросы")
-    await world.igor.press("✅ Да, подключить меня")
-    await world.settle()
+    for label in ("Выбрать, что получать", "☑ Опросы", "✅ Да, подключить меня"):
+        await world.igor.press(label)
+        await world.settle()
     assert "Igor Sokolov (Acme Ltd) connected: @igor_s" in world.janis.last.text
     await world.janis.press("‹ Back", card)
     await world.janis.press("Igor Sokolov", card)
@@ -251,8 +250,10 @@ async def test_the_card_shows_scores_and_opens_the_case_and_complaint_of_the_cli
     await world.settle()
     world.anna.say("/cancel")
     world.anna.say("/complaint")
-    await world.anna.press("Complaint")
-    await world.anna.press("Delivery")
+    await world.settle()
+    for label in ("Complaint", "Delivery"):
+        await world.anna.press(label)
+        await world.settle()
     world.anna.say("two boxes are missing")
     await world.anna.press("➡️ That is all")
     await world.anna.press("✅ Send complaint")

@@ -24,9 +24,9 @@ def from_bot(phone: Phone) -> list[Message]:
 async def begin(world: World, category: str = "Delivery") -> None:
     """Anna opens a complaint about delivery."""
     world.anna.say("/complaint")
-    await world.anna.press("⚠️ Complaint")
-    await world.anna.press(category)
-    await world.settle()
+    for label in ("⚠️ Complaint", category):
+        await world.anna.press(label)
+        await world.settle()
 
 
 async def file(world: World, text: str = "Half of the pallets are broken.") -> None:
@@ -170,6 +170,7 @@ async def test_send_pressed_twice_files_one_complaint(world: World) -> None:
     world.anna.say("Broken.")
     await world.settle()
     await world.anna.press("➡️ That is all")
+    await world.settle()
     status = find(world.anna, "Received")
     data = next(b["callback_data"] for row in status.rows for b in row if "Send complaint" in b["text"])
     await world.anna.press_data(data, status)

@@ -82,11 +82,9 @@ async def test_a_renamed_client_is_found_by_the_new_name(world: World) -> None:
 async def test_a_date_is_chosen_in_the_calendar_other_years_are_two_taps_away(world: World) -> None:
     card = await asked(world, "Deals, notes ›", "Contract ends")
     assert card.buttons[1] == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-    await world.janis.press("Nov 2026", card)
-    await world.janis.press("»", card)
-    await world.janis.press("May", card)
-    await world.janis.press("17", card)
-    await world.settle()
+    for label in ("Nov 2026", "»", "May", "17"):
+        await world.janis.press(label, card)
+        await world.settle()
     assert "Saved: Contract ends: – → 17 May 2036" in card.text
     await world.janis.press("Contract ends", card)
     await world.settle()

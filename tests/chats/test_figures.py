@@ -264,6 +264,7 @@ async def test_a_figure_is_cut_by_what_is_typed_and_by_buttons(world: World, boo
     assert "Only: key" in message.text
     await filtered(world, message, "Only: key", "Tier: key")
     await world.oskars.press("‹ Back", message)
+    await world.settle()
     assert message.buttons == [["Segment: all", "Tier: key"], ["✖ Without filters"], ["‹ Back"]]
     await world.oskars.press("✖ Without filters", message)
     await world.settle()

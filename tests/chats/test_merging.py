@@ -38,6 +38,7 @@ async def test_two_cards_of_one_client_become_one_and_two_again(world: World) ->
     await world.settle()
     assert "Acme Ltd goes into SIA Acme" in asked.text
     await world.oskars.press("⇄ Keep the other one", asked)
+    await world.settle()
     data = asked.rows[0][0]["callback_data"]
     await world.oskars.press("🔀 Merge", asked)
     await world.oskars.press_data(data, asked)

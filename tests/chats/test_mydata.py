@@ -300,11 +300,9 @@ async def test_what_is_typed_as_a_correction_must_make_sense(world: World) -> No
 async def test_who_left_their_job_can_still_be_deleted_by_a_lead(world: World) -> None:
     await complained(world)
     world.oskars.say("/find Anna")
-    await world.oskars.press("👤 Anna Bērziņa")
-    await world.oskars.press("✏️ Edit")
-    await world.oskars.press("Notes, consents ›")
-    await world.oskars.press("🚪 Left their job")
-    await world.settle()
+    for label in ("👤 Anna Bērziņa", "✏️ Edit", "Notes, consents ›", "🚪 Left their job"):
+        await world.oskars.press(label)
+        await world.settle()
     card = next(message for message in world.janis.messages if "Complaint C-0001" in message.text)
     await world.janis.press_data("cm:card:1:0:0", card)
     await world.settle()
