@@ -37,8 +37,9 @@ def picture(phone: Phone, message: Message) -> Image.Image:
 
 async def filtered(world: World, message: Message, only: str, kind: str) -> None:
     """Open the filters and the list of one."""
-    await world.oskars.press(only, message)
-    await world.oskars.press(kind, message)
+    for label in (only, kind):
+        await world.oskars.press(label, message)
+        await world.settle()
 
 
 def numbers(text: str) -> list[str]:
