@@ -11,7 +11,7 @@ from multiprocessing.connection import wait
 
 from bot.charts.specs import Chart
 
-_PATIENCE = 60.0  # seconds for one chart, the first of which imports matplotlib
+_PATIENCE = 40.0  # seconds for one chart, importing matplotlib at first; its update has 55 to be handled
 
 
 class Charts:
