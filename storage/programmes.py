@@ -81,11 +81,13 @@ async def went_out(conn: Conn, invitation_id: InvitationId) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A round or wave that is planned or past: when it goes, or went, out first; None: cancelled. `out`: it did."""
+    """A round or wave that is planned or past: when it goes, or went, out first; None: cancelled. `out`: it did.
+    `by_hand`: nobody planned it, somebody sent it."""
 
     programme: str
     at: datetime | None
     out: bool
+    by_hand: bool = False
 
 
 async def rounds(conn: Conn, since: datetime) -> dict[str, Made]:
@@ -99,11 +101,21 @@ async def rounds(conn: Conn, since: datetime) -> dict[str, Made]:
     )
     found: dict[str, Made] = {}
     for row in rows:
-        key = row["key"] if row["created_by"] is not None else row["key"].rpartition(":")[0]
+        by_hand = row["created_by"] is not None
+        key = row["key"] if by_hand else row["key"].rpartition(":")[0]
         before = found.get(key, Made(row["programme"], None, False))
         at = maybe_from_us(row["at"]) or before.at
-        found[key] = Made(row["programme"], at, before.out or row["state"] == "sent")
+        found[key] = Made(row["programme"], at, before.out or row["state"] == "sent", by_hand)
     return found
+
+
+async def countries(conn: Conn) -> list[str | None]:
+    """The countries of contacts as they were typed: their own, else the client's; None where neither has one."""
+    rows = await conn.all(
+        "SELECT DISTINCT COALESCE(p.country, c.country) AS country FROM contacts k JOIN people p ON p.id = k.person_id "
+        "JOIN clients c ON c.id = k.client_id WHERE p.left_at IS NULL"
+    )
+    return [row["country"] for row in rows]
 
 
 async def planned(conn: Conn, code: str | None = None) -> list[WaveId]:
@@ -118,10 +130,13 @@ async def planned(conn: Conn, code: str | None = None) -> list[WaveId]:
 async def waves_of(conn: Conn, reach: Reach, team_id: TeamId | None, since: datetime) -> list[Made]:
     """The waves to the same contacts that go, or went, out from an instant on."""
     rows = await conn.all(
-        "SELECT programme, at, state FROM waves WHERE state IN ('planned', 'sent') AND at >= :since "
+        "SELECT programme, at, state, created_by FROM waves WHERE state IN ('planned', 'sent') AND at >= :since "
         "AND (reach = 'all' OR (reach = :reach AND COALESCE(team_id, 0) = COALESCE(CAST(:team AS BIGINT), 0)))",
         since=to_us(since),
         reach=reach,
         team=team_id,
     )
-    return [Made(row["programme"], from_us(row["at"]), row["state"] == "sent") for row in rows]
+    return [
+        Made(row["programme"], from_us(row["at"]), row["state"] == "sent", row["created_by"] is not None)
+        for row in rows
+    ]

@@ -21,12 +21,13 @@ from handlers.lists import cut
 from handlers.programmes.data import ProgrammeData
 from handlers.programmes.parts import Row, ask, back, do, see
 from handlers.programmes.reasons import group, one_reason, reasons
-from handlers.programmes.year import days, words
+from handlers.programmes.year import days, later, words
 from handlers.screen import Screen
 
 _PRESETS = {MONTHLY: (1, 5, 10, 16, 20, 25), "quarterly": (1, 3, 5, 10), ANNUAL: (1, 2, 3, 5)}
 _ROOM = 110  # signs of a text in a list of texts: a caption has 1,024
 _LINE = 50
+_DELAYS = 8
 
 
 def screen(shown: Shown, what: str, code: str, id_: str, t: Translator) -> Screen:
@@ -73,6 +74,7 @@ def _programme(shown: Shown, code: str, _id: str, t: Translator) -> tuple[str, l
     ]
     if programme.on:
         lines.append(t("programme-days", days=days(goes, t) or "–"))
+        lines += later([one for one in shown.year.delays if one.round.programme == code], _DELAYS, t)
     lines += ["", question(programme, t, t.language)]
     to = "off" if programme.on else "on"
     switch = ProgrammeData(action="do", what="switch", code=code, value=to)

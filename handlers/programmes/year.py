@@ -1,12 +1,15 @@
 """The year ahead: the picture, and every date of it in words. Not: which days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.charts import Mark, Month, Series, YearChart
 from bot.domain.programmes import CODES, Round
 from bot.i18n import Html, Translator
-from bot.usecases.programmes import Shown, Year
+from bot.usecases.programmes import Delay, Shown, Year
+
+_MOST = 4
+"""So many delays stand under the year: a caption has 1,024 signs. A survey's own screen names all of its."""
 
 
 def chart(shown: Shown, t: Translator) -> YearChart:
@@ -37,12 +40,33 @@ def words(shown: Shown, t: Translator) -> list[str]:
     """The dates of every programme, and what is left out."""
     every = shown.year.rounds
     lines: list[str] = [_dates(code, shown, t) for code in CODES]
-    left = [
-        t("programmes-left-one", day=t.short(one.day), letter=letter(one.programme, t))
-        for one in every
-        if one.behind
+    hand = [one for one in every if one.behind == one.programme]
+    left = [one for one in every if one.behind and one not in hand]
+    for key, found in (("programmes-left", left), ("programmes-by-hand", hand)):
+        if found:
+            names = [
+                t("programmes-left-one", day=t.short(one.day), letter=letter(one.programme, t))
+                for one in found
+            ]
+            lines.append(t(key, days=t.join(names)))
+    return [*lines, *later(shown.year.delays, _MOST, t)]
+
+
+def later(found: Sequence[Delay], most: int, t: Translator) -> list[Html]:
+    """Where the day of a round is none of asking, and on which they are asked; the first of them, when there are many."""
+    if not found:
+        return []
+    said = [
+        t(
+            "programmes-later-there" if one.countries else "programmes-later-one",
+            day=t.short(one.round.day),
+            letter=letter(one.round.programme, t),
+            to=t.short(one.to),
+            countries=t.join([t.country(country) for country in one.countries]),
+        )
+        for one in found[:most]
     ]
-    return [*lines, t("programmes-left", days=t.join(left))] if left else lines
+    return [t("programmes-later-more" if len(found) > most else "programmes-later", days=t.join(said))]
 
 
 def days(found: Iterable[Round], t: Translator) -> str:

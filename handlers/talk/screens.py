@@ -65,7 +65,7 @@ def _became(view: LooseView, t: Translator) -> str:
     if view.place is Place.MORE and view.complaint is not None:
         return t("talk-became-details", number=name(view.complaint.number))
     if view.place is Place.RATING:
-        return t("talk-became-rating")
+        return t("talk-became-rating") if view.score is None else t("talk-became-score", score=view.score)
     return t("talk-became-nothing" if view.place is Place.KEPT else "talk-became-complaint")
 
 

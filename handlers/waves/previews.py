@@ -52,6 +52,12 @@ async def send(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, 
     await _show(press, await waves.send(actor, WaveId(data.id), data.version), t)
 
 
+async def sure(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
+    """[Send now…]: what has gone out cannot be taken back, so it takes a second press."""
+    seen = await waves.sure(actor, WaveId(data.id))
+    await show(press, preview(seen, t) if seen.counts is None else _sure(seen, t))
+
+
 async def postpone(press: CallbackQuery, actor: Actor, t: Translator, waves: Waves, data: WaveData) -> None:
     """To another day."""
     await _show(press, await waves.postpone(actor, WaveId(data.id), data.version, data.days), t)
@@ -78,6 +84,8 @@ def preview(seen: Preview, t: Translator) -> Screen:
         lines.append(t(f"wave-halted-{seen.halted}"))
     if seen.wave.state is WaveState.CANCELLED and not seen.settled_by:
         lines.append(t("wave-cancelled-itself"))
+    if seen.served is not None and seen.wave.state in (WaveState.DRAFT, WaveState.SENT):
+        lines.append(t("wave-served", day=t.day(seen.served.day)))
     if seen.settled_by and seen.wave.settled_at is not None:
         lines.append(t(f"wave-by-{seen.wave.state}", name=seen.settled_by, at=seen.wave.settled_at))
     if seen.counts is not None:
@@ -85,6 +93,19 @@ def preview(seen: Preview, t: Translator) -> Screen:
     elif seen.wave.state is WaveState.SENT:
         lines += _progress(seen, t)
     return Screen("\n".join(lines), keyboard(*_rows(seen, t)))
+
+
+def _sure(seen: Preview, t: Translator) -> Screen:
+    """The same, with the question and nothing else to press."""
+    assert seen.counts is not None
+    shown, wave = preview(seen, t), seen.wave
+    asked = seen.counts.asked
+    yes = WaveData(action="send", id=wave.id, version=wave.version)
+    back = WaveData(action="look", id=wave.id, version=wave.version)
+    text = f"{shown.text}\n\n{t('wave-sure' if asked else 'wave-sure-nobody', n=asked)}"
+    return Screen(
+        text, keyboard([button(t.plain("btn1-wave-sure"), yes)], [button(t.plain("btn2-back"), back)])
+    )
 
 
 def _head(seen: Preview, t: Translator) -> str:
@@ -141,7 +162,7 @@ def _rows(seen: Preview, t: Translator) -> list[list[InlineKeyboardButton]]:
         return []
     days = zip(seen.moves, (1, 5), strict=False)
     moves = [button(t.plain("btn2-wave-to", day=t.day(at)), data("move", n)) for at, n in days]
-    send_now = [button(t.plain("btn1-wave-send"), data("send"))]
+    send_now = [button(t.plain("btn1-wave-send"), data("sure"))]
     again = [button(t.plain("btn1-wave-recount"), data("look"))]
     rows = [send_now, moves, [button(t.plain("btn1-wave-cancel"), data("cancel"))], later, again]
     if wave.state is WaveState.DRAFT:
@@ -189,6 +210,7 @@ def _later(who: Standing, hold: Hold, t: Translator) -> Html:
 
 
 ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
+    "sure": sure,
     "send": send,
     "move": postpone,
     "cancel": cancel,

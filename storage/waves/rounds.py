@@ -7,7 +7,7 @@ from bot.domain.time import from_us, maybe_from_us, to_us
 from bot.domain.waves import Reach, Wave, WaveState
 from storage.database import Conn, Row, Tx
 
-_WAVE = "w.id, w.programme, w.reach, w.team_id, w.state, w.at, w.created_at, w.settled_by, w.settled_at, w.version"
+_WAVE = "w.id, w.programme, w.reach, w.team_id, w.state, w.at, w.created_at, w.settled_by, w.settled_at, w.version, w.created_by"
 _PROGRESS = """SELECT w.total, w.unasked,
     (SELECT COUNT(*) FROM wave_queue q WHERE q.wave_id = w.id) AS planning,
     COALESCE(SUM(CASE WHEN i.asked_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS asked,
@@ -31,6 +31,7 @@ def wave(row: Row) -> Wave:
         settled_by=row["settled_by"],
         settled_at=maybe_from_us(row["settled_at"]),
         version=row["version"],
+        by_hand=row["created_by"] is not None,
     )
 
 

@@ -16,7 +16,9 @@ async def test_the_lead_reads_who_is_asked_later_and_why_and_when_next(world: Wo
     await world.settle()
     assert preview.text == "Asked later: 2\n\nAcme Ltd\n· Anna Bērziņa: open case\n· Igor Sokolov: open case"
     await world.oskars.press("‹ Back", preview)
-    await world.oskars.press("▶ Send now", preview)
+    await world.oskars.press("▶ Send now…", preview)
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now", preview)
     await world.settle()
     assert (
         "Contacts: 3\nAsked: 1 · answered: 0\nWaiting for their day: 0 · deferred by a rule: 2"
@@ -64,7 +66,9 @@ async def test_why_offers_the_clients_that_may_be_meant_and_says_when_there_is_n
 async def test_what_is_tapped_on_an_older_card_answers_the_question_that_waits_now(world: World) -> None:
     world.oskars.say("/survey")
     await world.settle()
-    await world.oskars.press("▶ Send now")
+    await world.oskars.press("▶ Send now…")
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now")
     await world.settle()
     old = world.anna.last
     await world.jump(days=15)
@@ -83,7 +87,9 @@ async def test_what_is_tapped_on_an_older_card_answers_the_question_that_waits_n
 async def test_dont_ask_me_undone_days_later_still_comes_to_its_end(world: World) -> None:
     world.oskars.say("/survey")
     await world.settle()
-    await world.oskars.press("▶ Send now")
+    await world.oskars.press("▶ Send now…")
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now")
     await world.settle()
     card = world.anna.last
     await world.anna.press("Don't ask me", card)

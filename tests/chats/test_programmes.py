@@ -139,7 +139,9 @@ async def test_a_lead_chooses_which_survey_goes_out_by_hand(world: World) -> Non
     await world.oskars.press("📊 Quarterly survey instead")
     await world.settle()
     assert "Quarterly survey · ready to go out" in world.oskars.last.text
-    await world.oskars.press("▶ Send now")
+    await world.oskars.press("▶ Send now…")
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now")
     await world.settle()
     assert "Quarterly survey · sent" in world.oskars.last.text
     assert "How likely" in world.anna.last.text
@@ -167,3 +169,51 @@ async def test_a_reason_of_ones_own_is_offered_and_worded_wherever_answers_are_s
     await world.settle()
     assert any("Packaging" in message.text for message in world.janis.messages)
     assert not any("own-1" in message.text for message in world.janis.messages)
+
+
+async def test_a_survey_sent_by_hand_stands_for_its_next_round_and_nobody_is_asked_twice(
+    world: World,
+) -> None:
+    await world.jump(days=37)  # Wednesday 30 December, 10:00: the quarter begins on Monday 4 January
+    asked = "SELECT COUNT(*) FROM invitations WHERE programme = 'quarterly' AND asked_at IS NOT NULL"
+    world.ilze.say("/survey")
+    await world.settle()
+    await world.ilze.press("📊 Quarterly survey instead")
+    await world.settle()
+    preview = world.ilze.last
+    assert "It stands for the round of Mon 4 Jan" in preview.text
+    await world.ilze.press("▶ Send now…", preview)
+    await world.settle()
+    assert preview.buttons == [["✅ Yes, send it now"], ["‹ Back"]]
+    await world.ilze.press("‹ Back", preview)
+    await world.ilze.press("▶ Send now…", preview)
+    await world.ilze.press("✅ Yes, send it now", preview)
+    await world.settle()
+    text = await say(world, "/surveys")
+    assert "Left out, as it was sent by hand: 4 Jan (Q)" in text
+    assert "Q · Quarterly survey: 30 Dec – 7 Jan, 1 Apr" in text
+    await world.jump(days=50)
+    assert await world.app.db.value(asked) == 3
+    assert not any("goes out by itself" in m.text and "Quarterly" in m.text for m in world.oskars.messages)
+
+
+async def test_what_one_team_sent_by_hand_is_left_out_there_and_its_planned_round_says_so(
+    world: World,
+) -> None:
+    await world.jump(days=7)  # Monday 30 November: the annual one was shown
+    planned = next(m for m in world.oskars.messages if "Annual survey" in m.text)
+    world.oskars.say("/survey")
+    await world.settle()
+    for label in ("📊 Annual survey instead", "▶ Send now…", "✅ Yes, send it now"):
+        await world.oskars.press(label)
+        await world.settle()
+    assert "It stands for the round of Tue 1 Dec" in world.oskars.last.text
+    assert "will not go out on Tue 1 Dec" in planned.text
+    assert "was sent by hand lately, and stands for this round" in planned.text
+    assert "A · Annual survey: 1 Dec" in await say(world, "/surveys")  # other teams have theirs
+    await world.jump(days=2)
+    assert "cancelled" in planned.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM invitations WHERE asked_at IS NOT NULL") == 3
+    world.oskars.say("/why levant")
+    await world.settle()
+    assert "Next: Monthly survey, the round of Wed 16 Dec" in world.oskars.last.text

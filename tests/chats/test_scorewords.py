@@ -56,7 +56,7 @@ async def test_what_may_be_a_score_is_asked_back_and_a_comment_goes_its_way(worl
     await world.anna.press_data(nine, asked)
     await world.settle()
     assert await scores(world) == [9]
-    assert "Added to your rating" in asked.text
+    assert "Your score: 9 of 10. What you wrote is kept with it." in asked.text
     assert await world.app.db.value("SELECT text FROM answer_words") == "8-9"
     await world.jump(days=1)
     await ask(world, "quarterly")

@@ -10,7 +10,9 @@ async def send_wave(world: World) -> None:
     """Oskars sends the survey to his team now."""
     world.oskars.say("/survey")
     await world.settle()
-    await world.oskars.press("▶ Send now")
+    await world.oskars.press("▶ Send now…")
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now")
     await world.settle()
 
 
@@ -20,7 +22,9 @@ async def test_the_lead_previews_and_sends_and_everybody_connected_is_asked_once
     preview = world.oskars.last
     assert "Contacts: 3" in preview.text
     assert "Will be asked: 3" in preview.text
-    await world.oskars.press("▶ Send now", preview)
+    await world.oskars.press("▶ Send now…", preview)
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now", preview)
     await world.settle()
     assert "Asked: 3" in preview.text or "Asked: 2" in preview.text
     card = world.anna.last
@@ -232,7 +236,9 @@ async def test_who_blocked_the_bot_before_the_wave_is_not_asked(world: World) ->
     world.oskars.say("/survey")
     await world.settle()
     assert "cannot be reached: 1" in world.oskars.last.text
-    await world.oskars.press("▶ Send now")
+    await world.oskars.press("▶ Send now…")
+    await world.settle()
+    await world.oskars.press("✅ Yes, send it now")
     await world.settle()
     assert not world.anna.messages
 

@@ -98,6 +98,44 @@ def test_the_next_round_is_none_that_is_done_or_gives_way() -> None:
     assert after.key == "monthly:2026-12"
 
 
+def hand(code: str, day: date) -> dict[str, Known]:
+    return {"hand:1:1": Known(code, day, out=True, by_hand=True)}
+
+
+@pytest.mark.parametrize(
+    ("code", "sent", "left_out"),
+    [
+        (QUARTERLY, date(2026, 12, 30), [date(2027, 1, 4)]),
+        (QUARTERLY, date(2026, 11, 21), [date(2027, 1, 4)]),
+        (QUARTERLY, date(2026, 11, 20), []),  # 45 days before: both go out
+        (QUARTERLY, date(2027, 1, 5), []),  # after it: the next one is far away
+        (MONTHLY, date(2027, 1, 29), [date(2027, 2, 16)]),
+        (MONTHLY, date(2027, 1, 26), []),  # 21 days before: whoever was asked may be asked again
+        (ANNUAL, date(2027, 9, 1), [date(2027, 12, 1)]),
+        (ANNUAL, date(2027, 1, 11), []),  # of last December, made up for
+    ],
+)
+def test_the_same_survey_sent_by_hand_stands_for_the_round_that_comes_soon_after(
+    code: str, sent: date, left_out: list[date]
+) -> None:
+    found = rounds(RIGA, DEFAULTS.values(), APART, date(2026, 11, 1), date(2027, 12, 31), hand(code, sent))
+    assert [one.day for one in found if one.behind == one.programme] == left_out
+    there = next(one for one in found if one.key == "hand:1:1")
+    assert there.behind is None
+
+
+def test_a_larger_survey_sent_by_hand_takes_the_place_of_a_smaller_round_near_it() -> None:
+    found = rounds(
+        RIGA,
+        DEFAULTS.values(),
+        APART,
+        date(2027, 2, 1),
+        date(2027, 2, 28),
+        hand(QUARTERLY, date(2027, 2, 15)),
+    )
+    assert [(one.programme, one.behind) for one in found] == [(QUARTERLY, None), (MONTHLY, QUARTERLY)]
+
+
 def programme(code: str) -> st.SearchStrategy[Programme]:
     most = {MONTHLY: 28, QUARTERLY: 40, ANNUAL: 15}[code]
     return st.builds(

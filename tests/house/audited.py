@@ -194,7 +194,7 @@ _FREE: dict[str, str] = {
         imports.assign imports.choose imports.faults imports.linkable imports.open
         imports.order imports.respell imports.show imports.start imports.turn exports.size inviting.picture""",
     FIGURES: """weeklies.switch weeklies.wanted improvements.listed figures.choosing figures.look figures.me figures.nps figures.typed waves.look
-        waves.preview""",
+        waves.preview waves.sure""",
     NAMELESS: """programmes.ask programmes.leave programmes.look
         exhibitions.audience exhibitions.begin exhibitions.choose_again exhibitions.coming exhibitions.dates
         exhibitions.name exhibitions.stand exhibitions.standing exhibitions.venue joining.ask_team""",

@@ -190,3 +190,18 @@ async def test_an_alarm_without_any_programme_is_gone(
         assert await alarms.get(tx, "survey:0", "wave.round") is None
         await waves.ring(tx, Alarm(AlarmId(1), "wave.round", "survey:0", stage.clock()), stage.clock())
     assert not await known(stage)
+
+
+async def test_the_year_says_where_the_questions_of_a_round_begin_later(
+    stage: Stage, programmes: Programmes
+) -> None:
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE people SET country = 'NO' WHERE user_id = :id", id=stage.cast.anna.user_id)
+    year = (await programmes.look(stage.actor(stage.cast.ilze))).year
+    said = [(one.round.day.isoformat(), one.to.isoformat(), one.countries) for one in year.delays]
+    assert said == [
+        ("2027-04-16", "2027-04-19", ()),  # a Friday: nobody is asked
+        ("2027-05-17", "2027-05-18", ("NO",)),
+        ("2027-07-16", "2027-07-19", ()),
+        ("2027-10-01", "2027-10-04", ()),
+    ]

@@ -19,13 +19,26 @@ from bot.domain.programmes.forms import (
     Question,
     larger,
 )
-from bot.domain.programmes.rounds import LATE, Facts, Known, Round, near, next_round, round_on, rounds
+from bot.domain.programmes.rounds import (
+    EARLY,
+    LATE,
+    Facts,
+    Known,
+    Round,
+    coming,
+    near,
+    next_round,
+    round_on,
+    rounds,
+    stands_for,
+)
 
 __all__ = [
     "ALL",
     "ANNUAL",
     "CODES",
     "DEFAULTS",
+    "EARLY",
     "LATE",
     "MONTHLY",
     "MOST_DAY",
@@ -48,6 +61,7 @@ __all__ = [
     "Words",
     "apply",
     "changes",
+    "coming",
     "edited",
     "has_room",
     "larger",
@@ -55,5 +69,6 @@ __all__ = [
     "next_round",
     "round_on",
     "rounds",
+    "stands_for",
     "words_of",
 ]

@@ -9,12 +9,16 @@ from bot.domain.worktime import Hours, next_workday, workday_on_or_after
 
 LATE = {MONTHLY: timedelta(days=14), QUARTERLY: timedelta(days=30), ANNUAL: timedelta(days=60)}
 """A round that was slept through for longer is left out: the next one comes soon enough."""
+EARLY = {MONTHLY: timedelta(days=21), QUARTERLY: timedelta(days=45), ANNUAL: timedelta(days=180)}
+"""The same survey sent by hand less long before a round stands for it: about half of its period, and never so short
+that those it asked could only be put off by the round."""
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round: its natural key, and the first and last of its days. `behind`: the larger programme it gives way to."""
+    """One round: its natural key, and the first and last of its days. `behind`: the larger programme it gives way to, or
+    its own, when that was sent by hand instead."""
 
     programme: str
     key: str
@@ -25,11 +29,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What became of a round by its key: the first day for which it is planned or on which it went `out`; None: cancelled."""
+    """What became of a round by its key: the first day for which it is planned or on which it went `out`; None: cancelled.
+    `by_hand`: it is none of the year's, but sent to everybody by hand."""
 
     programme: str
     day: date | None
     out: bool = False
+    by_hand: bool = False
 
 
 Facts = Mapping[str, Known]
@@ -49,6 +55,11 @@ def near(one: Round, other: Round, apart: int) -> bool:
     return (other.day - one.last).days < apart and (one.day - other.last).days < apart
 
 
+def stands_for(programme: str, sent: date, day: date) -> bool:
+    """Whether a survey sent by hand on a date counts as its own round of `day`."""
+    return timedelta(0) <= day - sent < EARLY[programme]
+
+
 def rounds(
     hours: Hours,
     programmes: Iterable[Programme],
@@ -60,14 +71,16 @@ def rounds(
     """Every round of the programmes that are on whose first day lies in first … last, by day.
 
     Of two within `apart` days (no second question of any survey) only the larger goes out; a round that gives way
-    itself takes no other's place. What is `known` stands where it is planned or went out, whatever the day is now;
-    what went out gives way to nothing, also when its programme is off since.
+    itself takes no other's place, nor does one for which the same survey sent by hand stands. What is `known` stands
+    where it is planned or went out, whatever the day is now; what went out gives way to nothing, also when its
+    programme is off since.
     """
     sent: list[Round] = []
     found: list[Round] = []
     for programme in sorted(programmes, key=_size, reverse=True):
         there = list(_there(hours, programme, first.year - 1, last.year + 1, known))
-        there = [one if _is_out(one, known) else _behind(one, sent, apart) for one in there]
+        hand = [fact.day for fact in known.values() if fact.by_hand and fact.programme == programme.code]
+        there = [one if _is_out(one, known) else _behind(one, sent, hand, apart) for one in there]
         sent += [one for one in there if one.behind is None]
         found += there
     return sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.key))
@@ -77,17 +90,27 @@ def next_round(
     hours: Hours, programmes: Iterable[Programme], apart: int, after: date, known: Facts = _NOTHING
 ) -> Round | None:
     """The first round on or after a date that goes out and is not known yet; None when none does within two years."""
+    return next(iter(coming(hours, programmes, apart, after, known)), None)
+
+
+def coming(
+    hours: Hours, programmes: Iterable[Programme], apart: int, after: date, known: Facts = _NOTHING
+) -> list[Round]:
+    """The rounds of two years from a date on that go out and are not known yet, by day."""
     every = rounds(hours, programmes, apart, after, after + timedelta(days=731), known)
-    return next((one for one in every if one.behind is None and one.key not in known), None)
+    return [one for one in every if one.behind is None and one.key not in known]
 
 
 def _size(programme: Programme) -> int:
     return CODES.index(programme.code)
 
 
-def _behind(one: Round, sent: Sequence[Round], apart: int) -> Round:
+def _behind(one: Round, sent: Sequence[Round], hand: Sequence[date | None], apart: int) -> Round:
     above = next((o for o in sent if larger(o.programme, one.programme) and near(one, o, apart)), None)
-    return one if above is None else replace(one, behind=above.programme)
+    if above is not None:
+        return replace(one, behind=above.programme)
+    served = any(day is not None and stands_for(one.programme, day, one.day) for day in hand)
+    return replace(one, behind=one.programme) if served else one
 
 
 def _is_out(one: Round, known: Facts) -> bool:

@@ -1,6 +1,6 @@
 """Waves: who may be asked, who is held back until when, and the day that suits everybody. Not: answers."""
 
-from bot.domain.waves.placing import GROUPS, Load, asking_now, order, slot
+from bot.domain.waves.placing import GROUPS, Load, asking_now, first_day, order, slot
 from bot.domain.waves.rounds import postponed, preview_for, release_after
 from bot.domain.waves.rules import (
     OUT,
@@ -44,6 +44,7 @@ __all__ = [
     "asking_now",
     "connected",
     "count",
+    "first_day",
     "held",
     "holds",
     "no_case",

@@ -56,6 +56,13 @@ def slot(
     return max(now, _hour(who, rules, day, taken)), day
 
 
+def first_day(rules: SurveyRules, country: str | None, day: date) -> date:
+    """The first date from `day` on that has hours of asking in a country."""
+    while not _asks(day, country, rules.days):
+        day += _DAY
+    return day
+
+
 def asking_now(who: Standing, rules: SurveyRules, now: datetime) -> bool:
     """Whether this is an hour of asking."""
     day = local(now, who.zone).date()
@@ -89,6 +96,9 @@ def _hours(
 
     The weekend of the contact's country is off too (the sender would hold the question over it), unless nothing is left.
     """
-    if day.weekday() not in (days - weekend(country) or days) or day in public_holidays(country, day.year):
-        return None
-    return instant(day, opens, zone), instant(day, closes, zone)
+    return (instant(day, opens, zone), instant(day, closes, zone)) if _asks(day, country, days) else None
+
+
+def _asks(day: date, country: str | None, days: frozenset[int]) -> bool:
+    there = days - weekend(country) or days
+    return day.weekday() in there and day not in public_holidays(country, day.year)

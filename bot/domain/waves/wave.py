@@ -29,7 +29,7 @@ class WaveState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One round of a programme; `at` is when it goes (or went) out, UTC."""
+    """One round of a programme; `at` is when it goes (or went) out, UTC. `by_hand`: somebody made it, not the calendar."""
 
     id: WaveId
     programme: str
@@ -41,3 +41,4 @@ class Wave:
     settled_by: PersonId | None
     settled_at: datetime | None
     version: int
+    by_hand: bool = False

@@ -26,6 +26,7 @@ btn1-talk-nothing = Nothing
 talk-became-message = ✅ { $manager } has it.
 talk-became-details = ✅ Added to { $number }.
 talk-became-complaint = ✅ It is in your complaint.
+talk-became-score = ✅ Your score: { $score } of 10. What you wrote is kept with it.
 talk-became-rating = ✅ Added to your rating.
 talk-became-nothing = All right, it goes nowhere.
 talk-write-reply = Write to { $contact } ({ $number }): text, photos, voice, files. Nothing goes out before you press Send. (/cancel to stop)

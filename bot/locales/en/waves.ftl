@@ -8,8 +8,10 @@ wave-head-halted = 📊 <b>{ $survey }</b> · will not go out on { $day }
 wave-head-sent = 📊 <b>{ $survey }</b> · sent on { $day }
 wave-head-cancelled = 📊 <b>{ $survey }</b> · cancelled, nobody is asked
 wave-halted-off = This survey is switched off now.
+wave-halted-hand = This survey was sent by hand lately, and stands for this round.
 wave-halted-larger = A larger survey goes out around that day, and nobody is asked twice.
-wave-cancelled-itself = The survey was switched off, or a larger one goes out around that day.
+wave-cancelled-itself = The survey was switched off, was sent by hand lately, or a larger one goes out around that day.
+wave-served = It stands for the round of { $day }: that one does not go out to them.
 wave-team = Clients of the team { $team }
 wave-everybody = Clients of the whole company
 wave-rest = Clients without a team
@@ -33,7 +35,14 @@ wave-hold-asked-any = · asked something lately: { $n }
 wave-hold-invited = · invited to an exhibition lately: { $n }
 wave-note-old = These numbers were old. They are counted anew: please press again.
 wave-note-changed = This has changed in the meantime. Here is how it stands.
-btn1-wave-send = ▶ Send now
+btn1-wave-send = ▶ Send now…
+btn1-wave-sure = ✅ Yes, send it now
+wave-sure =
+    <b>Send it now?</b> { $n ->
+        [one] One contact is asked
+       *[other] { $n } contacts are asked
+    } in the coming hours and days. A question that has gone out cannot be taken back.
+wave-sure-nobody = <b>Send it now?</b> Nobody may be asked today; those who wait are asked later.
 btn2-wave-to = ⏸ To { $day }
 btn1-wave-cancel = ✖ Cancel this round
 btn1-wave-other = 📊 { $survey } instead

@@ -26,6 +26,7 @@ btn1-talk-nothing = Ничего
 talk-became-message = ✅ Передано: { $manager }.
 talk-became-details = ✅ Добавлено к { $number }.
 talk-became-complaint = ✅ Добавлено в вашу жалобу.
+talk-became-score = ✅ Ваша оценка: { $score } из 10. Ваши слова сохранены вместе с ней.
 talk-became-rating = ✅ Добавлено к вашей оценке.
 talk-became-nothing = Хорошо, никуда не передаю.
 talk-write-reply = Напишите клиенту ({ $contact }, { $number }): текст, фото, голосовые, файлы. Ничего не уйдёт, пока вы не нажмёте «Отправить». (/cancel – прервать)

@@ -21,6 +21,8 @@ from bot.domain.programmes import (
     has_room,
     words_of,
 )
+from bot.domain.quiet import country_code
+from bot.domain.waves import first_day
 from bot.domain.worktime import is_workday, local
 from bot.usecases.programmes.reading import Reading
 from storage import audit, outbox, programmes, steps
@@ -33,6 +35,16 @@ _STALE = frozenset({"move"})
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """Where contacts have a day off, a round's first questions come later: on `to`, in these countries (of all: none is
+    named)."""
+
+    round: Round
+    to: date
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """The year ahead: from the first of this month on twelve months, with rounds as they will be (or were)."""
 
@@ -41,6 +53,7 @@ class Year:
     last: date
     rounds: tuple[Round, ...]
     off: frozenset[date]
+    delays: tuple[Delay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +219,19 @@ class Programmes(Reading):
         known, every = await self.known(conn, now), await self.calendar(conn, first, last, now)
         there = tuple(one for one in every if one.day >= today or one.key in known)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        return Year(today, first, last, there, frozenset(day for day in days if not is_workday(hours, day)))
+        off = frozenset(day for day in days if not is_workday(hours, day))
+        goes = (one for one in there if one.behind is None and one.day >= today)
+        typed = {country or self.company.country for country in await programmes.countries(conn)}
+        countries = sorted({country_code(one) or "" if one else "" for one in typed})
+        delays = tuple(delay for one in goes for delay in self._delays(one, countries))
+        return Year(today, first, last, there, off, delays)
+
+    def _delays(self, one: Round, countries: list[str]) -> list[Delay]:
+        days = {country: first_day(self.rules, country or None, one.day) for country in countries}
+        if len(set(days.values())) == 1:
+            countries = []
+        found = sorted({day for day in days.values() if day > one.day})
+        return [Delay(one, to, tuple(c for c in countries if c and days[c] == to)) for to in found]
 
 
 def _head_only(actor: Actor) -> None:

@@ -17,6 +17,7 @@ from bot.domain.programmes import (
     Programme,
     Round,
     apply,
+    coming,
     next_round,
     rounds,
 )
@@ -81,7 +82,10 @@ class Reading:
         made = await programmes.rounds(conn, now - BACK)
         return {
             key: Known(
-                one.programme, None if one.at is None else local(one.at, self.company.zone).date(), one.out
+                one.programme,
+                None if one.at is None else local(one.at, self.company.zone).date(),
+                one.out,
+                one.by_hand,
             )
             for key, one in made.items()
         }
@@ -93,10 +97,14 @@ class Reading:
 
     async def upcoming(self, conn: Conn, now: datetime) -> Round | None:
         """The next round that goes out after `now` and is not planned yet."""
+        return next(iter(await self.coming(conn, now)), None)
+
+    async def coming(self, conn: Conn, now: datetime) -> list[Round]:
+        """The rounds that go out after `now` and are not planned yet, by day."""
         hours = self.company.hours()
         tomorrow = local(now, hours.zone).date() + timedelta(days=1)
         known = await self.known(conn, now)
-        return next_round(hours, await self.every(conn), self.rules.any_days, tomorrow, known)
+        return coming(hours, await self.every(conn), self.rules.any_days, tomorrow, known)
 
     async def shown_between(self, conn: Conn, first: datetime, last: datetime) -> list[Round]:
         """The rounds that the leads see from `first` to `last`, both counted, and have not seen yet."""

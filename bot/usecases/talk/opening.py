@@ -10,7 +10,7 @@ from bot.domain.surveys import HIGHEST, LOWEST
 from bot.domain.talk import Place, Word, count, joined, parts
 from bot.usecases.talk.base import Base
 from bot.usecases.talk.views import LooseView, OutgoingView, WordView
-from storage import cards, clients, complaints, guesses, people, talk
+from storage import cards, clients, complaints, guesses, people, surveys, talk
 from storage.database import Conn
 
 
@@ -66,7 +66,18 @@ class Opening(Base):
             rating=None if rating is None else rating.score,
             complaint=None if belongs is None else await complaints.load(conn, belongs),
             scores=await self._scores(conn, batch, joined(words)),
+            score=await self._score(conn, batch) if first.place is Place.RATING else None,
         )
+
+    async def _score(self, conn: Conn, batch: WordId) -> int | None:
+        guess = await guesses.get(conn, batch)
+        found = None if guess is None else await surveys.get(conn, guess[0])
+        if guess is None or found is None or found[1] is None:
+            return None
+        if guess[1] is None:
+            return found[1].score
+        given = (await surveys.given(conn, found[1].id)).get(guess[1])
+        return None if given is None else given.score
 
     async def _scores(self, conn: Conn, batch: WordId, text: str) -> tuple[int, ...]:
         """The scores that the message may be, if it may be one."""

@@ -14,6 +14,7 @@ class LooseView:
     """A loose message and what can be made of it. `place`: what it became (LOOSE: not decided).
 
     closed: the complaint that writing about it would open again. scores: what it may be, if it may be a score.
+    score: what stands now as the answer to which it belongs, when it was asked whether it is one.
     """
 
     batch: WordId
@@ -27,6 +28,7 @@ class LooseView:
     rating: int | None
     complaint: Complaint | None
     scores: tuple[int, ...] = ()
+    score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

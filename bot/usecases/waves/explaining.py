@@ -102,7 +102,9 @@ class Explaining:
     async def _of(self, tx: Tx, actor: Actor, client_id: ClientId, name: str) -> Why:
         now = self.clock()
         await audit.seen(tx, actor.id, "answers.why", f"client:{client_id}", now)
-        following = await self.programmes.upcoming(tx, now)
+        client = await clients.load(tx, client_id)
+        assert client is not None
+        following = await self.planning.following(tx, client.team_id, now)
         planned = await self._planned(tx, client_id, now)
         code = following.programme if following is not None else MONTHLY
         if planned is not None:

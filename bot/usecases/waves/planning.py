@@ -7,7 +7,7 @@ from bot.domain.alarms import Alarm
 from bot.domain.company import Company
 from bot.domain.ids import InvitationId, TeamId, WaveId
 from bot.domain.letters import Letter, Op
-from bot.domain.programmes import CODES, LATE, Programme, Round, larger, near, round_on
+from bot.domain.programmes import CODES, EARLY, LATE, Programme, Round, larger, near, round_on, stands_for
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import Reach, Wave, WaveState, preview_for, release_after
 from bot.domain.worktime import local
@@ -19,6 +19,7 @@ from storage.database import Conn, Tx
 
 _AROUND = timedelta(days=60)
 """Rounds further away than this never meet: windows have at most 20 working days."""
+_HAND = max(EARLY.values())
 
 
 class Planning:
@@ -76,7 +77,7 @@ class Planning:
         if await self._meets_calendar(tx, one, now):
             return
         for reach, team_id in await waves.reaches(tx):
-            if await self._meets_wave(tx, one, reach, team_id):
+            if await self._meets_wave(tx, one, reach, team_id) is not None:
                 continue
             id_ = await waves.add(
                 tx, key=f"{one.key}:{team_id or 'rest'}", programme=one.programme, reach=reach, team_id=team_id,
@@ -106,15 +107,39 @@ class Planning:
     # What keeps a planned wave from going out
 
     async def halted(self, conn: Conn, wave: Wave, now: datetime) -> str | None:
-        """Why a planned wave will not go out by itself: its survey is "off", or a "larger" one is near. None: it will."""
+        """Why a planned wave will not go out by itself: its survey is "off" or was sent by "hand" lately, or a "larger"
+        one is near. None: it will."""
         programme = await self.programmes.of(conn, wave.programme)
         if not programme.on:
             return "off"
         one = self._on(programme, "", local(wave.at, self.company.zone).date())
-        meets = await self._meets_calendar(conn, one, now) or await self._meets_wave(
-            conn, one, wave.reach, wave.team_id
-        )
-        return "larger" if meets else None
+        if await self._meets_calendar(conn, one, now):
+            return "larger"
+        return await self._meets_wave(conn, one, wave.reach, wave.team_id)
+
+    async def following(self, conn: Conn, team_id: TeamId | None, now: datetime) -> Round | None:
+        """The next round that reaches a team's clients (None: those without a team) and is not planned yet."""
+        reach = Reach.REST if team_id is None else Reach.TEAM
+        for one in await self.programmes.coming(conn, now):
+            if await self._meets_wave(conn, one, reach, team_id) is None:
+                return one
+        return None
+
+    async def served(self, conn: Conn, wave: Wave, now: datetime) -> Round | None:
+        """The round of the year for which a wave sent by hand stands, or would if it were sent now; None: for none."""
+        if wave.programme not in EARLY:
+            return None
+        day = local(now if wave.state is WaveState.DRAFT else wave.at, self.company.zone).date()
+        there = await self.programmes.calendar(conn, day, day + EARLY[wave.programme], now)
+        known = await self.programmes.known(conn, now)
+        for one in there:
+            fact = known.get(one.key)
+            free = one.behind in (None, wave.programme) and not (
+                fact is not None and (fact.out or fact.by_hand)
+            )
+            if one.programme == wave.programme and free and stands_for(wave.programme, day, one.day):
+                return one
+        return None
 
     async def ends(self, conn: Conn, wave: Wave) -> date | None:
         """The last day of a wave's window; None when it all goes out on one day."""
@@ -128,14 +153,18 @@ class Planning:
         there = (o for o in found if o.behind is None and larger(o.programme, one.programme))
         return any(near(one, other, self.rules.any_days) for other in there)
 
-    async def _meets_wave(self, conn: Conn, one: Round, reach: Reach, team_id: TeamId | None) -> bool:
-        """Whether a larger wave to the same contacts is near: one that was put off, or sent by hand."""
-        since = self.programmes.out_at(replace(one, day=one.day - _AROUND))
+    async def _meets_wave(self, conn: Conn, one: Round, reach: Reach, team_id: TeamId | None) -> str | None:
+        """What stands for a round where these contacts are concerned: a "larger" wave near it (one that was put off, or
+        sent by hand), or the same survey sent by "hand"."""
+        since = self.programmes.out_at(replace(one, day=one.day - max(_AROUND, _HAND)))
         for wave in await stored.waves_of(conn, reach, team_id, since):
-            if wave.at is None or not larger(wave.programme, one.programme):
+            assert wave.at is not None
+            day = local(wave.at, self.company.zone).date()
+            if wave.by_hand and wave.programme == one.programme and stands_for(one.programme, day, one.day):
+                return "hand"
+            if not larger(wave.programme, one.programme):
                 continue
             programme = await self.programmes.of(conn, wave.programme)
-            other = self._on(programme, "", local(wave.at, self.company.zone).date())
-            if (programme.on or wave.out) and near(one, other, self.rules.any_days):
-                return True
-        return False
+            if (programme.on or wave.out) and near(one, self._on(programme, "", day), self.rules.any_days):
+                return "larger"
+        return None

@@ -11,7 +11,7 @@ from bot.domain.errors import BadInput, NotAllowed, NotFound
 from bot.domain.ids import WaveId
 from bot.domain.letters import Claimed, NotWanted, Op, View
 from bot.domain.people import Actor, Role
-from bot.domain.programmes import CODES, MONTHLY
+from bot.domain.programmes import CODES, MONTHLY, Round
 from bot.domain.surveys import SurveyRules
 from bot.domain.waves import (
     FRESH,
@@ -25,7 +25,7 @@ from bot.domain.waves import (
 )
 from bot.usecases.programmes import Programmes
 from bot.usecases.waves.explaining import Explaining
-from storage import alarms, audit, outbox, people, staff, waves
+from storage import alarms, audit, outbox, people, programmes, staff, waves
 from storage.database import Conn, Database, Tx
 
 _LATER = (1, 5)
@@ -38,7 +38,8 @@ _PAGE = 8
 class Preview:
     """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to;
     `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger");
-    `last`: the last day of its window, when it has more than one."""
+    `last`: the last day of its window, when it has more than one; `served`: the round of the year for which one by hand
+    stands."""
 
     wave: Wave
     team: str
@@ -49,6 +50,7 @@ class Preview:
     note: str | None = None
     halted: str | None = None
     last: date | None = None
+    served: Round | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ class Waves(Explaining):
         assert wave is not None
         return await self.look(actor, wave.id)
 
+    async def sure(self, actor: Actor, wave_id: WaveId) -> Preview:
+        """What is to be sent, with the counts of now: whoever sees them may send it. Raises NotFound."""
+        now = self.clock()
+        async with self.db.transaction() as tx:
+            wave = await self._seen(tx, actor, wave_id)
+            if wave.state is WaveState.DRAFT and now >= wave.created_at + FRESH:
+                await waves.refresh(tx, wave_id, now)
+        return await self.look(actor, wave_id)
+
     async def send(self, actor: Actor, wave_id: WaveId, version: int) -> Preview:
         """Let it go out now; a draft with old counts is counted anew instead. Raises NotFound."""
         now = self.clock()
@@ -116,6 +127,10 @@ class Waves(Explaining):
             return _note(wave, WaveState.SENT, version, actor)
         await alarms.clear(tx, f"wave:{wave_id}")
         await self.planning.go_on(tx, replace(wave, state=WaveState.SENT, at=now), now)
+        if wave.state is WaveState.DRAFT:  # what is planned may give way to it
+            await self.programmes.plan(tx, now)
+            for other in await programmes.planned(tx):
+                await outbox.redraw(tx, f"wave:{other}", now=now)
         return None
 
     async def postpone(self, actor: Actor, wave_id: WaveId, version: int, workdays: int) -> Preview:
@@ -196,6 +211,7 @@ class Waves(Explaining):
             moves=moves if wave.state is WaveState.PLANNED else (),
             halted=await self.planning.halted(conn, wave, now) if wave.state is WaveState.PLANNED else None,
             last=await self.planning.ends(conn, wave) if wave.state is WaveState.PLANNED else None,
+            served=await self.planning.served(conn, wave, now) if wave.by_hand else None,
         )
 
     # By the clock
