@@ -26,6 +26,9 @@ _OWN = """UPDATE answers SET score = :score, by_manager = 0, at = :now, changed_
     WHERE id = :id AND by_manager = 1"""
 
 
+_FORM = ("answer_forms", "answer_score_changes", "answer_scores")
+
+
 async def may(conn: Conn, scope: Scope, client_id: ClientId, since: datetime) -> bool:
     """Whether the actor may note scores of this client's contacts. `since`: calls done earlier give no right."""
     found = await conn.value(
@@ -100,8 +103,8 @@ async def change(tx: Tx, before: Answer, score: int, by: PersonId, now: datetime
 async def replaced(tx: Tx, before: Answer, score: int, now: datetime) -> bool:
     """The contact's own answer takes the place of what was noted; False when it did before.
 
-    It is dated now. Words that staff noted become their notes about the contact, ticked reasons go: both were not the
-    contact's own.
+    It is dated now. Words that staff noted become their notes about the contact, ticked reasons and further scores go:
+    they were not the contact's own.
     """
     if not await tx.execute(_OWN, id=before.id, score=score, now=to_us(now)):
         return False
@@ -113,7 +116,8 @@ async def replaced(tx: Tx, before: Answer, score: int, now: datetime) -> bool:
             old=before.score,
             new=score,
         )
-    await tx.execute("DELETE FROM answer_reasons WHERE answer_id = :id", id=before.id)
+    for table in ("answer_reasons", *_FORM):
+        await tx.execute(f"DELETE FROM {table} WHERE answer_id = :id", id=before.id)
     await tx.execute(
         "UPDATE phone_notes SET replaced_at = :now WHERE answer_id = :id", id=before.id, now=to_us(now)
     )
@@ -124,7 +128,7 @@ async def replaced(tx: Tx, before: Answer, score: int, now: datetime) -> bool:
 async def take_back(tx: Tx, noted: Noted, answer: Answer) -> None:
     """As if nothing had been noted; words that were noted stay, as notes about the contact."""
     await _to_notes(tx, answer)
-    for table in ("answer_reasons", "answer_changes", "phone_notes"):
+    for table in ("answer_reasons", *_FORM, "answer_changes", "phone_notes"):
         await tx.execute(f"DELETE FROM {table} WHERE answer_id = :id", id=answer.id)
     await tx.execute("DELETE FROM answers WHERE id = :id", id=answer.id)
     await tx.execute(

@@ -15,7 +15,7 @@ from handlers.clients.data import ClientData
 from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.letters import Renderer
 from handlers.lists import cut
-from handlers.phonedata import PhoneData
+from handlers.phonemode.data import PhoneData
 from handlers.screen import Screen
 from handlers.surveys.data import RateData
 

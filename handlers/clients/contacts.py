@@ -17,7 +17,7 @@ from handlers.keyboards import button, copy, in_rows, keyboard, link
 from handlers.linkwords import buttons as link_buttons
 from handlers.linkwords import line as link_line
 from handlers.lists import cut
-from handlers.phonedata import PhoneData
+from handlers.phonemode.data import PhoneData
 from handlers.recommended import recommended
 from handlers.screen import Screen
 from handlers.settings.data import SWITCHES

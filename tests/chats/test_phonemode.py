@@ -102,3 +102,46 @@ async def test_anybody_is_rated_by_phone_from_their_card_and_the_figures_keep_it
     await world.paivi.press_data("ph:score:1:9:0", world.paivi.messages[-1] if world.paivi.messages else card)
     await world.settle()
     assert await world.app.db.value("SELECT score FROM answers") == 4
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_the_rest_of_a_long_form_is_noted_by_phone_one_question_a_screen(world: World) -> None:
+    janis = world.janis
+    world.oskars.say("/survey")
+    await world.settle()
+    for label in ("📊 Annual survey instead", "▶ Send now…", "✅ Yes, send it now"):
+        await world.oskars.press(label)
+        await world.settle()
+    janis.say("acme")
+    await world.settle()
+    for label in ("👤 Igor Sokolov", "☎️ Rate by phone"):
+        await janis.press(label)
+        await world.settle()
+    card = janis.last
+
+    async def press(*labels: str) -> None:
+        for label in labels:
+            await janis.press(label, card)
+            await world.settle()
+
+    await press("9", "Done")
+    assert "Question 2 of 8" in card.text
+    assert "“Product quality”" in card.text
+    assert "«Качество товара»" in card.text
+    await press("7")
+    assert "Question 3 of 8" in card.text
+    await world.restart()
+    await press("‹ Back", "8", "Skip", "Finish later")
+    assert "Further questions noted: 1 of 7" in card.text
+    await press("▶ Further questions", "Skip", "Skip", "Skip")
+    assert card.buttons == [["‹ Back", "Skip"], ["Finish later"]]
+    janis.say("You deliver at night", reply_to=card)
+    await world.settle()
+    assert "Noted: one message" in card.text
+    await press("Next ›", "Skip")
+    assert "Further questions noted: 2 of 7" in card.text
+    asked = world.igor.last
+    await world.igor.press("10", asked)
+    await world.settle()
+    assert "answered in person" in card.text
+    assert await world.app.db.value("SELECT COUNT(*) FROM answer_scores") == 0

@@ -41,6 +41,8 @@ async def test_a_second_press_on_send_asks_nobody_twice(world: World) -> None:
     world.oskars.say("/survey")
     await world.settle()
     preview = world.oskars.last
+    await world.oskars.press("▶ Send now…", preview)
+    await world.settle()
     data = preview.rows[0][0]["callback_data"]
     await world.oskars.press_data(data, preview)
     told = await world.oskars.press_data(data, preview)

@@ -147,6 +147,7 @@ AUDITED: dict[str, tuple[str, ...]] = {
     "phonemode.again": ("phone.view",),
     "phonemode.look": ("phone.view",),
     "phonemode.reason": ("phone.reason",),
+    "phonemode.grade": ("phone.further",),
     "phonemode.say": ("phone.words",),
     "phonemode.undo": ("phone.undo",),
     "programmes.change": ("programme.switch",),
@@ -187,7 +188,7 @@ _FREE: dict[str, str] = {
     SAME: "editing.anyway editing.typed",
     STEP: """editing.ask editing.leave mydata.consider absences.answer absences.begin absences.pick additions.ask_client additions.ask_contact
         additions.ask_person additions.ask_picked calls.ask_move calls.ask_when complaints.pick_date
-        phonemode.done complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
+        phonemode.done phonemode.skip phonemode.stop phonemode.turn complaints.type_date complaints.type_reason complaints.type_solution inviting.ask_name occasions.ask_own
         talk.discard talk.join_reply talk.reply_at_step talk.reply_more talk.reply_to talk.stop_replying teams.ask_name imports.cancel
         improvements.ask_date improvements.ask_text improvements.ask_title improvements.ask_why
         improvements.typed_date improvements.typed_text improvements.typed_why improvements.causes

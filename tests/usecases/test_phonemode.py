@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from bot.domain.calls import Outcome
 from bot.domain.cases import CaseRules
 from bot.domain.errors import BadInput, NotFound
+from bot.domain.figures import EVERYBODY
 from bot.domain.ids import CallId, InvitationId, PersonId
 from bot.domain.people import Actor, Lent, Role
 from bot.domain.phonemode import Refusal
@@ -23,7 +24,10 @@ from storage import people
 from storage import surveys as survey_rows
 from storage.figures import rebuild
 from storage.figures.counting import settle
+from storage.figures.means import further_scores
 from tests.cast import COMPANY, Stage
+
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Play:
@@ -97,6 +101,60 @@ async def test_a_note_answers_the_question_ends_its_call_counts_as_a_touch_and_s
     assert await play.one("SELECT COUNT(*) FROM touches WHERE undone_at IS NULL") == 1
     assert await play.one("SELECT COUNT(*) FROM calls WHERE cause = 'passive' AND state = 'open'") == 1
     assert (await play.figures())[0] == []
+
+
+async def test_further_questions_are_noted_one_by_one_and_the_contacts_own_answer_begins_anew(
+    play: Play,
+) -> None:
+    id_, _ = await play.silent()
+    async with play.db.transaction() as tx:
+        await tx.execute("UPDATE invitations SET programme = 'annual'")
+    phone, janis = play.phone, play.janis
+    await phone.score(janis, id_, 9, 0)
+    assert (await phone.grade(janis, id_, "product", 9)).form is None  # the why comes first
+    shown = await phone.done(janis, id_)
+    assert shown.form is not None
+    assert shown.form.at == "product"
+    for score in (7, 7, 8):  # a double tap, and another score
+        await phone.grade(janis, id_, "product", score)
+    await phone.turn(janis, id_, "delivery")
+    shown = await phone.skip(janis, id_, "delivery")
+    assert shown.form is not None
+    assert shown.form.at == "attention"
+    await phone.turn(janis, id_, "wishes")
+    await phone.say(janis, id_, Words("text", "A night shift", None, janis.chat_id, 6))
+    with pytest.raises(NotFound):
+        await phone.grade(play.paivi, id_, "terms", 1)
+    shown = await phone.stop(janis, id_)
+    assert shown.form is not None
+    assert {q: (one.score, one.words) for q, one in shown.form.given.items()} == {
+        "product": (8, 0),
+        "delivery": (None, 0),
+        "wishes": (None, 1),
+    }
+    async with play.db.read() as conn:
+        assert not await further_scores(conn, EVERYBODY, play.stage.clock() - timedelta(days=9), LATER)
+    rating = await play.surveys.rate(play.anna, id_, 10, card=True)
+    assert rating.form is None
+    assert await play.one("SELECT COUNT(*) FROM answer_scores") == 0
+    assert await play.one("SELECT words FROM notes") == "A night shift"
+    assert (await phone.grade(janis, id_, "product", 1)).form is None
+    rating = await play.surveys.done(play.anna, id_)
+    assert rating.form is not None
+    assert rating.form.at == "product"
+
+
+async def test_what_was_noted_of_a_long_form_is_taken_back_as_a_whole(play: Play) -> None:
+    id_, _ = await play.silent()
+    async with play.db.transaction() as tx:
+        await tx.execute("UPDATE invitations SET programme = 'quarterly'")
+    await play.phone.score(play.janis, id_, 10, 0)
+    await play.phone.done(play.janis, id_)
+    await play.phone.grade(play.janis, id_, "product", 5)
+    await play.phone.grade(play.janis, id_, "product", 6)
+    assert (await play.phone.undo(play.janis, id_)).answer is None
+    for table in ("answers", "answer_forms", "answer_scores", "answer_score_changes"):
+        assert await play.one(f"SELECT COUNT(*) FROM {table}") == 0
 
 
 async def test_the_contacts_own_answer_takes_its_place_is_counted_and_shows_both(play: Play) -> None:

@@ -142,6 +142,7 @@ audit-did-exhibition-mark = { $who } marked { $client } on an exhibition list
 audit-did-answer-words = { $who } read everything { $client } said with a score
 audit-did-phone-view = { $who } opened the score by phone of { $person }, { $client }
 audit-did-phone-score = { $who } noted a score by phone for { $person }, { $client }
+audit-did-phone-further = { $who } noted a further answer by phone of { $person }, { $client }
 audit-did-phone-undo = { $who } took back a score noted by phone for { $person }, { $client }
 audit-did-phone-reason = { $who } changed the reasons noted by phone for { $person }, { $client }
 audit-did-phone-words = { $who } noted words by phone of { $person }, { $client }

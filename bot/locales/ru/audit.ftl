@@ -143,6 +143,7 @@ audit-did-exhibition-mark = { $who }: отметка в списке выста�
 audit-did-answer-words = { $who }: прочитано всё сказанное с оценкой, { $client }
 audit-did-phone-view = { $who }: открыта оценка по телефону, { $person }, { $client }
 audit-did-phone-score = { $who }: отмечена оценка по телефону, { $person }, { $client }
+audit-did-phone-further = { $who }: отмечен ещё один ответ по телефону, { $person }, { $client }
 audit-did-phone-undo = { $who }: отменена оценка по телефону, { $person }, { $client }
 audit-did-phone-reason = { $who }: изменены причины, отмеченные по телефону, { $person }, { $client }
 audit-did-phone-words = { $who }: записаны слова по телефону, { $person }, { $client }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.choices import Choice
+from bot.domain.forms import Form
 from bot.domain.ids import InvitationId, PersonId
 from bot.domain.phonemode import Noted, Refusal, may_undo
 from bot.domain.programmes import Programme
@@ -20,6 +21,7 @@ class Noting:
     `language`: the contact's. `chosen`, `words`: what was noted besides. `choosing`: another score is to be tapped.
     `in_case`: a case has come of it; `call_at`: by when a passive is to be called. `unwilling`: the contact wants no
     surveys. `refusal`: why the last tap changed nothing. `programme`: may word the question in the company's own words.
+    `form`: the further questions, once they have begun.
     """
 
     invitation: Invitation
@@ -41,6 +43,7 @@ class Noting:
     refusal: Refusal | None = None
     until: datetime | None = None
     programme: Programme | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +106,5 @@ class NotingReader:
             refusal=screen.refusal,
             until=change_until(answer, rules),
             programme=screen.programme,
+            form=await self.reader.form(conn, screen.invitation, answer, now) if answer.by_manager else None,
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """Phone mode: staff note a contact's score while they talk; the contact's own answer goes before it. Not: wording, SQL."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.domain.clients import TouchKind
 from bot.domain.errors import BadInput, Changed, NotFound
 from bot.domain.ids import CallId, InvitationId, PersonId
@@ -13,10 +13,9 @@ from bot.domain.people import Actor
 from bot.domain.phonemode import CAUSES, Refusal, may_undo, refused
 from bot.domain.programmes import OWN
 from bot.domain.surveys import HIGHEST, LOWEST, Answer, Invitation, Stage, Words, may_change
-from bot.usecases.calls import Calls
-from bot.usecases.surveys.noting import Noting, NotingReader
+from bot.usecases.surveys.noting import Noting
 from bot.usecases.surveys.phonecards import card
-from bot.usecases.surveys.surveys import Surveys
+from bot.usecases.surveys.phoneforms import PhoneForms
 from storage import (
     alarms,
     audit,
@@ -30,15 +29,11 @@ from storage import (
     phonemode,
     surveys,
 )
-from storage.database import Conn, Database, Tx
+from storage.database import Conn, Tx
 
 
-class PhoneMode:
+class PhoneMode(PhoneForms):
     """Everything about scores on the phone. Another's client is exactly like none."""
-
-    def __init__(self, db: Database, clock: Clock, surveys: Surveys, calls: Calls) -> None:
-        self.db, self.clock, self.surveys, self.calls = db, clock, surveys, calls
-        self.reader = NotingReader(surveys.rules, surveys.reader)
 
     # The way in
 
@@ -217,12 +212,13 @@ class PhoneMode:
             return await self.reader.screen(tx, actor.id, invitation_id, now)
 
     async def done(self, actor: Actor, invitation_id: InvitationId) -> Noting:
-        """[Done]: the screen folds. Raises NotFound."""
+        """[Done]: the further questions of a long form, else the screen folds. Raises NotFound."""
         now = self.clock()
         async with self.db.transaction() as tx:
-            _, answer = await self._seen(tx, actor, invitation_id)
+            question, answer = await self._seen(tx, actor, invitation_id)
             if answer is not None and answer.by_manager:
                 await surveys.said(tx, answer.id)
+                await self._follow(tx, question, answer, now)
             return await self.reader.screen(tx, actor.id, invitation_id, now)
 
     async def say(self, actor: Actor, invitation_id: InvitationId, words: Words) -> Noting:
@@ -241,39 +237,25 @@ class PhoneMode:
                 note = Note(words.message_id, words.text, words.kind, words.file_id)
                 if await notes.add(tx, thing, note, by=actor, now=now):
                     await audit.add(tx, actor.id, "contact.note", thing, now)
-            elif await phonemode.add_words(tx, answer.id, words, actor.id, now):
+            elif await self._add_words(tx, actor, invitation_id, words, now):
                 await audit.add(tx, actor.id, "phone.words", f"answer:{answer.id}", now)
                 await self._told(tx, actor, answer, now)
                 await outbox.redraw(tx, f"phone:{invitation_id}", now=now)
             return await self.reader.screen(tx, actor.id, invitation_id, now)
 
-    async def _told(self, tx: Tx, actor: Actor, answer: Answer, now: datetime) -> None:
-        """What was noted besides the score shows on the case, on a passive's call, and on other screens."""
-        await self.surveys.cases.voices.redraw(tx, answer, now)
-        await self.surveys.redraw_call(tx, answer, now)
-        await outbox.redraw(tx, f"phone:{answer.invitation_id}", now=now, but=actor.id)
+    async def _add_words(
+        self, tx: Tx, actor: Actor, invitation_id: InvitationId, words: Words, now: datetime
+    ) -> bool:
+        """To the further question on the screen, else to the why."""
+        _, answer, form = await self._form(tx, actor, invitation_id, now)
+        if answer is None:
+            return False
+        if form is not None and form.current is not None:
+            words = replace(words, question=form.current.id)
+            await surveys.grade(tx, answer.id, form.current.id, None, form.current.text(actor.language), now)
+        return await phonemode.add_words(tx, answer.id, words, actor.id, now)
 
-    # What everything shares
-
-    async def _seen(
-        self, conn: Conn, actor: Actor, invitation_id: InvitationId
-    ) -> tuple[Invitation, Answer | None]:
-        found = await surveys.get(conn, invitation_id)
-        since = self.clock() - timedelta(days=self.surveys.rules.change_days)
-        if found is None or not await phonemode.may(conn, actor.scope, found[0].client_id, since):
-            raise NotFound
-        return found
-
-    async def _answered(self, tx: Tx, invitation_id: InvitationId) -> tuple[Invitation, Answer]:
-        """The answer as it stands now, held until the transaction ends."""
-        found = await surveys.get(tx, invitation_id)
-        if found is None or found[1] is None:
-            raise NotFound
-        await phonemode.lock(tx, found[1].id)
-        answer = await surveys.get_answer(tx, found[1].id)
-        if answer is None:  # taken back just now
-            raise Changed
-        return found[0], answer
+    # Screens
 
     async def _redraw(self, tx: Tx, invitation_id: InvitationId, actor: Actor, now: datetime) -> None:
         for noun in ("invitation", "reminder", "thanks"):

@@ -103,6 +103,18 @@ noting(
     lambda p, id_: p.phonemode.say(p.janis, id_, Words("text", "Fine.", None, p.janis.chat_id, p.next())),
     scored=True,
 )
+
+
+@plays("phonemode.grade")
+async def _(play: Play) -> Callable[[], Awaitable[object]]:
+    question = (await play.surveys.start(play.anna)).rating.invitation.id
+    async with play.db.transaction() as tx:
+        await tx.execute("UPDATE invitations SET programme = 'quarterly' WHERE id = :id", id=question)
+    await play.phonemode.score(play.janis, question, 9, 0)
+    await play.phonemode.done(play.janis, question)
+    return lambda: play.phonemode.grade(play.janis, question, "delivery", 8)
+
+
 noting("undo", lambda p, id_: p.phonemode.undo(p.janis, id_), scored=True)
 
 
