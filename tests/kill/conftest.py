@@ -16,6 +16,7 @@ from bot.usecases.demo import Account, Cast, put_cast
 from playground import Fault, Phone, Playground
 from storage import outbox
 from storage.database import Database
+from tests.kill.mortal import Mortal
 from tests.waiting import CEILING
 
 ROOT = Path(__file__).parents[2]
@@ -167,3 +168,11 @@ async def scene(db: Database, db_url: str, tmp_path: Path) -> AsyncIterator[Scen
     if program.process is not None and program.process.returncode is None:
         await program.kill()
     await playground.stop()
+
+
+@pytest.fixture
+async def mortal(tmp_path: Path) -> AsyncIterator[Mortal]:
+    (tmp_path / "run").mkdir()
+    made = await Mortal.start(tmp_path / "run")
+    yield made
+    await made.end()

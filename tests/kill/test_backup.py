@@ -4,7 +4,7 @@ import shutil
 import signal
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,14 +19,6 @@ KILLED, CUT_OFF = -signal.SIGKILL, -signal.SIGXFSZ
 MOST = 60  # steps in which every command is done
 SECRET, PASSWORD = "123456:AAverysecrettokenofthebot0123456789", "pa55-of-the-database"
 COPY = "asyncpg:Connection.copy_to_table"
-
-
-@pytest.fixture
-async def mortal(tmp_path: Path) -> AsyncIterator[Mortal]:
-    (tmp_path / "run").mkdir()
-    made = await Mortal.start(tmp_path / "run")
-    yield made
-    await made.end()
 
 
 @pytest.fixture
