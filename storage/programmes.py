@@ -109,6 +109,17 @@ async def rounds(conn: Conn, since: datetime) -> dict[str, Made]:
     return found
 
 
+async def by_team(conn: Conn, since: datetime) -> list[tuple[str, datetime, str]]:
+    """What teams were sent by hand: programme, when, and the team's name."""
+    rows = await conn.all(
+        "SELECT w.programme, w.at, t.name FROM waves w JOIN teams t ON t.id = w.team_id WHERE w.at >= :since "
+        "AND w.created_by IS NOT NULL AND w.state = 'sent' AND w.reach = 'team' AND w.programme IN (:codes) ORDER BY t.name",
+        since=to_us(since),
+        codes=list(CODES),
+    )
+    return [(row["programme"], from_us(row["at"]), row["name"]) for row in rows]
+
+
 async def countries(conn: Conn) -> list[str | None]:
     """The countries of contacts as they were typed: their own, else the client's; None where neither has one."""
     rows = await conn.all(

@@ -7,7 +7,9 @@ from bot.charts import Mark, Month, Series, YearChart
 from bot.domain.programmes import CODES, Round
 from bot.i18n import Html, Translator
 from bot.usecases.programmes import Delay, Shown, Year
+from handlers.lists import cut
 
+_TEAMS = 60
 _MOST = 4
 """So many delays stand under the year: a caption has 1,024 signs. A survey's own screen names all of its."""
 
@@ -49,6 +51,15 @@ def words(shown: Shown, t: Translator) -> list[str]:
                 for one in found
             ]
             lines.append(t(key, days=t.join(names)))
+    lines += [
+        t(
+            "programmes-by-hand-teams",
+            day=t.short(one.round.day),
+            letter=letter(one.round.programme, t),
+            teams=cut(", ".join(one.teams), _TEAMS),
+        )
+        for one in shown.year.served
+    ]
     return [*lines, *later(shown.year.delays, _MOST, t)]
 
 
@@ -66,7 +77,8 @@ def later(found: Sequence[Delay], most: int, t: Translator) -> list[Html]:
         )
         for one in found[:most]
     ]
-    return [t("programmes-later-more" if len(found) > most else "programmes-later", days=t.join(said))]
+    text = Html(", ".join(said))
+    return [t("programmes-later-more" if len(found) > most else "programmes-later", days=text)]
 
 
 def days(found: Iterable[Round], t: Translator) -> str:

@@ -210,7 +210,9 @@ async def test_what_one_team_sent_by_hand_is_left_out_there_and_its_planned_roun
     assert "It stands for the round of Tue 1 Dec" in world.oskars.last.text
     assert "will not go out on Tue 1 Dec" in planned.text
     assert "was sent by hand lately, and stands for this round" in planned.text
-    assert "A · Annual survey: 1 Dec" in await say(world, "/surveys")  # other teams have theirs
+    text = await say(world, "/surveys")
+    assert "A · Annual survey: 1 Dec" in text  # other teams have theirs
+    assert "Left out for teams that sent it by hand: 1 Dec (A) · " in text
     await world.jump(days=2)
     assert "cancelled" in planned.text
     assert await world.app.db.value("SELECT COUNT(*) FROM invitations WHERE asked_at IS NOT NULL") == 3

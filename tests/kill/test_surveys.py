@@ -56,7 +56,8 @@ async def test_a_round_that_is_killed_in_the_middle_asks_everybody_once(scene: S
         id=id_,
     )
     assert places is not None
-    found = await waves.progress(scene.db, id_)
+    async with scene.db.read() as conn:
+        found = await waves.progress(conn, id_)
     assert places["n"] == places["people"] == found["total"] - found["unasked"] >= CONTACTS
     assert sum(found[what] for what in ("asked", "waiting", "deferred")) == places["n"]
     for n in range(CONTACTS):
@@ -95,4 +96,4 @@ async def test_a_long_form_goes_on_where_it_stood_when_the_program_is_killed_in_
     await scene.until(lambda: "Question 3 of 8" in card.text)
     await scene.quiet()
     given = "SELECT question, score FROM answer_scores WHERE score IS NOT NULL ORDER BY question"
-    assert [tuple(row) for row in await scene.db.all(given)] == [("product", 8)]
+    assert [(row["question"], row["score"]) for row in await scene.db.all(given)] == [("product", 8)]

@@ -29,6 +29,7 @@ programmes-later = Questions begin later (days of asking, holidays where contact
 programmes-later-more = { programmes-later }, …
 programmes-later-one = { $day } ({ $letter }) → { $to }
 programmes-later-there = { $day } ({ $letter }) → { $to } ({ $countries })
+programmes-by-hand-teams = Left out for teams that sent it by hand: { $day } ({ $letter }) · { $teams }
 programmes-left-one = { $day } ({ $letter })
 btn1-programme-on = ✅ { $survey }
 btn1-programme-off = ⏸ { $survey } (off)

@@ -29,6 +29,7 @@ programmes-later = Вопросы пойдут позже (дни опроса, 
 programmes-later-more = { programmes-later }, …
 programmes-later-one = { $day } ({ $letter }) → { $to }
 programmes-later-there = { $day } ({ $letter }) → { $to } ({ $countries })
+programmes-by-hand-teams = Пропускаем у групп, отправивших вручную: { $day } ({ $letter }) · { $teams }
 programmes-left-one = { $day } ({ $letter })
 btn1-programme-on = ✅ { $survey }
 btn1-programme-off = ⏸ { $survey } (выключен)

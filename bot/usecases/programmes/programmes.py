@@ -14,17 +14,19 @@ from bot.domain.programmes import (
     SHARED,
     SHIPPED,
     Edit,
+    Facts,
     Programme,
     Round,
     changes,
     edited,
     has_room,
+    stands_for,
     words_of,
 )
 from bot.domain.quiet import country_code
 from bot.domain.waves import first_day
 from bot.domain.worktime import is_workday, local
-from bot.usecases.programmes.reading import Reading
+from bot.usecases.programmes.reading import BACK, Reading
 from storage import audit, outbox, programmes, steps
 from storage.database import Conn, Tx
 
@@ -45,6 +47,14 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """A round that is left out for teams which were sent the same by hand."""
+
+    round: Round
+    teams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """The year ahead: from the first of this month on twelve months, with rounds as they will be (or were)."""
 
@@ -54,6 +64,7 @@ class Year:
     rounds: tuple[Round, ...]
     off: frozenset[date]
     delays: tuple[Delay, ...] = ()
+    served: tuple[Served, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +231,24 @@ class Programmes(Reading):
         there = tuple(one for one in every if one.day >= today or one.key in known)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         off = frozenset(day for day in days if not is_workday(hours, day))
-        goes = (one for one in there if one.behind is None and one.day >= today)
+        goes = [one for one in there if one.behind is None and one.day >= today]
         typed = {country or self.company.country for country in await programmes.countries(conn)}
         countries = sorted({country_code(one) or "" if one else "" for one in typed})
         delays = tuple(delay for one in goes for delay in self._delays(one, countries))
-        return Year(today, first, last, there, off, delays)
+        return Year(today, first, last, there, off, delays, await self._served(conn, goes, known, now))
+
+    async def _served(self, conn: Conn, goes: list[Round], known: Facts, now: datetime) -> tuple[Served, ...]:
+        sent = [
+            (code, local(at, self.company.zone).date(), team)
+            for code, at, team in await programmes.by_team(conn, now - BACK)
+        ]
+        found = []
+        for one in goes:
+            fact = known.get(one.key)
+            teams = {t for code, day, t in sent if code == one.programme and stands_for(code, day, one.day)}
+            if teams and not (fact is not None and fact.out):
+                found.append(Served(one, tuple(sorted(teams))))
+        return tuple(found)
 
     def _delays(self, one: Round, countries: list[str]) -> list[Delay]:
         days = {country: first_day(self.rules, country or None, one.day) for country in countries}
