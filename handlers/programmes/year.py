@@ -67,18 +67,20 @@ def later(found: Sequence[Delay], most: int, t: Translator) -> list[Html]:
     """Where the day of a round is none of asking, and on which they are asked; the first of them, when there are many."""
     if not found:
         return []
-    said = [
-        t(
-            "programmes-later-there" if one.countries else "programmes-later-one",
-            day=t.short(one.round.day),
-            letter=letter(one.round.programme, t),
-            to=t.short(one.to),
-            countries=t.join([t.country(country) for country in one.countries]),
-        )
-        for one in found[:most]
-    ]
+    said = [_delay(one, t) for one in found[:most]]
     text = Html(", ".join(said))
     return [t("programmes-later-more" if len(found) > most else "programmes-later", days=text)]
+
+
+def _delay(one: Delay, t: Translator) -> Html:
+    values = {
+        "day": t.short(one.round.day),
+        "letter": letter(one.round.programme, t),
+        "to": t.short(one.to),
+    }
+    if not one.countries:
+        return t("programmes-later-one", **values)
+    return t("programmes-later-there", countries=t.join([t.country(c) for c in one.countries]), **values)
 
 
 def days(found: Iterable[Round], t: Translator) -> str:

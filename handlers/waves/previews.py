@@ -102,7 +102,7 @@ def _sure(seen: Preview, t: Translator) -> Screen:
     asked = seen.counts.asked
     yes = WaveData(action="send", id=wave.id, version=wave.version)
     back = WaveData(action="look", id=wave.id, version=wave.version)
-    text = f"{shown.text}\n\n{t('wave-sure' if asked else 'wave-sure-nobody', n=asked)}"
+    text = f"{shown.text}\n\n{t('wave-sure', n=asked) if asked else t('wave-sure-nobody')}"
     return Screen(
         text, keyboard([button(t.plain("btn1-wave-sure"), yes)], [button(t.plain("btn2-back"), back)])
     )

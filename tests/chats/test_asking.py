@@ -30,7 +30,10 @@ async def test_the_lead_reads_who_is_asked_later_and_why_and_when_next(world: Wo
     world.oskars.say("/why acme")
     await world.settle()
     told = world.oskars.last.text
-    assert told.count("has an open case. What helps: close it; they are asked 14 days later at the earliest") == 2
+    assert (
+        told.count("has an open case. What helps: close it; they are asked 14 days later at the earliest")
+        == 2
+    )
     assert "was asked or answered lately: not asked until Mon 30 Nov, 10:00" in told
     assert told.count("Next: Monthly survey, as soon as that is over") == 2
     world.oskars.say("/survey")

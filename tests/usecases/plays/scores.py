@@ -108,7 +108,7 @@ noting(
 @plays("phonemode.grade")
 async def _(play: Play) -> Callable[[], Awaitable[object]]:
     question = (await play.surveys.start(play.anna)).rating.invitation.id
-    async with play.db.transaction() as tx:
+    async with play.stage.db.transaction() as tx:
         await tx.execute("UPDATE invitations SET programme = 'quarterly' WHERE id = :id", id=question)
     await play.phonemode.score(play.janis, question, 9, 0)
     await play.phonemode.done(play.janis, question)
