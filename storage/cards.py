@@ -39,8 +39,8 @@ async def get(conn: Conn, thing: str, person_id: PersonId) -> Copy | None:
 
 
 async def travels(conn: Conn, copy: Copy) -> bool:
-    """Whether the card stands nowhere yet, and is on its way."""
-    sql = "SELECT 1 FROM letters WHERE card_id = :id AND state IN ('queued', 'sending')"
+    """Whether the card stands nowhere yet, and is on its way; an edit brings none."""
+    sql = "SELECT 1 FROM letters WHERE card_id = :id AND state IN ('queued', 'sending') AND op <> 'edit'"
     return copy.message_id is None and bool(await conn.value(sql, id=copy.id))
 
 

@@ -182,3 +182,24 @@ async def test_the_longest_message_arrives_whole(world: World, text: str) -> Non
     await world.settle()
     got = "".join(m.text for m in from_bot(world.janis))
     assert got.count(text[0]) >= len(text)
+
+
+async def test_whoever_writes_on_sees_the_screen_that_nobody_knows_to_have_arrived(world: World) -> None:
+    anna, faults = world.anna, world.playground.faults
+    faults.drop("sendMessage", chat=anna.id)
+    anna.say("Hello")
+    await world.settle()
+    anna.say("Are you there?")
+    await world.settle()
+    assert "What is it?" in anna.last.text
+    assert "Are you there?" in anna.last.text
+    await anna.press("Nothing", anna.last)
+    anna.say("/rate")
+    await world.settle()
+    await anna.press("3")
+    faults.drop("sendMessage", chat=anna.id)
+    for words in ("Too late", "And wet"):
+        anna.say(words)
+        await world.settle()
+    assert "Jānis Bērziņš will contact you" in anna.last.text
+    assert await world.app.db.value("SELECT count(*) FROM letters WHERE state = 'unknown'") == 0

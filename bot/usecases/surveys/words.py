@@ -8,9 +8,10 @@ from bot.domain.ids import AnswerId, InvitationId, PersonId
 from bot.domain.letters import Lane, Letter, Op
 from bot.domain.people import Actor
 from bot.domain.surveys import Answer, Words, letters
+from bot.usecases.doubts import put_anew
 from bot.usecases.surveys.forms import Forms
 from bot.usecases.surveys.view import Rating
-from storage import audit, clients, figures, outbox, steps, surveys
+from storage import audit, cards, clients, figures, outbox, steps, surveys
 from storage.database import Conn, Tx
 
 
@@ -63,8 +64,15 @@ class Why(Forms):
             await self.follow(tx, actor, invitation, fresh, now, at_once=False)
         await self.finished(tx, invitation, fresh, now)
         # What comes next, with its promise, is a letter below the words; the card above them becomes one line.
-        await outbox.put(tx, thanks(actor, invitation.id, words.question), now=now)
+        await self._below(tx, actor, invitation.id, words, now)
         return await self.reader.rating(tx, invitation, fresh, now)
+
+    async def _below(self, tx: Tx, actor: Actor, id_: InvitationId, words: Words, now: datetime) -> None:
+        """The screen below the words; again, when nobody knows whether the earlier one arrived."""
+        copy = await cards.get(tx, f"thanks:{id_}", actor.id)
+        if copy is None or copy.message_id is not None or await cards.travels(tx, copy):
+            return await outbox.put(tx, thanks(actor, id_, words.question), now=now)
+        return await put_anew(tx, thanks(actor, id_, f"anew:{words.chat_id}:{words.message_id}"), copy, now)
 
     async def hear(self, actor: Actor, answer_id: AnswerId, update: int) -> None:
         """Send staff everything that was said with an answer, whole; that is audited. Raises NotFound."""

@@ -1,5 +1,6 @@
 """The client's side: messages to the manager, and loose ones that answer nothing. Not: replies of staff."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.alarms import Alarm
@@ -11,6 +12,7 @@ from bot.domain.surveys import HIGHEST, LOWEST, Words
 from bot.domain.talk import Heard, Place
 from bot.domain.time import from_us
 from bot.usecases.complaints.views import Added
+from bot.usecases.doubts import put_up
 from bot.usecases.surveys import Doubt
 from bot.usecases.talk.base import Base, card
 from bot.usecases.talk.opening import Opening
@@ -89,7 +91,8 @@ class ClientSide(Opening, Base):
             if word_id is None:
                 return
             if batch is not None:
-                await outbox.redraw(tx, f"loose:{batch}", now=now)
+                letter = card("talk.loose", f"loose:{batch}", batch, actor.id)
+                await put_up(tx, replace(letter, key=f"talk.loose:{word_id}"), now)
                 return
             await talk.start_batch(tx, word_id)
             if doubt is not None:
