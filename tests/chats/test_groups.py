@@ -1,5 +1,6 @@
 """A team's group: connected, refused, moved, lost; in all else the bot is silent there."""
 
+from playground import wire
 from playground.model import Chat, Message
 from playground.phone import Phone
 from tests.chats.world import World
@@ -133,3 +134,19 @@ async def test_the_group_speaks_russian_with_who_does(world: World) -> None:
     assert "обзор приходит в чат «Рига»" in await says(world, world.oskars, "/connect")
     await press(world, world.oskars, "Отключить Riga", world.oskars.last)
     assert "больше не подключён" in world.oskars.last.text
+
+
+async def test_an_administrator_who_writes_anonymously_is_told_how_to_be_seen(world: World) -> None:
+    group = world.playground.group(TEAM, "Riga people", world.oskars)
+    pretended = world.playground.world
+    for words in ("/today", "/connect"):
+        sent = pretended.post(group, world.oskars.id, text=words)
+        bot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        shown = {**wire.message(pretended, sent), "from": bot, "sender_chat": wire.chat(pretended, group)}
+        pretended.push("message", TEAM, shown)
+        await world.settle()
+    assert [message.text for message in said(group)][1:] == [
+        "You write here anonymously, so I cannot see who you are. Switch off “Remain anonymous” for yourself among the"
+        " group's administrators, then write it again."
+    ]
+    assert await teams(world) == []
