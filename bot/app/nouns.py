@@ -118,7 +118,17 @@ _RINGERS = {
     "wave": "waves",
     "weekly": "weeklies",
 }
-_AT_START = ("searching", "cadences", "digests", "figures", "huddles", "occasions", "waves", "weeklies")
+_AT_START = (
+    "searching",
+    "imports",
+    "cadences",
+    "digests",
+    "figures",
+    "huddles",
+    "occasions",
+    "waves",
+    "weeklies",
+)
 
 
 def build(settings: Settings, db: Database, clock: Clock) -> Nouns:

@@ -12,7 +12,7 @@ from storage.imports.files import (
     settle,
     unpacked,
 )
-from storage.imports.indexing import touched
+from storage.imports.indexing import touched, unfinished
 from storage.imports.lookups import colleagues, look_up, looked_after
 from storage.imports.problems import faulty, first
 from storage.imports.problems import put as put_problems
@@ -52,6 +52,7 @@ __all__ = [
     "settle",
     "touched",
     "undo",
+    "unfinished",
     "unpacked",
     "write",
 ]

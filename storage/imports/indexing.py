@@ -30,3 +30,13 @@ async def touched(
             id_ for id_ in told if id_
         }
     return found, rows[-1]["id"]
+
+
+async def unfinished(conn: Conn) -> list[int]:
+    """Imports that are written and were cut off before they could be found; those that a job goes on with are not among them."""
+    rows = await conn.all(
+        "SELECT i.id FROM imports i WHERE i.state = 'done' AND EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = i.id)"
+        " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.state = 'open' AND j.thing = 'import:' || CAST(i.id AS TEXT))"
+        " ORDER BY i.id"
+    )
+    return [row["id"] for row in rows]

@@ -126,3 +126,20 @@ async def test_clients_who_swap_their_numbers_in_a_file_get_them_back(imports: I
     await bring(imports, stage, "e.csv", csv("external id;client", "ACME;Another"))
     assert await undone(imports, stage, done) == (0, 0, 1)
     assert [row["external_id"] for row in await stage.db.all(numbers)] == ["OWN", "LEVANT"]
+
+
+async def test_what_was_written_when_the_program_died_is_found_after_the_next_start(
+    imports: Imports, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def die(import_id: int) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(imports, "_finish", die)
+    with pytest.raises(ConnectionError):
+        await bring(imports, stage, "c.csv", csv("client", "Quince"))
+    words = "SELECT COUNT(*) FROM search_words WHERE word = 'quince'"
+    assert await stage.db.value(words) == 0
+    monkeypatch.undo()
+    await imports.ensure()
+    assert await stage.db.value(words) == 1
+    assert await stage.db.value("SELECT COUNT(*) FROM import_rows") == 0

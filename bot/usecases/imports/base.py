@@ -170,10 +170,12 @@ class Base:
     async def _alone(self, import_id: int) -> AsyncIterator[None]:
         """One at a time is at a file; the others of this process wait."""
         lock = self._locks.setdefault(import_id, asyncio.Lock())
-        async with lock:
-            yield
-        if not lock.locked():
-            self._locks.pop(import_id, None)
+        try:
+            async with lock:
+                yield
+        finally:
+            if not lock.locked():
+                self._locks.pop(import_id, None)
 
     async def _audit(
         self, tx: Tx, by: PersonId | None, action: str, import_id: int, now: datetime, count: int

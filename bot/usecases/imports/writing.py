@@ -25,6 +25,7 @@ class Writing(Offering):
         A large one is given to a job. Raises Changed when others change again and again what the file is about.
         """
         only_head(actor)
+        await self.ensure()
         async with self.db.read() as conn:
             kept = await self._get(conn, import_id)
         if kept.state is State.WAITING:
@@ -42,7 +43,7 @@ class Writing(Offering):
                 async with self.db.read() as conn:
                     kept = await self._get(conn, import_id)
                 if kept.state is State.DONE:
-                    await self._index(import_id)  # a crash may have come between
+                    await self._finish(import_id)  # a crash may have come between
                 if kept.state is not State.WAITING or await self._try_to_write(by, kept, tick):
                     return
         raise Changed
@@ -55,12 +56,24 @@ class Writing(Offering):
         if many:
             await measure(self.db)
         over = await self._commit(by, kept.id, summary, since)
-        if over:
-            await self._index(kept.id)
+        await (self._finish(kept.id) if over else self._clear(kept.id, problems=False))
         if over and many:
             await measure(self.db)
-        await self._clear(kept.id, problems=False)
         return over
+
+    async def ensure(self) -> None:
+        """What was written when the program died can be found."""
+        async with self.db.read() as conn:
+            left = await rows.unfinished(conn)
+        for import_id in left:
+            if import_id not in self._locks:  # else somebody is at it
+                async with self._alone(import_id):
+                    await self._finish(import_id)
+
+    async def _finish(self, import_id: int) -> None:
+        """What was put aside goes last: as long as it is there, `ensure` knows that the words may be missing."""
+        await self._index(import_id)
+        await self._clear(import_id, problems=False)
 
     async def _remember(self, import_id: int) -> None:
         after: int | None = 0
