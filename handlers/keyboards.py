@@ -1,14 +1,22 @@
 """Building keyboards: buttons and rows. Not: which buttons a screen has."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 
-def button(text: str, data: CallbackData) -> InlineKeyboardButton:
-    """A button that comes back as this callback data."""
-    return InlineKeyboardButton(text=text, callback_data=data.pack())
+def button(text: str, data: CallbackData | str) -> InlineKeyboardButton:
+    """A button that comes back as this callback data (`str`: as it is packed)."""
+    packed = data if isinstance(data, str) else data.pack()
+    # Copied, not made: a screen has a dozen, and checking what we wrote ourselves costs twice as much.
+    return _blank().model_copy(update={"text": text, "callback_data": packed})
+
+
+@lru_cache(maxsize=1)
+def _blank() -> InlineKeyboardButton:
+    return InlineKeyboardButton(text="", callback_data="")
 
 
 def copy(text: str, what: str) -> InlineKeyboardButton:

@@ -96,7 +96,7 @@ class Answer:
     """A score as it stands; `at` is the first tap, `said` whether the why is finished.
 
     Of one just put, `apart`: somebody else at the client gave a much lower one lately; `called`: a call about an
-    earlier, passive one of theirs is open.
+    earlier, passive one of theirs is open; `awaited`: a case that was closed waits for it.
     """
 
     id: AnswerId
@@ -114,6 +114,7 @@ class Answer:
     version: int
     apart: bool = False
     called: bool = False
+    awaited: bool = False
 
     @property
     def group(self) -> Group:

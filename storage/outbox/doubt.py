@@ -84,6 +84,20 @@ async def replaced(tx: Tx, card_id: CardId, now: datetime) -> int:
     )
 
 
+_into = 0
+
+
+def into_doubt() -> int:
+    """How many letters this process has put into doubt: while it stays, whoever saw none need not look again."""
+    return _into
+
+
+def doubted() -> None:
+    """A letter was put into doubt."""
+    global _into
+    _into += 1
+
+
 async def any_unknown(conn: Conn | Database) -> bool:
     """Whether any letter is in doubt: a look before looking closer."""
     return await conn.value("SELECT 1 FROM letters WHERE state = 'unknown' LIMIT 1") is not None

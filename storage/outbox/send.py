@@ -8,6 +8,7 @@ from bot.domain.letters import Claimed, Lane
 from bot.domain.time import maybe_from_us, to_us
 from storage import cards
 from storage.database import Conn, Database, Tx
+from storage.outbox.doubt import doubted
 from storage.outbox.rows import LETTER, claimed
 
 LEASE = timedelta(seconds=60)  # twice the longest send
@@ -82,6 +83,8 @@ async def finish(
         message_id=message_id,
         now=to_us(now),
     )
+    if state == "unknown":
+        tx.after_commit(doubted)
     return held == 1
 
 
@@ -110,6 +113,8 @@ async def expire(tx: Tx, now: datetime, *, every: bool = False) -> list[PersonId
         f"WHERE park = 1 AND op <> 'edit' AND {dead} RETURNING person_id",
         **params,
     )
+    if rows:
+        tx.after_commit(doubted)
     await tx.execute(
         f"UPDATE letters SET state = {_BACK}, due_at = :now, why = 'sender died', lease_until = NULL "
         f"WHERE (park = 0 OR op = 'edit') AND {dead}",

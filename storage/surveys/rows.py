@@ -1,6 +1,5 @@
 """Invitations and answers as rows. Not: who is asked (waves), rollups (figures)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.ids import AnswerId, ClientId, InvitationId, PersonId
@@ -27,7 +26,7 @@ _LATEST = f"""SELECT {_INVITATION}, {_SHARED}, {_JOINED} {_FROM} WHERE i.person_
 Loaded = tuple[Invitation, Answer | None]
 
 
-def invitation(row: Row) -> Invitation:
+def invitation(row: Row, shared: str = NOTHING) -> Invitation:
     """A row of _INVITATION."""
     return Invitation(
         id=InvitationId(row["id"]),
@@ -44,6 +43,7 @@ def invitation(row: Row) -> Invitation:
         reminded_at=maybe_from_us(row["reminded_at"]),
         phoned_at=maybe_from_us(row["phoned_at"]),
         closed_at=maybe_from_us(row["closed_at"]),
+        shared=shared,
     )
 
 
@@ -70,7 +70,7 @@ def answer(row: Row, prefix: str = "") -> Answer:
 def _loaded(row: Row | None) -> Loaded | None:
     if row is None:
         return None
-    asked = replace(invitation(row), shared=row["shared"] or NOTHING)
+    asked = invitation(row, row["shared"] or NOTHING)
     return asked, None if row["a_id"] is None else answer(row, "a_")
 
 

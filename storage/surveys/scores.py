@@ -1,37 +1,59 @@
 """Scores are put, changed, explained to the end. Not: reading them, rollups (figures)."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.ids import AnswerId, InvitationId
+from bot.domain.ids import AnswerId
 from bot.domain.spread import APART, WITHIN
-from bot.domain.surveys import Answer, Wish
-from bot.domain.time import to_us
+from bot.domain.surveys import Answer, Invitation, Wish
+from bot.domain.time import from_us, to_us
 from storage.database import Tx
-from storage.surveys.rows import answer
 
+# Everything that a first tap needs to know besides: asked here, since statements of their own would cost more.
 _PUT = """INSERT INTO answers (invitation_id, person_id, client_id, manager_id, team_id, score, at)
-    SELECT i.id, i.person_id, i.client_id, c.manager_id, c.team_id, CAST(:score AS BIGINT), CAST(:now AS BIGINT)
-    FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = :id
-    ON CONFLICT (invitation_id) DO NOTHING RETURNING id, invitation_id, person_id, client_id, manager_id, team_id,
-    score, by_manager, said, wish, at, changed_at, version, EXISTS (SELECT 1 FROM answers o
+    VALUES (:id, :person, :client, :manager, :team, :score, :now)
+    ON CONFLICT (invitation_id) DO NOTHING RETURNING id, EXISTS (SELECT 1 FROM answers o
         WHERE o.client_id = answers.client_id AND o.person_id <> answers.person_id AND o.score <= 6 AND o.by_manager = 0
         AND o.at >= CAST(:since AS BIGINT) AND o.score <= answers.score - CAST(:apart AS BIGINT)) AS apart,
     EXISTS (SELECT 1 FROM calls x WHERE x.client_id = answers.client_id AND x.person_id = answers.person_id
-        AND x.cause = 'passive' AND x.state = 'open') AS called"""
+        AND x.cause = 'passive' AND x.state = 'open') AS called,
+    EXISTS (SELECT 1 FROM answers o CROSS JOIN case_rechecks r WHERE o.person_id = answers.person_id
+        AND r.answer_id = o.id AND r.heard_id IS NULL AND r.due_at <= answers.at) AS awaited"""
+# When it was asked stands in indexes, which a write of the same value would write anew.
+_TAKEN = "UPDATE invitations SET stage = 'answered' WHERE id = :id"
+_TAKEN_UNASKED = "UPDATE invitations SET stage = 'answered', asked_at = :now WHERE id = :id"
 
 
-async def put_answer(tx: Tx, id_: InvitationId, score: int, now: datetime) -> Answer | None:
+async def put_answer(tx: Tx, asked: Invitation, score: int, now: datetime) -> Answer | None:
     """The one answer of an invitation; None when there is one. An invitation nobody sent counts as asked now."""
-    row = await tx.one(_PUT, id=id_, score=score, now=to_us(now), since=to_us(now - WITHIN), apart=APART)
+    at = to_us(now)
+    row = await tx.one(
+        _PUT, id=asked.id, person=asked.person_id, client=asked.client_id, manager=asked.manager_id,
+        team=asked.team_id, score=score, now=at, since=to_us(now - WITHIN), apart=APART,
+    )  # fmt: skip
     if row is None:
         return None
-    await tx.execute(
-        "UPDATE invitations SET stage = 'answered', asked_at = COALESCE(asked_at, :now) WHERE id = :id",
-        id=id_,
-        now=to_us(now),
+    if asked.asked_at is None:
+        await tx.execute(_TAKEN_UNASKED, id=asked.id, now=at)
+    else:
+        await tx.execute(_TAKEN, id=asked.id)
+    return Answer(
+        AnswerId(row["id"]),
+        asked.id,
+        asked.person_id,
+        asked.client_id,
+        asked.manager_id,
+        asked.team_id,
+        score,
+        by_manager=False,
+        said=False,
+        wish=None,
+        at=from_us(at),
+        changed_at=None,
+        version=1,
+        apart=bool(row["apart"]),
+        called=bool(row["called"]),
+        awaited=bool(row["awaited"]),
     )
-    return replace(answer(row), apart=bool(row["apart"]), called=bool(row["called"]))
 
 
 async def change(tx: Tx, before: Answer, score: int, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, NotCommitted, group
-from storage.database.group import CROWD, GATHER_SECONDS, GROUP_UNITS
+from storage.database.group import GROUP_UNITS
 from storage.database.sqlite import Sqlite
 from tests.storage.test_database import PUT, names, put
 from tests.waiting import CEILING
@@ -104,31 +104,29 @@ async def test_a_lonely_unit_does_not_wait_for_others(own: Database, sqlite: Sql
     assert sqlite.writer.commits - before == 5
 
 
-async def test_after_a_crowd_the_next_ones_are_gathered_though_they_come_one_by_one(
-    own: Database, sqlite: Sqlite, monkeypatch: pytest.MonkeyPatch
+async def test_units_that_come_one_after_another_without_a_gap_share_a_commit(
+    own: Database, sqlite: Sqlite
 ) -> None:
-    await asyncio.gather(*(put(own, key) for key in range(CROWD)))
     before = sqlite.writer.commits
-    monkeypatch.setattr(sqlite.writer, "_gathers_until", asyncio.get_running_loop().time() + 3600)
-    monkeypatch.setattr(group, "GROUP_UNITS", CROWD)  # then it is full
 
     late = []
-    for key in range(CROWD, 2 * CROWD):
+    for key in range(8):
         late.append(asyncio.create_task(put(own, key)))
         await asyncio.sleep(0)
     await asyncio.gather(*late)
 
     assert sqlite.writer.commits - before == 1
-    assert len(await names(own)) == 2 * CROWD
+    assert len(await names(own)) == 8
 
 
-async def test_a_crowd_gathers_for_a_moment_only(own: Database, sqlite: Sqlite) -> None:
-    await asyncio.gather(*(put(own, key) for key in range(CROWD)))
-    start = asyncio.get_running_loop().time()
+async def test_a_turn_of_the_loop_that_brings_nobody_ends_a_group(own: Database, sqlite: Sqlite) -> None:
+    before = sqlite.writer.commits
 
-    await put(own, CROWD)
+    first = asyncio.create_task(put(own, 1))
+    await reach(lambda: sqlite.writer.commits > before)  # nobody else comes, and it does not wait for them
+    await first
 
-    assert sqlite.writer._gathers_until <= start + GATHER_SECONDS
+    assert await names(own) == ["thing 1"]
 
 
 async def test_a_unit_without_statements_costs_no_commit(own: Database, sqlite: Sqlite) -> None:

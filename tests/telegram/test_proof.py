@@ -93,3 +93,16 @@ async def test_another_button_or_other_words_prove_nothing(stage: Stage, proof: 
     await proof.look(reply(anna, "Other words"))
     await proof.look({"update_id": 1, "message": {"message_id": 1, "chat": {"id": 2001}, "text": "Hi"}})
     assert await state(stage) == "unknown"
+
+
+async def test_who_saw_none_in_doubt_looks_again_once_one_is(stage: Stage, proof: Proof, anna: Phone) -> None:
+    async with stage.db.transaction() as tx:
+        await tx.execute("UPDATE letters SET state = 'queued'")
+    await proof.look(press(anna, "ok"))  # none in doubt
+    async with stage.db.transaction() as tx:
+        [taken] = await outbox.claim(tx, "two", stage.clock(), {Lane.ONE: 1})
+        await outbox.finish(tx, taken, "two", "unknown", stage.clock())
+
+    await proof.look(press(anna, "ok"))
+
+    assert await state(stage) == "sent"

@@ -151,4 +151,4 @@ async def test_the_first_tap_reads_its_question_and_nothing_more(
     monkeypatch.setattr(SqliteTx, "_ask", noted)
     await surveys.rate(stage.actor(stage.cast.anna), id_, 10, card=True)
     assert said.count("SELECT") == 1
-    assert len(said) == 6
+    assert len(said) == 5

@@ -36,8 +36,9 @@ class Again:
         of it to the other side is told, too."""
         if after.by_manager:
             return
-        for case_id in await cases.hear(tx, after.person_id, after.id, after.at):
-            await self._tell(tx, case_id, after, now)
+        if after.awaited or before is not None:
+            for case_id in await cases.hear(tx, after.person_id, after.id, after.at):
+                await self._tell(tx, case_id, after, now)
         if before is not None and (before.score >= CONTENT) is not (after.score >= CONTENT):
             for case_id in await cases.heard_by(tx, after.id):
                 await self._tell(tx, case_id, after, now)

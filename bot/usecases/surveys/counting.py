@@ -19,7 +19,7 @@ class Counting(Base):
 
     async def count(self, tx: Tx, before: Answer | None, after: Answer, now: datetime) -> None:
         """The one place where an answer comes to be or changes: cases, calls, figures follow from here."""
-        await figures.answered(tx, after.id, self.company.zone)
+        await figures.answered(tx, after.id, self.company.zone, after.person_id)
         called = False
         if not after.by_manager and (after.called if before is None else before.by_manager):
             called = await self._outdated(tx, after, now)
@@ -78,7 +78,7 @@ class Counting(Base):
             return
         for reason in sorted(await surveys.reasons(tx, before.id)):
             await surveys.set_reason(tx, before.id, reason, on=False)
-            await figures.answered(tx, before.id, self.company.zone)
+            await figures.answered(tx, before.id, self.company.zone, before.person_id)
 
     async def _plan_call(self, tx: Tx, answer: Answer, now: datetime) -> None:
         """A passive is asked what would make it a 10."""

@@ -104,7 +104,7 @@ class PhoneMode(PhoneForms):
             return await self.reader.screen(tx, actor.id, invitation_id, now, refusal=refusal)
 
     async def _first(self, tx: Tx, actor: Actor, question: Invitation, score: int, now: datetime) -> bool:
-        fresh = await surveys.put_answer(tx, question.id, score, now)
+        fresh = await surveys.put_answer(tx, question, score, now)
         if fresh is None:  # somebody was faster
             return False
         answer = await phonemode.mark(tx, fresh, question, actor.id, now)

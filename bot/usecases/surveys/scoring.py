@@ -62,7 +62,7 @@ class Scoring(Counting):
 
     async def _first(self, tx: Tx, invitation: Invitation, score: int, now: datetime) -> Rating | None:
         """Store the first score; None when there is one. Reads nothing more: this is what every tap waits for."""
-        answer = await surveys.put_answer(tx, invitation.id, score, now)
+        answer = await surveys.put_answer(tx, invitation, score, now)
         if answer is None:
             return None
         await self.count(tx, None, answer, now)

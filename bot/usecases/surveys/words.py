@@ -25,7 +25,7 @@ class Why(Forms):
             invitation, answer = await self._answered(tx, actor, invitation_id)
             offered = {choice.id for choice in self.reader.offered(answer, invitation)}
             if reason in offered and await surveys.set_reason(tx, answer.id, reason, on=on):
-                await figures.answered(tx, answer.id, self.company.zone)
+                await figures.answered(tx, answer.id, self.company.zone, answer.person_id)
                 await self.cases.voices.redraw(tx, answer, now)
             return await self.reader.rating(tx, invitation, answer, now)
 
