@@ -19,7 +19,8 @@ ROWS = f"""SELECT i.id, i.asked_at, i.counted, COALESCE(i.manager_id, 0) AS mana
     CASE WHEN i.tier IS NULL THEN 1 ELSE 0 END AS fresh, CASE WHEN a.id IS NULL THEN 0 ELSE 1 END AS answered
     FROM invitations i JOIN clients c ON c.id = i.client_id
     LEFT JOIN answers a ON a.invitation_id = i.id AND a.by_manager = 0
-    WHERE i.asked_at IS NOT NULL AND i.programme <> 'rate' AND i.counted < 2 AND {SENT}"""
+    WHERE i.asked_at IS NOT NULL AND i.programme <> 'rate' AND i.counted < 2
+    AND (i.counted = 0 OR a.id IS NOT NULL) AND {SENT}"""
 
 
 class Question(NamedTuple):
