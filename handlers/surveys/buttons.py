@@ -23,6 +23,7 @@ from handlers.hearing import heard
 from handlers.surveys.data import CARD, RateData
 from handlers.surveys.recommending import RecommendData
 from handlers.surveys.screens import screen
+from handlers.talk.screens import begun
 from handlers.words import words_of
 
 
@@ -107,6 +108,13 @@ async def complain(press: CallbackQuery, actor: Actor, t: Translator, complaints
     view = await complaints.begin(actor)
     await toast(press)
     await reply(press, draft(view, t))
+
+
+async def write(press: CallbackQuery, actor: Actor, t: Translator, talk: Talk) -> None:
+    """[Write now]: as /manager."""
+    view = await talk.begin(actor)
+    await toast(press)
+    await reply(press, begun(view, t))
 
 
 async def recommend(
@@ -199,6 +207,7 @@ _ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "allow": allow,
     "all": hear,
     "complain": complain,
+    "write": write,
     "grade": grade,
     "pass": skip,
     "turn": turn,

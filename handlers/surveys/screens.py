@@ -143,7 +143,10 @@ def _done(rating: Rating, t: Translator, card: int) -> Screen:
             [_button(rating, t.plain("btn1-survey-none"), Wish.NONE, card)],
         ]
     if rating.answer.low and rating.answer.wish is not Wish.NONE:
-        rows.append([_button(rating, t.plain("btn1-survey-complain"), "complain", card)])
+        rows += [
+            [_button(rating, t.plain("btn1-survey-write"), "write", card)],
+            [_button(rating, t.plain("btn1-survey-complain"), "complain", card)],
+        ]
     if rating.offer is not None and (rating.form is None or rating.form.finished):
         lines += ["", request(rating, rating.offer, t)]
         rows += request_rows(rating, rating.offer, card, t)

@@ -318,6 +318,18 @@ async def test_a_detractor_may_file_a_complaint_at_once(world: World) -> None:
     assert await world.app.db.value("SELECT state FROM complaints") == "draft"
 
 
+async def test_a_detractor_may_write_to_the_manager_at_once(world: World) -> None:
+    await send_wave(world)
+    await world.anna.press("2")
+    await world.anna.press("Skip")
+    await world.anna.press("✍️ Write now")
+    await world.settle()
+    assert "Write to Jānis" in world.anna.last.text
+    world.anna.say("Please bring the papers on Monday.")
+    await world.settle()
+    assert "Please bring the papers on Monday." in world.janis.transcript
+
+
 async def test_words_bring_one_screen_with_buttons_below_them_and_the_card_becomes_one_line(
     world: World,
 ) -> None:

@@ -38,6 +38,7 @@ survey-done-detractor = I am sorry we let you down. { $manager } knows about it.
 survey-done-detractor-by = I am sorry we let you down. { $manager } will contact you by { $at }.
 survey-done-none = I am sorry we let you down. { $manager } knows about it, and that you need no contact.
 btn1-survey-sooner = 📞 Call me sooner
+btn1-survey-write = ✍️ Write now
 btn1-survey-complain = ⚠️ File a complaint
 btn1-survey-none = No contact needed
 survey-late = The score could be changed until { $at }. /rate makes a new rating.

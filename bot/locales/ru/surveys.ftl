@@ -39,6 +39,7 @@ survey-done-detractor = Нам жаль, что мы вас подвели. { $m
 survey-done-detractor-by = Нам жаль, что мы вас подвели. { $manager } свяжется с вами до { $at }.
 survey-done-none = Нам жаль, что мы вас подвели. { $manager } знает об этом и о том, что связываться с вами не нужно.
 btn1-survey-sooner = 📞 Позвоните мне раньше
+btn1-survey-write = ✍️ Написать сейчас
 btn1-survey-complain = ⚠️ Подать жалобу
 btn1-survey-none = Связываться не нужно
 survey-late = Оценку можно было изменить до { $at }. Новую можно поставить через /rate.

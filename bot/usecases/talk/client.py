@@ -25,7 +25,9 @@ class ClientSide(Opening, Base):
     """What a contact writes."""
 
     async def begin(self, actor: Actor) -> Passed:
-        """What the contact writes in the next minutes goes to their manager."""
+        """What the contact writes in the next minutes goes to their manager. For others: NotFound."""
+        if actor.client_id is None:
+            raise NotFound
         now = self.clock()
         async with self.db.transaction() as tx:
             await self._listen(tx, actor, now, said=False)
