@@ -127,7 +127,20 @@ def test_no_secret_is_ever_shown(text: str) -> None:
     assert "hunter2" not in "\n".join(problems(text))
 
 
-@pytest.mark.parametrize("word", ["hun/ter2", "hun#ter2", "hun?ter2", "12/hunter2", "hun:ter/2", "hun@/ter2"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "hun/ter2",
+        "hun#ter2",
+        "hun?ter2",
+        "12/hunter2",
+        "hun:ter/2",
+        "hun@/ter2",
+        "hun@ter2",
+        "12?hunter2",
+        "hun[ter2",
+    ],
+)
 def test_a_password_that_would_be_taken_for_a_host_is_refused_and_how_to_write_it_is_said(word: str) -> None:
     (said,) = problems(f'[database]\nurl = "postgresql://me:{word}@db/x"\n')
     assert "%2F" in said
@@ -141,6 +154,8 @@ def test_a_password_that_would_be_taken_for_a_host_is_refused_and_how_to_write_i
         "postgres://me:p%2Fw@[::1]:5432/x",
         "postgresql://a:1,b:2/x?sslmode=disable",
         "postgresql:///x?host=/run/postgresql",
+        "postgresql://me@/x?host=/run/postgresql&user=me",
+        "postgresql://m%40e:50%25@%2Frun%2Fpostgresql/x",
     ],
 )
 def test_addresses_of_databases_are_taken_as_the_driver_takes_them(url: str) -> None:

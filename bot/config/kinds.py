@@ -116,23 +116,36 @@ def webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
-_HOST = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(:\d*)?")
+_ADDRESS = re.compile(r"postgres(?:ql)?://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?", re.DOTALL)
+_HOST = re.compile(r"(\[[^\]]*\]|[^:\[\]@]*)(:\d*)?")
 
 
 def database_url(value: SecretStr) -> SecretStr:
-    if not re.match(r"sqlite:///.|postgres(ql)?://.", value.get_secret_value()):
+    url = value.get_secret_value()
+    if not re.match(r"sqlite:///.|postgres(ql)?://.", url):
         raise ValueError("must begin with sqlite:/// or postgresql://")
-    address = re.fullmatch(
-        r"postgres(?:ql)?://([^/?#]*)([^?#]*)(?:\?[^#]*)?(#.*)?", value.get_secret_value(), re.DOTALL
-    )
-    if address is not None:
-        # The driver would take the rest of a password for a host or a port, and name it in its error.
-        hosts = address[1].rpartition("@")[2].split(",")
-        if "@" in address[2] or address[3] or not all(map(_HOST.fullmatch, hosts)):
-            raise ValueError(
-                "cannot be read: in a name or password write / as %2F, # as %23, ? as %3F, @ as %40"
-            )
+    address = _ADDRESS.fullmatch(url)
+    if address is not None and not _is_plain(*address.groups("")):
+        raise ValueError(
+            "cannot be read: in a name or password write / as %2F, # as %23, ? as %3F, @ as %40, [ as %5B, ] as %5D"
+        )
     return value
+
+
+def _is_plain(login: str, path: str, query: str, rest: str) -> bool:
+    """Whether the driver finds the hosts where they are. It would take the rest of a password for a host, a port or an
+    option, and name it in its error."""
+    name, at, hosts = login.partition("@")  # the first one, as the driver does
+    if not at:
+        name, hosts = "", login
+    options = query.split("&") if query else []
+    return (
+        not set("[]") & set(name)
+        and "@" not in path
+        and not rest
+        and all(map(_HOST.fullmatch, hosts.split(",")))
+        and all("=" in option for option in options)
+    )
 
 
 def _choice(value: object) -> Choice:
