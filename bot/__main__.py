@@ -6,6 +6,7 @@ import logging
 import sys
 from pathlib import Path
 from socket import gaierror
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -297,13 +298,19 @@ def _explained(error: Exception) -> tuple[int, str]:
         return OTHER, f"PostgreSQL says: {error}"
     if "aiogram.exceptions" in kinds.values():
         return _telegram(kinds, error)
-    if isinstance(error, ConnectionError | gaierror):
+    if isinstance(error, ConnectionError | gaierror) and _raised_by(error, "asyncpg."):
         return OTHER, f"PostgreSQL cannot be reached: {error}"
     if isinstance(error, OSError):
         return OTHER, str(error)
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     # Its words may quote what people wrote.
     return OTHER, f"unexpected {type(error).__name__}; where it happened stands in the log"
+
+
+def _raised_by(error: Exception, package: str) -> bool:
+    """Whether it came through a module of this package: sockets are opened for others, too, with the same errors."""
+    frames = walk_tb(error.__traceback__)
+    return any(str(frame.f_globals.get("__name__")).startswith(package) for frame, _ in frames)
 
 
 def _telegram(kinds: dict[str, str], error: Exception) -> tuple[int, str]:

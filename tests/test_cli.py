@@ -1,8 +1,10 @@
 """The command line: what it passes on, what it says, and with which status it leaves."""
 
+import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 import bot
 from bot import __main__ as command
 from bot.config import Settings
+from bot.health import Health
 from tests.house.sources import ROOT
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
@@ -287,3 +290,21 @@ def test_help_names_every_command_and_needs_nothing_heavy() -> None:
         "setup-bot",
     )
     assert all(any(f" {name} " in line for line in screen) for name in names)
+
+
+def test_a_server_that_cannot_be_reached_is_told_from_an_address_of_our_own_that_nobody_knows() -> None:
+    import asyncpg
+
+    def explained(coming: Coroutine[Any, Any, object]) -> str:
+        with pytest.raises(OSError) as met:
+            asyncio.run(coming)
+        return command._explained(met.value)[1]
+
+    async def never() -> None: ...
+
+    async def measure() -> dict[str, float]:
+        return {}
+
+    refused = asyncpg.connect("postgresql://me:secret@127.0.0.1:1/x")  # type: ignore[no-untyped-call]
+    assert explained(refused).startswith("PostgreSQL cannot be reached: ")
+    assert "PostgreSQL" not in explained(Health("no such host", 0, never, measure).start())
