@@ -16,6 +16,7 @@ from bot.domain.people import Actor
 from bot.domain.surveys import SurveyRules, Wish
 from bot.usecases.absences import Absences
 from bot.usecases.cases import Cases
+from bot.usecases.cases.view import asked as settled
 from bot.usecases.duty import Duty
 from bot.usecases.surveys import Surveys
 from bot.usecases.teams import Teams
@@ -298,6 +299,22 @@ async def test_a_leavers_case_counts_in_the_hours_of_who_got_it_and_can_be_taken
     assert shown.case.contact_due == datetime(2026, 11, 23, 22, 0, tzinfo=UTC)  # eight hours from 9:00 there
     story = await office.cases.history(office.oskars, ONE)
     assert (story.log[0].what, story.log[0].was) == ("moved", {"to": office.paivi.id})
+
+
+async def test_a_client_is_not_asked_in_the_name_of_who_left_since(office: Office) -> None:
+    stage = office.stage
+    await office.rate(office.anna, 5)
+    await office.close()
+    version = await stage.db.value("SELECT version FROM people WHERE id = :id", id=office.janis.id)
+    for named in ("Jānis Bērziņš", "Päivi Korhonen"):
+        async with stage.db.read() as conn:
+            case, question = await cases.load(conn, ONE), await cases.question(conn, 1)
+            assert case is not None
+            assert question is not None
+            shown = await settled(conn, office.cases.duty, case, question, stage.clock())
+        assert shown.manager == named
+        teams = Teams(stage.db, stage.clock, COMPANY, (office.cases,))
+        await teams.leave(stage.actor(stage.cast.ilze), office.janis.id, office.paivi.id, version)
 
 
 async def test_cards_of_two_clients_that_become_one_leave_the_case_in_work(office: Office) -> None:

@@ -135,13 +135,15 @@ def _undoable(log: tuple[Entry, ...], viewer: PersonId, now: datetime) -> Entry 
 async def asked(
     conn: Conn, duty: Duty, case: Case, question: Question, now: datetime, *, late: bool = False
 ) -> Asked:
-    """Everything about a "settled?". Who asks is who finished the case; who comes back to it does the owner's work now,
-    as in the promise."""
+    """Everything about a "settled?". Who asks is who finished the case, while they are here; who comes back to it does
+    the owner's work now, as in the promise."""
     voices = await cases.voices(conn, case.id)
     voice = next(v for v in voices if v.answer_id == AnswerId(question.answer_id))
     waits = question.reply is None and case.state is CaseState.ASKED
-    named = case.done_by if waits else await duty.reads(conn, case.owner_id, now) or case.owner_id
-    manager = None if named is None else await people.get(conn, named)
+    manager = await people.get(conn, case.done_by) if waits and case.done_by is not None else None
+    if manager is None or manager.left:
+        named = await duty.reads(conn, case.owner_id, now) or case.owner_id
+        manager = None if named is None else await people.get(conn, named)
     return Asked(
         question=question,
         score=voice.score,

@@ -75,7 +75,8 @@ class Reader:
 
     async def _noted_by(self, conn: Conn, answer: Answer) -> str:
         noted = await phonemode.get(conn, answer.id) if answer.by_manager else None
-        return "" if noted is None else noted.by
+        by = None if noted is None else await people.get(conn, noted.by_id)
+        return "" if by is None or by.left else by.name
 
     async def form(
         self,

@@ -19,7 +19,7 @@ class Rating:
     `choosing`: the score is to be given (again). `late`: it could not be changed any more. `remind_at`: when an
     unanswered one is asked once more. `contact_by`: the promise to a detractor, while it is still to come;
     `awaits`: nobody has contacted them yet. `below`: the screen with the buttons stands under the contact's words.
-    `noted_by`: who noted the score by phone, while the contact did not answer in person.
+    `noted_by`: who noted the score by phone, while the contact did not answer in person; "" for who left.
     `offer`: the request to recommend us.
     `programme`: what was asked, as it stood then; `form`: its further questions, once they have begun;
     `stands`: the further score could not be given or changed any more.
