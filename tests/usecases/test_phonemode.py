@@ -14,6 +14,7 @@ from bot.domain.figures import EVERYBODY
 from bot.domain.ids import CallId, InvitationId, PersonId
 from bot.domain.people import Actor, Lent, Role
 from bot.domain.phonemode import Refusal
+from bot.domain.programmes import DEFAULTS, MONTHLY, Kind, Question
 from bot.domain.surveys import SurveyRules, Words
 from bot.domain.time import to_us
 from bot.usecases.calls import Calls
@@ -144,6 +145,18 @@ async def test_further_questions_are_noted_one_by_one_and_the_contacts_own_answe
     assert rating.form.at == "product"
 
 
+async def test_a_question_passed_over_by_phone_keeps_the_wording_it_was_read_in(play: Play) -> None:
+    id_, _ = await play.silent()
+    own = Question("porter", Kind.SCORE, {"en": "How is our porter?"})
+    config = {**DEFAULTS, MONTHLY: replace(DEFAULTS[MONTHLY], questions=(own,))}
+    play.surveys.programmes.config = config
+    await play.phone.score(play.janis, id_, 9, 0)
+    await play.phone.done(play.janis, id_)
+    await play.phone.skip(play.janis, id_, "porter")
+    await play.phone.grade(play.janis, id_, "porter", 4)
+    assert await play.one("SELECT asked FROM answer_scores WHERE score = 4") == "How is our porter?"
+
+
 async def test_what_was_noted_of_a_long_form_is_taken_back_as_a_whole(play: Play) -> None:
     id_, _ = await play.silent()
     async with play.db.transaction() as tx:
@@ -160,6 +173,10 @@ async def test_what_was_noted_of_a_long_form_is_taken_back_as_a_whole(play: Play
 async def test_the_contacts_own_answer_takes_its_place_is_counted_and_shows_both(play: Play) -> None:
     id_, _ = await play.silent()
     await play.phone.score(play.janis, id_, 3, 0)
+    for left, named in ((1, ""), (None, play.janis.name)):  # a client reads no name of who left
+        async with play.db.transaction() as tx:
+            await tx.execute("UPDATE people SET left_at = :left WHERE id = :id", left=left, id=play.janis.id)
+        assert (await play.surveys.look(play.anna, id_)).noted_by == named
     await play.phone.reason(play.janis, id_, "price", on=True)
     await play.phone.say(play.janis, id_, Words("text", "Too dear", None, play.janis.chat_id, 5))
     play.stage.clock.jump(timedelta(days=9))  # later than notes can be changed

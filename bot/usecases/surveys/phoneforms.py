@@ -50,9 +50,10 @@ class PhoneForms:
         now = self.clock()
         async with self.db.transaction() as tx:
             asked, answer, form = await self._form(tx, actor, invitation_id, now)
-            if answer is not None and form is not None and form.find(question) is not None:
+            found = None if form is None else form.find(question)
+            if answer is not None and form is not None and found is not None:
                 if question not in form.given:
-                    await surveys.grade(tx, answer.id, question, None, None, now)
+                    await surveys.grade(tx, answer.id, question, None, found.text(actor.language), now)
                 await self._on(tx, asked, answer, question, now)
             return await self.reader.screen(tx, actor.id, invitation_id, now)
 
