@@ -70,7 +70,7 @@ privacy-months = { $n ->
 }
 privacy-seen = It is seen by the manager who looks after you, whoever stands in for them, the team lead and the head of the company. Ratings of the week and what was said with them are also read by the manager's team, on Mondays.
 privacy-seen-manager = It is seen by your manager { $manager }, whoever stands in for them, the team lead and the head of the company. Ratings of the week and what was said with them are also read by the manager's team, on Mondays.
-privacy-seen-group = That letter of Mondays comes in the team's group in Telegram: with first names only, without phone numbers and e-mail addresses.
+privacy-seen-group = On Mondays they come to the team's group in Telegram: with first names only, without phone numbers and e-mail addresses.
 privacy-rights = /mydata shows everything, gives it to you as a file, corrects it and deletes it ({ $days } to take that back).
     /settings switches what you receive. /stop stops everything you did not ask for.
 privacy-url = The privacy policy: { $url }

@@ -37,7 +37,7 @@ _PAGE = 8
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A wave as leads see it: `counts` before it goes out, `progress` after; `moves` are the days to put it off to;
-    `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger");
+    `note`: why a press did nothing; `halted`: why it will not go out by itself ("off", "larger", "hand");
     `last`: the last day of its window, when it has more than one; `served`: the round of the year for which one by hand
     stands."""
 
