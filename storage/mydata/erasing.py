@@ -87,6 +87,7 @@ async def shown(conn: Conn, person_id: PersonId) -> list[str]:
         " UNION ALL SELECT 'improvement:' || i.improvement_id FROM improvement_cases i"
         " JOIN case_answers q ON q.case_id = i.case_id JOIN answers a ON a.id = q.answer_id WHERE a.person_id = :id"
         " UNION ALL SELECT 'improvement:' || id FROM improvements WHERE state = 'open'"
+        " UNION ALL SELECT 'answer:' || id FROM answers WHERE person_id = :id"
         " UNION ALL SELECT 'call:' || id FROM calls WHERE person_id = :id"
         " UNION ALL SELECT 'phone:' || id FROM invitations WHERE person_id = :id)",
         id=person_id,

@@ -18,10 +18,10 @@ def told(phone: Phone) -> str:
     return "\n".join(message.text for message in phone.new)
 
 
-async def rated(world: World, words: str = "Late <b>again</b> & again") -> None:
+async def rated(world: World, words: str = "Late <b>again</b> & again", score: int = 3) -> None:
     world.anna.say("/rate")
     await world.settle()
-    await world.anna.press("3")
+    await world.anna.press(str(score))
     await world.settle()
     world.anna.say(words)
     await world.settle()
@@ -160,6 +160,18 @@ async def test_after_the_days_of_grace_the_account_is_that_of_a_stranger(world: 
     assert await world.app.db.value("SELECT state FROM complaints") == "withdrawn"
     assert await world.app.db.value("SELECT state FROM cases") == "closed"
     assert await world.app.db.value("SELECT COUNT(*) FROM answers") == 1
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_what_a_content_contact_said_is_drawn_anew_without_them(world: World) -> None:
+    await rated(world, "So punctual", 9)
+    card = next(message for message in world.janis.messages if "So punctual" in message.text)
+    assert "Anna" in card.text
+    await asked(world)
+    await world.jump(days=8)
+    assert "9" in card.text
+    assert "Anna" not in card.text
+    assert "punctual" not in card.text
 
 
 async def test_a_lead_deletes_for_a_contact_and_a_manager_may_only_take_it_back(world: World) -> None:
