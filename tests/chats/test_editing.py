@@ -257,7 +257,7 @@ async def test_a_contact_who_left_is_in_no_list_and_comes_back_by_undo(world: Wo
     assert "Anna" not in world.janis.last.text
     world.anna.say("/my")
     await world.settle()
-    assert "not for your role" in world.anna.last.text
+    assert "not connected here, or not any more" in world.anna.last.text
     await world.janis.press("↩ Undo", card)
     await world.settle()
     world.janis.say("acme")
