@@ -1,7 +1,7 @@
 """Figures: counts kept by day, and what is read of them. Not: intervals, who may see what."""
 
 from storage.figures.answers import AnswerRow, Low, export, low, noted
-from storage.figures.counting import answered, asked, recount, settle
+from storage.figures.counting import answered, asked, newest, recount, settle
 from storage.figures.means import Total, further_scores
 from storage.figures.pending import Pending
 from storage.figures.people import managers, programmes, segments, spellings, teams
@@ -41,6 +41,7 @@ __all__ = [
     "known",
     "low",
     "managers",
+    "newest",
     "next_wave",
     "noted",
     "open_cases",

@@ -4,19 +4,24 @@ Readers add what waits to what is counted (`storage.figures.pending`), so no fig
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from bot.domain.figures import TIERS
 from bot.domain.ids import AnswerId, InvitationId, PersonId
 from storage import facts
-from storage.database import Conn, Tx
+from storage.database import Conn, Database, Tx
 from storage.figures.deltas import Deltas
 from storage.figures.questions import Question, uncounted
 from storage.figures.voices import GROUPS, Voice, Words, counted, standing, words_of
 
-AT_ONCE = 5
-"""Contacts counted in one transaction: everything each of them ever answered is read, and nobody's tap waits long."""
+AT_ONCE = 20
+"""Contacts counted in one transaction at most."""
 
-_NEWS = 2000
+ANSWERS_AT_ONCE = 60
+"""Of more contacts than one at most so many answers: all each of them ever gave is read, and nobody's tap waits long."""
+
+_NEWS = 100
+_ALL = 2**62
 
 _ANSWERED = """INSERT INTO figure_news (person_id, zone)
     SELECT person_id, CAST(:zone AS TEXT) FROM answers WHERE id = :id"""
@@ -62,20 +67,39 @@ async def turn(tx: Tx) -> None:
     await facts.put(tx, "figures.turn", "")
 
 
-async def settle(tx: Tx) -> bool:
-    """Count what waits, some contacts at a time; whether there was any."""
+async def newest(conn: Conn | Database) -> int:
+    """The last of what waits: a round of counting ends there, however quickly more is answered meanwhile."""
+    return int(await conn.value("SELECT MAX(id) FROM figure_news") or 0)
+
+
+async def settle(tx: Tx, upto: int = _ALL) -> bool:
+    """Count what waits (up to `newest` of then), some contacts at a time; whether there was any."""
     await turn(tx)
-    news = await tx.all("SELECT id, person_id, zone FROM figure_news ORDER BY id LIMIT :limit", limit=_NEWS)
+    news = await tx.all(
+        "SELECT person_id, zone FROM figure_news WHERE id <= :upto ORDER BY id LIMIT :limit",
+        upto=upto,
+        limit=_NEWS,
+    )
     if not news:
         return False
     # All that is known of a contact at once; what is noted from now on stays for the next time.
-    persons = list(dict.fromkeys(row["person_id"] for row in news))[:AT_ONCE]
+    persons = await _few(tx, list(dict.fromkeys(row["person_id"] for row in news))[:AT_ONCE])
+    await tx.execute(
+        "DELETE FROM figure_news WHERE person_id IN (:ids) AND id <= :upto", ids=list(persons), upto=upto
+    )
     await count(tx, persons, news[-1]["zone"])
-    some = set(persons)
-    done = [row["id"] for row in news if row["person_id"] in some]
-    for start in range(0, len(done), 500):
-        await tx.execute("DELETE FROM figure_news WHERE id IN (:ids)", ids=done[start : start + 500])
     return True
+
+
+async def _few(conn: Conn, persons: Sequence[int]) -> Sequence[int]:
+    """The first of them, as many as can be counted in one go."""
+    rows = await conn.all(
+        "SELECT person_id, COUNT(*) AS n FROM answers WHERE person_id IN (:ids) GROUP BY person_id",
+        ids=list(persons),
+    )
+    given = {row["person_id"]: row["n"] for row in rows}
+    answers = accumulate(given.get(person, 0) for person in persons)
+    return persons[: max(1, sum(total <= ANSWERS_AT_ONCE for total in answers))]
 
 
 async def count(tx: Tx, persons: Sequence[int], zone: str) -> None:

@@ -329,6 +329,27 @@ def midnight(day: int) -> datetime:
     return instant(datetime.fromordinal(day).date(), time(0), COMPANY.zone)
 
 
+async def test_a_round_of_counting_ends_with_what_waited_when_it_began(
+    book: Book, figures: Figures, stage: Stage
+) -> None:
+    anna, liga = [await book.contact(janis(stage)) for _ in range(2)]
+    for _ in range(2):
+        await book.answer(anna, 9, 1)
+    upto = await counts.newest(stage.db)
+    await book.answer(anna, 3, 0.5)
+    await book.answer(liga, 8, 0.5)
+    more, rounds = True, 0
+    while more:
+        async with stage.db.transaction() as tx:
+            more = await counts.settle(tx, upto)
+        rounds += 1
+    assert rounds == 2, "Anna's notes are one step"
+    left = await stage.db.all("SELECT person_id FROM figure_news ORDER BY id")
+    assert [row["person_id"] for row in left] == [anna, liga]
+    await book.settle()
+    assert await counts.newest(stage.db) == 0
+
+
 async def test_another_zone_counts_everything_anew_at_start(book: Book, stage: Stage) -> None:
     await score_all(
         book, janis(stage), [9] * 5, ago=0.6

@@ -73,11 +73,11 @@ class Figures:
                 await facts.put(tx, _ZONE, self.company.zone)
 
     async def settle(self) -> None:
-        """Count what happened since: every minute, so that readers have little to add."""
-        more = True
+        """Count what happened until now: every minute, so that readers have little to add."""
+        upto, more = await figures.newest(self.db), True
         while more:
             async with self.db.transaction() as tx:
-                more = await figures.settle(tx)
+                more = await figures.settle(tx, upto)
 
     # The question
 
