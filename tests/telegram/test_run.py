@@ -120,7 +120,7 @@ async def test_a_stop_while_telegram_is_away_is_quick(stage: Stage, dispatcher: 
 
 
 async def test_health_and_readiness_have_pages(
-    parts: Parts, free_port: int, monkeypatch: pytest.MonkeyPatch
+    parts: Parts, playground: Playground, free_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = Run(replace(parts, health=("127.0.0.1", free_port)))
     await asyncio.wait_for(one.running.wait(), CEILING)
@@ -139,6 +139,7 @@ async def test_health_and_readiness_have_pages(
 
         await until(ready)
         assert await page("healthz") == 200
+        playground.faults.error(401, "Unauthorized", "getMe", times=None)  # else the sender soon forgets it
         parts.sender.refused = "401"
         assert await page("readyz") == 503
         assert await page("healthz") == 200
