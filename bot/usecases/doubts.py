@@ -50,10 +50,11 @@ async def put_up(tx: Tx, letter: Letter, now: datetime) -> None:
 
 async def put_anew(tx: Tx, letter: Letter, copy: Copy | None, now: datetime) -> None:
     """Its person goes on although nobody knows whether this card arrived: it comes again, and nobody is asked."""
-    asked = await outbox.managers_of(tx, [letter.to])
-    if copy is not None and await outbox.replaced(tx, copy.id, now):
-        for manager_id in asked:
-            await outbox.redraw(tx, _thing(manager_id), now=now)
+    if copy is not None:
+        asked = await outbox.managers_of(tx, [letter.to])
+        if await outbox.replaced(tx, copy.id, now):
+            for manager_id in asked:
+                await outbox.redraw(tx, _thing(manager_id), now=now)
     await outbox.put(tx, letter, now=now)
 
 
